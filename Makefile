@@ -1,0 +1,125 @@
+# Briefdesk. `make help` lists what can be done; everything lands in .venv/ and .cache/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Never let uv look for a Python of its own: without a way to the outside it waits for nothing.
+export UV_PYTHON_DOWNLOADS := never
+# One cache, although knowledge/ has a ruff.toml of its own.
+export RUFF_CACHE_DIR := .ruff_cache
+
+BIN := .venv/bin
+CODE := bot knowledge adapters tests
+STAMPS := .venv/.stamps
+
+# The first Python that is new enough. Set PYTHON to use another.
+PYTHON ?=
+FIND_PYTHON = for python in $(or $(PYTHON),python3.11 python3 python3.12 python3.13 python3.14); do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; done; \
+	[ -n "$$python" ] || { echo "No Python 3.11 or newer found: install one, or make ... PYTHON=/its/path" >&2; exit 1; }
+
+# $(call install,ARGUMENTS): uv where it is at hand, else pip. Nothing beyond the arguments is fetched.
+define install
+	@if command -v uv >/dev/null; then \
+		uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps $(1); \
+	else \
+		$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
+		$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps $(1); \
+	fi
+endef
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name what; do \
+		printf '  make %-9s %s\n' "$$name" "$$what"; done
+
+# --- the environment: one stamp a lock, so that a second run does nothing --------------------------
+
+.PHONY: install
+install: $(STAMPS)/project ## Make .venv/ with everything that runs, and the briefdesk command
+	@:
+
+.PHONY: dev
+dev: $(STAMPS)/dev ## The same, and the tools for tests and checks
+	@:
+
+$(STAMPS)/venv:
+	@if command -v uv >/dev/null; then \
+		uv venv --quiet --allow-existing --python "$(or $(PYTHON),>=3.11)" .venv; \
+	else \
+		$(FIND_PYTHON); "$$python" -m venv .venv; \
+	fi
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/run: requirements/run.txt requirements/build.txt | $(STAMPS)/venv
+	@echo "Installing what Briefdesk runs on into .venv/"
+	$(call install,--require-hashes -r requirements/run.txt -r requirements/build.txt)
+	@touch $@
+
+$(STAMPS)/project: pyproject.toml $(STAMPS)/run
+	$(call install,--no-build-isolation --editable .)
+	@touch $@
+
+$(STAMPS)/dev: requirements/dev.txt $(STAMPS)/project
+	@echo "Installing the tools for tests and checks into .venv/"
+	$(call install,--require-hashes -r requirements/dev.txt)
+	@touch $@
+
+# --- using it --------------------------------------------------------------------------------------
+
+.PHONY: run
+run: install ## Ask the desk, in this terminal
+	@$(BIN)/briefdesk chat
+
+.PHONY: test
+test: dev ## Run the tests (make test ARGS="-k figures")
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: dev
+	@$(BIN)/ruff format --check --quiet --output-format concise $(CODE) || { \
+		echo 'make format mends this' >&2; exit 1; }
+	@$(BIN)/ruff check --quiet $(CODE)
+
+.PHONY: types
+types: dev
+	@$(BIN)/mypy
+
+.PHONY: check
+check: lint types test ## Everything that CI asks for: format, lint, types, tests
+
+.PHONY: eval
+eval: dev ## Measure the answers against the held-out questions
+	@$(BIN)/python -m tests.evaluation $(ARGS)
+
+.PHONY: format
+format: dev ## Format the code and mend what can be mended
+	@$(BIN)/ruff check --quiet --fix-only $(CODE)
+	@$(BIN)/ruff format --quiet $(CODE)
+
+# --- the locks -------------------------------------------------------------------------------------
+
+# Releases younger than two weeks wait; the header names no machine and no index.
+COMPILE = $$uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --exclude-newer "14 days" --custom-compile-command "make lock" \
+	$(if $(UPGRADE),--upgrade)
+
+.PHONY: lock
+lock: ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newer releases)
+	@uv=$$(command -v uv || echo .cache/uv/bin/uv); \
+	if [ ! -x "$$uv" ]; then \
+		$(FIND_PYTHON); "$$python" -m venv .cache/uv; \
+		.cache/uv/bin/python -m pip install -qq --disable-pip-version-check 'uv>=0.9,<1'; \
+	fi; \
+	mkdir -p requirements; \
+	$(COMPILE) pyproject.toml -o requirements/run.txt >/dev/null; \
+	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
+	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt >/dev/null
+	@if grep -nE '://|^-|file:' requirements/*.txt; then echo 'A lock must name no host and no path.' >&2; exit 1; fi
+
+.PHONY: clean
+clean: ## Remove .venv/, caches and build leftovers
+	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache */.ruff_cache .hypothesis .coverage dist build *.egg-info
+	@find $(wildcard $(CODE)) -name __pycache__ -type d -prune -exec rm -rf {} +
