@@ -1,0 +1,102 @@
+"""Finding and reading the files that briefings are in.
+
+In come paths as an operator gave them; out come files, and their text, or a problem in words.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from knowledge.problems import Problem
+
+MAX_BYTES = 20_000_000
+SUFFIXES = (".yaml", ".yml")
+
+
+def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Return the files that these paths mean, each once and in order, and what is wrong with any.
+
+    A folder means every .yaml and .yml below it, sorted. Hidden ones are left out: editors keep
+    their swap files there, and Kubernetes its older versions.
+    """
+    files: dict[Path, Path] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        found = list(_below(path)) if path.is_dir() else [path]
+        if not found:
+            what = "This folder holds no briefing (no file that ends in .yaml or .yml)"
+            problems.append(Problem(str(path), 1, 1, what, "Put a briefing there."))
+        for file in found:
+            files.setdefault(_real(file), file)
+    return tuple(files.values()), tuple(problems)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(SUFFIXES) and not name.startswith("."):
+                yield Path(root, name)
+
+
+def _real(file: Path) -> Path:
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):  # a circle of links; reading it will say so
+        return file
+
+
+def read_bytes(file: Path) -> bytes | Problem:
+    """Return what is in a file, or the problem with it; never more than MAX_BYTES."""
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Problem(str(file), 1, 1, "This is not a file", "Name a YAML file or a folder.")
+        if status.st_size > MAX_BYTES:
+            return _too_large(file, status.st_size)
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return _unreadable(file, error)
+    return content if len(content) <= MAX_BYTES else _too_large(file, len(content))
+
+
+def _too_large(file: Path, size: int) -> Problem:
+    what = f"This file has {size:,} bytes, and {MAX_BYTES:,} are the limit"
+    return Problem(str(file), 1, 1, what, "Split the briefing into several files.")
+
+
+def _unreadable(file: Path, error: Exception) -> Problem:
+    match error:
+        case FileNotFoundError():
+            what, mend = "There is no such file", "Check the path."
+        case PermissionError():
+            what, mend = "This file may not be read", "Check its permissions."
+        case _:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            what, mend = f"This file cannot be read: {reason}", "Check the path."
+    return Problem(str(file), 1, 1, what, mend)
+
+
+def decode(file: Path, content: bytes) -> str | Problem:
+    """Return a file's content as text, or the problem with it; UTF-8, with or without a mark."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(str(file), 1, 1, "This file is saved as UTF-16", "Save it as UTF-8.")
+    if (at := content.find(b"\0")) >= 0:
+        line, column = _position(content, at)
+        what = "This is not a text file: it holds a zero byte"
+        return Problem(str(file), line, column, what, "Name a YAML file, saved as UTF-8.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _position(content, error.start)
+        what = f"This file is not UTF-8: the byte {content[error.start]:#04x} makes no sense here"
+        return Problem(str(file), line, column, what, "Save the file as UTF-8.")
+
+
+def _position(content: bytes, at: int) -> tuple[int, int]:
+    before = content[:at].decode("utf-8", "replace")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

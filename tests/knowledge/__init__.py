@@ -1,0 +1,1 @@
+"""The tests of `knowledge/`: what a briefing is, and what a figure says."""
