@@ -1,0 +1,1 @@
+"""The first key: which facts a question may be about, found by likeness. It decides nothing."""

@@ -1,0 +1,144 @@
+"""Every sentence that the desk says itself, in one place, for an editor to read and change.
+
+Curated answers never stand here: they come from the briefing, word for word. Names in braces are
+filled in by the desk and must stay. The manner: short, plain, kind; the answer first; no
+exclamation marks, no jargon.
+"""
+
+from typing import Final
+
+# Small talk
+HELLO: Final = "Hello. I answer from the briefing on {title}."
+HELLO_MANY: Final = "Hello. I answer from {count} briefings: {title}."
+TRY: Final = "Try {examples}."
+THANKS: Final = "You are welcome. Ask me anything else about {title}."
+GOODBYE: Final = "Goodbye. The briefing on {title} stays here when you need it."
+HELP: Final = (
+    "I answer questions about {title} from facts that an editor took from the source, each with who"
+    " says so and where it stands. Ask in your own words, ask for a list or a comparison, or"
+    " give me a claim to check. When the briefing does not cover something, I say so."
+)
+EMPTY: Final = "There was no question in that."
+SOUNDS_FINE: Final = "All right. Ask me anything about {title}."
+NOT_A_MODEL: Final = (
+    "I am a briefing desk: I pass on what an editor wrote about {title}, and add nothing."
+)
+
+# When nothing can be stated
+NOT_HERE: Final = "That is not in this briefing."
+NOT_HERE_MANY: Final = "That is not in these briefings."
+COVERS: Final = "It covers {topics}."
+COVERS_MANY: Final = "They cover {topics}."
+COULD_ASK: Final = "You could ask {examples}."
+NO_SENSE: Final = "I could not read a question in that."
+NOT_ENGLISH: Final = "I can only read questions in English for now."
+NO_SUMS: Final = (
+    "I give figures as the source has them; I do not add them up, compare them by arithmetic or"
+    " convert them."
+)
+TOO_LONG: Final = (
+    "That is longer than I can read at once. Ask one thing at a time, in a few sentences."
+)
+NOTHING_BEFORE: Final = "There is no answer before this one to go back to. Ask me something first."
+NO_SUCH_NUMBER: Final = "There is no number {number} in what I last listed."
+NO_MORE: Final = "That is all the briefing has on this."
+NOT_SAID_WHEN: Final = "The briefing gives no date for that."
+NOT_SAID_WHO: Final = "The briefing does not say who said that."
+NOT_SAID_HOW_MANY: Final = "The briefing gives no number for that."
+NOT_SAID_HOW_MUCH: Final = "The briefing gives no amount for that."
+NOT_SAID_WHERE: Final = "The briefing gives no place for that."
+NOT_SAID_WHY: Final = "The briefing gives no reason for that."
+
+# When a nominee fell, and why
+WRONG_YEAR: Final = "You asked about {asked}; this briefing has nothing from {asked}."
+WRONG_DATE: Final = "You asked about {asked}; the briefing does not have that date for it."
+WRONG_FIGURE: Final = "You wrote {asked}; the briefing does not have that figure for it."
+WRONG_NAME: Final = "The briefing does not say that of {asked}."
+WRONG_SIDE: Final = "The briefing does not have it that way round."
+WRONG_NEGATION: Final = "The briefing does not say so; it says the opposite."
+WRONG_OPPOSITE: Final = 'The briefing does not say so: it has "{stated}" where you wrote "{asked}".'
+WRONG_WORD: Final = 'The briefing does not say so: your question turns on "{asked}".'
+WRONG_ASKED: Final = "The briefing does not give {asked} for that."
+ASKED_FOR_NAMES: Final = {
+    "count": "a number",
+    "amount": "an amount",
+    "time": "a date",
+    "span": "a period",
+    "person": "a person",
+    "place": "a place",
+    "reason": "a reason",
+    "measure": "a measure",
+    "times": "how often",
+}
+NEAREST: Final = "The nearest it has: {title}"
+
+# Claims
+SUPPORTED: Final = "As the briefing has it:"
+DIFFERS: Final = "The briefing differs:"
+DIFFERS_IN: Final = "The briefing differs: it has {stated} where you wrote {asked}."
+DIFFERS_NAME: Final = "The briefing differs: it does not say that of {asked}."
+DIFFERS_WORD: Final = 'The briefing differs: it has "{stated}" where you wrote "{asked}".'
+DIFFERS_NO: Final = "The briefing differs: it does say so."
+DIFFERS_YES: Final = "The briefing differs: it says that this is not so."
+DIFFERS_SIDE: Final = "The briefing differs: it has it the other way round."
+DIFFERS_NOT: Final = 'The briefing differs, on "{asked}":'
+APPROXIMATE: Final = 'The source says "{stated}", nothing more exact.'
+APPROXIMATE_PLAIN: Final = "The source does not put it that exactly:"
+NOT_COVERED: Final = "The briefing does not cover that claim."
+NOT_CHECKABLE: Final = "Nothing to check in that."
+NOTHING_TO_CHECK: Final = (
+    "There was no claim in that. Give me a statement, and I hold it against the briefing."
+)
+CHECKED_LINE: Final = {
+    "supported": "As the briefing has it",
+    "differs": "The briefing differs",
+    "approximate": "Roughly as the source has it",
+    "not_covered": "Not in the briefing",
+    "not_checkable": "Nothing to check",
+}
+
+# Lists and choices
+CHOOSE_VIEW: Final = "Whose view do you mean?"
+CHOOSE: Final = "Which of these do you mean?"
+CHOOSE_BRIEFING: Final = "Which briefing do you mean?"
+NONE_OF_THESE: Final = "None of these"
+NONE_CHOSEN: Final = "Then it is not in this briefing."
+PEOPLE: Final = "People named"
+KIND: Final = "{kind}"
+FIGURES: Final = "Figures"
+TIMELINE: Final = "Dates"
+QUOTES: Final = "Quoted words"
+TOPICS: Final = "What the briefing covers"
+SOURCES: Final = "Sources"
+KEY_FACTS: Final = "In brief"
+POSITION: Final = "{name}"
+NO_POSITION: Final = "The briefing has nothing on that from {name}."
+MORE_IN_LIST: Final = "And {count} more; ask for one by name."
+
+# Where an answer stands
+SAYS: Final = "{who}, in paragraph {paragraph}:"
+SAYS_NO_PARAGRAPH: Final = "{who}:"
+SOURCE_IS: Final = "Source: {title}"
+STANDING: Final = {
+    "stated": "The source states it as a fact.",
+    "claimed": "It is a claim by {who}.",
+    "disputed": "It is disputed.",
+    "opinion": "It is a view: {who}.",
+    "forecast": "It is a forecast: {who}.",
+}
+STALE: Final = "Last reviewed {days} days ago; it may have changed."
+DISPUTED: Final = "Against it stands:"
+NO_RECEIPT: Final = 'I have no receipt "{id}". It is the short code at the end of a source line.'
+RECEIPT_HELP: Final = "Give me the code at the end of a source line, such as: receipt {example}"
+NO_FACT: Final = 'There is no fact by the name "{name}".'
+CITATION: Final = '"{answer}" ({source})'
+CITE_PARAGRAPH: Final = "paragraph {paragraph}"
+CITE_AS_OF: Final = "as of {day}"
+CITE_RECEIPT: Final = "receipt {receipt}"
+NO_TOPIC: Final = 'The briefing has no section on "{topic}".'
+
+# Something broke
+APOLOGY: Final = (
+    "I could not answer that just now; it is not your question. If it happens again, tell"
+    " whoever runs me: incident {code}."
+)

@@ -1,0 +1,57 @@
+"""The index: runs, postings and trigrams that belong together, for none, one and many entries."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bot.matching.index import PAD, Entry, Index, build_index
+from bot.matching.lexicon import build
+
+ENTRIES = (
+    Entry(
+        "b", "cost", "fact", "48 million euros.", ("What does it cost?", "What is the bill?"), ()
+    ),
+    Entry("b", "end", "unknown", "", ("When will it end?",), ()),
+    Entry("c", "bare", "fact", "The council approved the plan in March 2026.", (), ("council",)),
+)
+
+
+def index_of(entries: tuple[Entry, ...]) -> Index:
+    """In: entries. Out: their index, the lexicon made of their own words."""
+    return build_index(entries, build([(*entry.asks, entry.answer) for entry in entries]))
+
+
+def test_every_phrasing_ends_in_padding() -> None:
+    """An empty answer is a phrasing too, so that every entry has its last."""
+    runs = index_of(ENTRIES).runs
+    assert runs.entry_starts.tolist() == [0, 3, 5, 6]
+    assert all(runs.terms[end - 1] == PAD for end in runs.starts[1:])
+    assert (runs.weights[runs.terms == PAD] == 0).all()
+
+
+def test_postings_lead_there_and_back() -> None:
+    """By entry and by term, the same pairs with the same impacts."""
+    postings = index_of(ENTRIES).postings
+    owner = np.repeat(np.arange(3), np.diff(postings.starts))
+    by_entry = sorted(zip(postings.terms, owner, postings.impacts, strict=True))
+    term = np.repeat(np.arange(len(postings.term_starts) - 1), np.diff(postings.term_starts))
+    assert by_entry == sorted(zip(term, postings.term_entries, postings.term_impacts, strict=True))
+
+
+def test_question_words_and_answers_are_noted() -> None:
+    """When is a kind of its own; a bare entry and what its answer holds are known."""
+    index = index_of(ENTRIES)
+    assert index.runs.kinds.tolist() == [2, 2, 0, 4, 0, 0]
+    assert index.bare.tolist() == [False, False, True]
+    assert index.holds[2].tolist() == [True, True, True]
+
+
+def test_exact_phrasings_are_found_in_any_order() -> None:
+    """The key of a phrasing is its sorted words."""
+    assert index_of(ENTRIES).exact["be bill the what"] == (0,)
+
+
+def test_nothing_can_be_indexed() -> None:
+    """No entries, and entries without a word, make an index."""
+    assert index_of(()).entries == ()
+    assert len(index_of((Entry("b", "x", "fact", "?!", (), ()),)).postings.terms) == 0
