@@ -1,0 +1,152 @@
+"""Answers one part of a message: a question, a claim, a list, or a turn on the last answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot import compose, wording
+from bot.checking import told_check
+from bot.conversing import followups
+from bot.conversing.rows import one_by_one as _one_by_one
+from bot.gating import choosing, claims
+from bot.gating.decide import Decision, decide
+from bot.gating.gate import Finding, points
+from bot.library import Library
+from bot.messages import (
+    Outcome,
+    Reply,
+)
+from bot.overviews.listing import listed, wishes
+from bot.questions.parts import Part
+from bot.questions.reading import Reading
+from bot.told import Ask, Told, steps_of
+from knowledge.schema import Unknown
+
+_NEAR_MISS_SCORE: Final = 0.45  # a nominee this near tells why it fell; a farther one says nothing
+_MOST_CHOICES: Final = 3
+
+
+def answer(ask: Ask, part: Part) -> Told:
+    """In: one part of a message. Out: its reply."""
+    library = ask.library
+    reading = library.read(part.text)
+    if is_claim(part, reading) and not wishes(ask, part, reading):
+        return told_check(ask, claims.check(library, part.text, ask.briefings))
+    leaning = _leaning(ask, part, reading)
+    if leaning:
+        return leaning
+    return _question(ask, part, reading)
+
+
+def is_claim(part: Part, reading: Reading) -> bool:
+    """Tell whether a part claims something: a statement, or a yes/no question with a figure."""
+    if part.form == "statement":
+        return True
+    exact = any(v.kind != "ordinal" and not points(v) for v in reading.values)
+    return part.form == "yes_no" and exact
+
+
+def _leaning(ask: Ask, part: Part, reading: Reading) -> Told | None:
+    """Answer a question that only makes sense after the last one."""
+    lean = followups.leans(ask.library, part.text, reading, ask.context)
+    if not lean:
+        return None
+    decision = followups.resolve(ask.library, part.text, reading, ask.context, ask.briefings)
+    if decision:
+        return _decided(ask, decision)
+    if lean != "back" or _stands_alone(ask, part, reading):
+        return None
+    return _nothing_said(ask, reading)
+
+
+def _stands_alone(ask: Ask, part: Part, reading: Reading) -> bool:
+    """Tell whether a question with a name of its own is answered well without what came before."""
+    if not followups.may_stand_alone(part.text, reading):
+        return False
+    decision = decide(ask.library, reading, ask.briefings)
+    return bool(decision.chosen and decision.chosen.score >= 0.75)
+
+
+def _nothing_said(ask: Ask, reading: Reading) -> Told:
+    """Say that the briefing does not have it, where nothing beside the last answer fits."""
+    sentence = {
+        "time": wording.NOT_SAID_WHEN,
+        "span": wording.NOT_SAID_WHEN,
+        "person": "" if reading.content else wording.NOT_SAID_WHO,
+        "reason": wording.NOT_SAID_WHY,
+        "count": wording.NOT_SAID_HOW_MANY,
+        "amount": wording.NOT_SAID_HOW_MUCH,
+        "place": wording.NOT_SAID_WHERE,
+    }.get(reading.asked_for, "")
+    entries = tuple(followups.entries_of(ask.library, ask.context.last))
+    if sentence:
+        return Told(compose.simple(sentence, Outcome.UNKNOWN), entries, ask.context.phrasing)
+    return _decided(ask, replace(decide(ask.library, reading, ask.briefings), chosen=None))
+
+
+def _question(ask: Ask, part: Part, reading: Reading) -> Told:
+    """Answer a plain question, keyword or request for a list."""
+    decision = decide(ask.library, reading, ask.briefings)
+    told = listed(ask, part.text, reading, decision)
+    if told:
+        return told
+    if decision.chosen is None:
+        several = _one_by_one(ask, reading)
+        if several:
+            return several
+        if ask.context.last:
+            later = followups.resolve(ask.library, part.text, reading, ask.context)
+            if later and later.chosen:
+                return _decided(ask, later)
+    return _decided(ask, decision)
+
+
+# --- what a decision comes to --------------------------------------------------------------------
+
+
+def _decided(ask: Ask, decision: Decision) -> Told:
+    """Turn a decision into a reply."""
+    library, chosen = ask.library, decision.chosen
+    steps = steps_of(library, decision)
+    names = tuple(sorted(n.rpartition("/")[2] for n in decision.reading.names))
+    if chosen is None:
+        return Told(replace(_declined(ask, decision), steps=steps), names=names)
+    if isinstance(library.items[chosen.entry], Unknown):
+        reply = _unknown(library, chosen.entry)
+        return Told(replace(reply, steps=steps), (chosen.entry,), chosen.phrasing, names=names)
+    rivals = choosing.rivals(library, decision)
+    if rivals:
+        return Told(replace(choosing.choice(library, rivals), steps=steps), names=names)
+    reply = compose.answered(library, [(chosen.entry, chosen.score)], ask.today)
+    return Told(replace(reply, steps=steps), (chosen.entry,), chosen.phrasing, names=names)
+
+
+def _unknown(library: Library, entry: int) -> Reply:
+    """Return what the source does not say, and where to go on."""
+    return Reply(
+        blocks=(compose.unknown_answer(library, entry),),
+        outcome=Outcome.UNKNOWN,
+        follow_ups=compose.follow_ups(library, [entry]),
+    )
+
+
+def _declined(ask: Ask, decision: Decision) -> Reply:
+    """Return a plain no: why the nearest nominee fell, or what the briefing does cover."""
+    near = [
+        r for r in decision.rulings if r.score >= _NEAR_MISS_SCORE and ask.library.fact(r.entry)
+    ]
+    reason = ""
+    if near:
+        finding = _telling(near[0].findings)
+        reason = compose.reason_for(finding) if finding else ""
+    asks = [r.entry for r in near if not any(f.contradicts for f in r.findings)]
+    return compose.declined(ask.library, ask.briefings, reason, asks)
+
+
+def _telling(findings: Sequence[Finding]) -> Finding | None:
+    """Return the finding that explains a refusal best: none if words are missing besides."""
+    if any(finding.gate == "words" for finding in findings):
+        return None
+    return next((finding for finding in findings), None)

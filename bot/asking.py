@@ -1,0 +1,120 @@
+"""Answers a whole message: small talk and what cannot be read aside, then each part in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot import compose, wording
+from bot.answering import answer
+from bot.conversing.rows import row_of_values
+from bot.conversing.turns import is_phrasing, turn
+from bot.language.text import LIMIT
+from bot.library import Library
+from bot.messages import Outcome, Reply, Verdict
+from bot.overviews.lists import attached
+from bot.questions.parts import Part, parts
+from bot.questions.talk import asks_for_sums, is_babble, is_foreign, is_nonsense, talk_kind
+from bot.told import Ask, Told, joined, next_context
+
+_CUT: Final = 50  # a text this near to the limit has lost its end
+_COMMON: Final = 0.9
+
+
+def ask_text(ask: Ask, text: str) -> Told:
+    """Answer a message that was put to the desk in whatever form."""
+    aside = _unreadable(ask, text) or _aside(ask, text)
+    if aside:
+        return aside
+    found = attached(parts(text))
+    if not found:
+        return _no_sense(ask)
+    if len(found) == 1:
+        return _told_part(ask, found[0])
+    return _several(ask, found)
+
+
+def _unreadable(ask: Ask, text: str) -> Told | None:
+    """Answer what is too long to be read as a whole, or the same few words again and again."""
+    if is_babble(text) or not any(sign.isalnum() for sign in text[:LIMIT] or "-"):
+        return _no_sense(ask) if text else None
+    if len(text) < LIMIT - _CUT:
+        return None
+    if is_foreign(text):
+        return Told(compose.simple(wording.NOT_ENGLISH, Outcome.DECLINED))
+    return Told(compose.simple(wording.TOO_LONG, Outcome.DECLINED))
+
+
+def _no_sense(ask: Ask) -> Told:
+    way_in = compose.way_in(ask.library, ask.briefings)
+    return Told(compose.simple(f"{wording.NO_SENSE} {way_in}".strip(), Outcome.DECLINED))
+
+
+def _aside(ask: Ask, text: str) -> Told | None:
+    """Answer what is no question to the briefing: small talk, another language, no words at all."""
+    kind = talk_kind(text)
+    reading = ask.library.read(text)
+    if kind and not is_phrasing(ask, text):
+        return Told(talk(ask.library, ask.briefings, kind))
+    found = turn(ask, text, ask_text)
+    if found:
+        return found
+    if asks_for_sums(text) and any(part.form != "statement" for part in parts(text)[:1]):
+        return Told(compose.simple(wording.NO_SUMS, Outcome.DECLINED))
+    if is_foreign(text):
+        return Told(compose.simple(wording.NOT_ENGLISH, Outcome.DECLINED))
+    known = sum(token.how != "unknown" or token.weight < _COMMON for token in reading.tokens)
+    return _no_sense(ask) if is_nonsense(text, known) else None
+
+
+def _told_part(ask: Ask, part: Part) -> Told:
+    return turn(ask, part.text, ask_text) or row_of_values(ask, part) or answer(ask, part)
+
+
+def _several(ask: Ask, found: Sequence[Part]) -> Told:
+    """Answer each part of a message in turn; a later part may lean on an earlier one."""
+    told: list[Told] = []
+    context = ask.context
+    for part in found:
+        if talk_kind(part.typed or part.text):
+            continue
+        one = _told_part(replace(ask, context=context), part)
+        context = next_context(context, one, ask.library)
+        told.append(one)
+    if not told:
+        return Told(talk(ask.library, ask.briefings, talk_kind(found[0].typed or found[0].text)))
+    whole = joined(_worth_saying(told, found))
+    once = {(fact.briefing, fact.fact): fact for fact in reversed(whole.reply.facts)}
+    facts = tuple(fact for fact in whole.reply.facts if fact is once[fact.briefing, fact.fact])
+    return replace(whole, reply=replace(whole.reply, facts=facts))
+
+
+def _worth_saying(told: Sequence[Told], found: Sequence[Part]) -> list[Told]:
+    """Leave out remarks around a question that the briefing has nothing on."""
+    asked = [t for t in told if t.reply.verdict is not Verdict.NOT_COVERED]
+    question = any(part.form in {"open", "yes_no"} for part in found)
+    return asked if asked and question else list(told)
+
+
+def talk(library: Library, briefings: Sequence[str], kind: str) -> Reply:
+    """Return the line that fits a greeting, thanks or a cry for help, and a way in."""
+    title = compose.titles(library, briefings)
+    count = len(compose.chosen(library, briefings))
+    hello = wording.HELLO if count == 1 else wording.HELLO_MANY
+    line = {
+        "hello": hello.format(title=title, count=count),
+        "thanks": wording.THANKS.format(title=title),
+        "bye": wording.GOODBYE.format(title=title),
+        "help": wording.HELP.format(title=title),
+        "fine": wording.SOUNDS_FINE.format(title=title),
+        "model": wording.NOT_A_MODEL.format(title=title),
+        "empty": wording.EMPTY,
+    }[kind]
+    asks = compose.examples(library, briefings)
+    way_in = (
+        f" {wording.TRY.format(examples=asks)}"
+        if asks and kind in {"hello", "help", "empty"}
+        else ""
+    )
+    return compose.simple(line + way_in, Outcome.TALK)

@@ -1,0 +1,142 @@
+"""Words what comes of claims: the verdict first, then the fact that it rests on. Never "false"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot import compose, wording
+from bot.gating.claims import Check, check, worst
+from bot.gating.decide import Decision
+from bot.gating.gate import Finding
+from bot.language.wordset import word_set
+from bot.library import Library
+from bot.messages import Block, Bullet, Bullets, Claim, Outcome, Paragraph, Reply, Verdict
+from bot.questions.parts import sentences, to_part
+from bot.questions.reading import Reading
+from bot.questions.talk import talk_kind
+from bot.told import Ask, Told, joined, steps_of
+
+_MINE: Final = re.compile(
+    r"\W*(?:in my (?:opinion|view)|i (?:personally )?(?:think|feel|believe|guess|find|hope|love"
+    r"|hate)|to me|personally|imo|imho|frankly|honestly)\b",
+    re.I,
+)
+_JUDGING: Final = word_set(
+    """
+    good bad great terrible awful wonderful nice stupid wise foolish silly sad happy amazing shame
+    disgrace shameful brilliant horrible ridiculous absurd fair unfair sensible crazy worrying
+    fantastic disappointing disappointed excited exciting scary interesting boring overdue mistake
+    better worse best worst love hate hope right wrong
+    """
+)
+
+
+def told_check(ask: Ask, found: Check) -> Told:
+    """In: a checked claim. Out: the reply with its verdict, and the fact that it rests on."""
+    library = ask.library
+    entries = tuple(dict.fromkeys(ruling.entry for ruling in found.facts))
+    blocks = [*compose.stale(library, entries, ask.today), *_check_blocks(library, found, entries)]
+    refs = tuple(library.ref(ruling.entry, ruling.score) for ruling in found.facts)
+    reply = Reply(
+        blocks=tuple(blocks),
+        outcome=Outcome.CHECKED,
+        facts=tuple(dict.fromkeys(refs)),
+        verdict=found.verdict,
+        claims=(Claim(found.text, found.verdict, refs),),
+        receipt=compose.receipt(library, entries),
+        steps=steps_of(
+            library,
+            Decision(
+                library.read(found.text), found.rulings, found.facts[0] if found.facts else None
+            ),
+        ),
+    )
+    return Told(reply, entries, found.facts[0].phrasing if found.facts else -1)
+
+
+def _check_blocks(library: Library, found: Check, entries: Sequence[int]) -> list[Block]:
+    told: list[Block] = [compose.stated(library, entry) for entry in entries]
+    match found.verdict:
+        case Verdict.SUPPORTED:
+            return [Paragraph(wording.SUPPORTED), *told]
+        case Verdict.DIFFERS:
+            return [Paragraph(_differs(found.finding)), *told]
+        case Verdict.APPROXIMATE:
+            return [Paragraph(_roughly(found.finding)), *told]
+        case Verdict.NOT_COVERED:
+            return [Paragraph(wording.NOT_COVERED)]
+        case Verdict.NOT_CHECKABLE:
+            return [Paragraph(wording.NOT_CHECKABLE)]
+
+
+def _differs(finding: Finding | None) -> str:
+    if finding is None:
+        return wording.DIFFERS
+    match finding.gate:
+        case "figure" | "year" | "date":
+            return wording.DIFFERS_IN.format(stated=finding.stated, asked=finding.asked)
+        case "name":
+            asked = finding.asked.removesuffix("'s")
+            return wording.DIFFERS_IN.format(stated=finding.stated, asked=asked)
+        case "side":
+            return wording.DIFFERS_SIDE
+        case "negation":
+            return wording.DIFFERS_NO if finding.stated == "so" else wording.DIFFERS_YES
+        case "order" | "opposite":
+            plain = wording.DIFFERS_WORD if finding.stated else wording.DIFFERS_NOT
+            return plain.format(stated=finding.stated, asked=finding.asked)
+        case "asked_for" | "words":
+            return wording.DIFFERS
+
+
+def _roughly(finding: Finding | None) -> str:
+    if finding is None or not finding.stated:
+        return wording.APPROXIMATE_PLAIN
+    return wording.APPROXIMATE.format(stated=finding.stated)
+
+
+def check_text(ask: Ask, text: str) -> Told:
+    """Check a claim, or a draft sentence by sentence."""
+    if not text:
+        return Told(compose.simple(wording.NOTHING_TO_CHECK, Outcome.TALK))
+    found = [check_sentence(ask, sentence) for sentence in sentences(text)[:40]]
+    if not found:
+        return Told(compose.simple(wording.NOTHING_TO_CHECK, Outcome.DECLINED))
+    told = [told_check(ask, one) for one in found]
+    if len(told) == 1:
+        return told[0]
+    blocks: list[Block] = []
+    for one, result in zip(found, told, strict=True):
+        label = wording.CHECKED_LINE[one.verdict.value]
+        blocks += [
+            Bullets((Bullet(one.text, label=label),)),
+            *(result.reply.blocks if one.facts else ()),
+        ]
+    whole = joined(told)
+    counted = [one.verdict for one in found if one.verdict is not Verdict.NOT_CHECKABLE]
+    reply = replace(whole.reply, blocks=tuple(blocks), verdict=worst(counted))
+    return replace(whole, reply=reply)
+
+
+def check_sentence(ask: Ask, sentence: str) -> Check:
+    """In: one sentence. Out: its check; a question or a greeting claims nothing."""
+    part = to_part(sentence)
+    if part is None or talk_kind(sentence):
+        return Check(sentence, Verdict.NOT_CHECKABLE)
+    if part.form == "open" and sentence.rstrip().endswith("?"):
+        return Check(sentence, Verdict.NOT_CHECKABLE)
+    found = check(ask.library, part.text, ask.briefings)
+    if found.verdict is Verdict.NOT_COVERED and is_opinion(sentence, ask.library.read(part.text)):
+        return Check(sentence, Verdict.NOT_CHECKABLE)
+    return replace(found, text=sentence)
+
+
+def is_opinion(sentence: str, reading: Reading) -> bool:
+    """Tell whether a sentence only judges: "I think it is a bad idea"."""
+    if reading.values:
+        return False
+    words = {token.text.lower() for token in reading.tokens}
+    return bool(_JUDGING & words) and bool(_MINE.match(sentence) or not reading.names)

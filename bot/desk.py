@@ -1,0 +1,122 @@
+"""The desk: a Question in, a Reply out. Recall, read, nominate, gate, compose, remember.
+
+The desk holds the library and the conversations of this process; it knows no platform, reads no
+clock of its own and keeps nobody's words.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from bot import compose, wording
+from bot.asking import ask_text, talk
+from bot.checking import check_text
+from bot.conversing.conversation import Context, Conversations
+from bot.gating.decide import nominees
+from bot.library import Library, open_library
+from bot.messages import Addressed, FactRef, Outcome, Question, Reply, Verb
+from bot.overviews.listing import topics
+from bot.questions.parts import tidy
+from bot.told import Ask, Told, next_context
+from bot.verbs import brief, cite, fact_text, sources
+from knowledge.loading import Knowledge
+
+MOST_RECEIPTS: Final = 5_000
+
+
+@dataclass
+class Desk:
+    """Answers questions from a library. `now` is the clock, `today` its day."""
+
+    library: Library
+    today: Callable[[], date]
+    conversations: Conversations
+    _receipts: OrderedDict[str, tuple[int, ...]] = field(default_factory=OrderedDict)
+
+    def handle(self, question: Question) -> Reply | None:
+        """In: a question. Out: exactly one reply, or None if the desk was not addressed."""
+        if question.addressed is Addressed.OVERHEARD:
+            return None
+        text = tidy(question.text)
+        context = self.conversations.recall(question.conversation)
+        ask = Ask(self.library, self.today(), question.briefings, context)
+        told = self._by_verb(question, text, ask)
+        nominated = self._nominated(text, question)
+        self._remember(question, context, told)
+        return replace(told.reply, nominated=nominated)
+
+    def _by_verb(self, question: Question, text: str, ask: Ask) -> Told:
+        match question.verb:
+            case Verb.ASK:
+                return ask_text(ask, text)
+            case Verb.CHECK:
+                return check_text(ask, text)
+            case Verb.FACT:
+                return fact_text(ask, text)
+            case Verb.BRIEF:
+                return brief(ask, text)
+            case Verb.TOPICS:
+                return Told(topics(self.library, ask.briefings))
+            case Verb.SOURCES:
+                return Told(sources(self.library, ask.briefings))
+            case Verb.RECEIPT:
+                return self._receipt(ask, text)
+            case Verb.CITE:
+                return cite(ask)
+            case Verb.HELP:
+                return Told(talk(self.library, ask.briefings, "help"))
+
+    def _nominated(self, text: str, question: Question) -> tuple[FactRef, ...]:
+        if not text:
+            return ()
+        found = nominees(self.library, self.library.read(text), question.briefings)
+        return tuple(self.library.ref(candidate.entry, candidate.score) for candidate in found)
+
+    def _remember(self, question: Question, context: Context, told: Told) -> None:
+        reply = told.reply
+        if reply.receipt:
+            self._receipts[reply.receipt] = told.entries
+            self._receipts.move_to_end(reply.receipt)
+            while len(self._receipts) > MOST_RECEIPTS:
+                self._receipts.popitem(last=False)
+        if question.conversation:
+            self.conversations.remember(
+                question.conversation, next_context(context, told, self.library)
+            )
+
+    def _receipt(self, ask: Ask, text: str) -> Told:
+        """Show again what a receipt stands for."""
+        key = text.strip().lower().removeprefix("receipt").strip(" :#")
+        if not key:
+            example = next(iter(self._receipts), "4f2a9c01")
+            return Told(compose.simple(wording.RECEIPT_HELP.format(example=example), Outcome.TALK))
+        entries = self._receipts.get(key) or _entries_by_receipt(self.library, key)
+        if not entries:
+            return Told(compose.simple(wording.NO_RECEIPT.format(id=key), Outcome.DECLINED))
+        scored = [(entry, 1.0) for entry in entries]
+        return Told(compose.answered(self.library, scored, ask.today), entries)
+
+
+def open_desk(
+    knowledge: Knowledge,
+    today: Callable[[], date],
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    cache: Path | None = None,
+) -> Desk:
+    """In: the loaded knowledge, the clock, and the folder where what reading it gives is kept.
+    Out: a desk that answers from it.
+    """
+    return Desk(open_library(knowledge, cache), today, Conversations(now))
+
+
+def _entries_by_receipt(library: Library, key: str) -> tuple[int, ...]:
+    """Find the single fact whose receipt this is: without chance, it can be made again."""
+    for entry in range(len(library.items)):
+        if compose.receipt(library, [entry]) == key:
+            return (entry,)
+    return ()

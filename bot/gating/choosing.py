@@ -1,0 +1,82 @@
+"""When to ask back instead of answering: several facts fit a question equally well.
+
+A choice is short: three at most, and "none of these". A bare name or figure never gets one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot import compose, wording
+from bot.gating.decide import Decision, Ruling, likely
+from bot.language.text import clean
+from bot.library import Library
+from bot.messages import Choice, Outcome, Paragraph, Reply
+from knowledge.schema import Fact
+
+MOST: Final = 3
+_VAGUE: Final = 2  # with more words of its own than this a question means one thing
+_AS_LIKELY: Final = 0.08
+
+
+def rivals(library: Library, decision: Decision) -> list[int]:
+    """In: a decision. Out: the facts to choose from, the chosen one first; none if it is clear."""
+    chosen = decision.chosen
+    if chosen is None:
+        return []
+    home = library.entries[chosen.entry].briefing
+    abroad = [r.entry for r in decision.rivals if library.entries[r.entry].briefing != home]
+    if abroad:
+        return [chosen.entry, *abroad][:MOST]
+    if not _is_vague(library, decision):
+        return []
+    alike = [r for r in decision.rivals if _as_likely(library, decision, r)]
+    entries = _apart(library, [chosen.entry, *(r.entry for r in alike)])
+    return entries[:MOST] if len(entries) > 1 else []
+
+
+def _is_vague(library: Library, decision: Decision) -> bool:
+    """Tell whether a question asks for a value of something and hardly says of what."""
+    reading, chosen = decision.reading, decision.chosen
+    if chosen is None or not reading.asked_for:
+        return False
+    ground = library.ground(library.entries[chosen.entry].briefing)
+    said = reading.text.casefold().strip(" ?!.")
+    curated = any(
+        clean(ask).casefold().strip(" ?!.") == said for ask in library.items[chosen.entry].asks
+    )
+    return not curated and not reading.names - ground.names and len(reading.content) <= _VAGUE
+
+
+def _as_likely(library: Library, decision: Decision, rival: Ruling) -> bool:
+    chosen = decision.chosen
+    if chosen is None or not isinstance(library.items[rival.entry], Fact):
+        return False
+    here, there = (likely(library, decision.reading, r) for r in (chosen, rival))
+    return here - there < _AS_LIKELY
+
+
+def _apart(library: Library, entries: Sequence[int]) -> list[int]:
+    """Keep one fact for each thing: two facts about the same name are no choice."""
+    found: dict[str, int] = {}
+    for entry in entries:
+        about = library.items[entry].about
+        found.setdefault(about[0] if about else str(entry), entry)
+    return list(found.values())
+
+
+def choice(library: Library, entries: Sequence[int]) -> Reply:
+    """In: facts that fit equally well. Out: the question back, with a label for each."""
+    briefings = {library.entries[entry].briefing for entry in entries}
+    made = [_choice(library, entry, by_briefing=len(briefings) > 1) for entry in entries]
+    made.append(Choice(wording.NONE_OF_THESE, wording.NONE_OF_THESE))
+    text = wording.CHOOSE_BRIEFING if len(briefings) > 1 else wording.CHOOSE
+    return Reply(blocks=(Paragraph(text),), outcome=Outcome.CHOICE, choices=tuple(made))
+
+
+def _choice(library: Library, entry: int, *, by_briefing: bool) -> Choice:
+    found = library.entries[entry]
+    label = library.briefing(entry).title if by_briefing else compose.name_of(library, entry)
+    asks = found.asks[0] if found.asks else found.answer
+    return Choice(label, asks, library.ref(entry))

@@ -1,0 +1,255 @@
+"""Holds claims against the facts: supported, differs, approximate, or not covered; never "false".
+
+A claim is supported only when one fact accounts for every content word of it and nothing
+contradicts. Two claims in one sentence ("82 launchers and 420 missiles") are held one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.gating.covering import told_share
+from bot.gating.decide import Ruling, nominees, overruled, rule
+from bot.gating.figures import is_designation, things_of
+from bot.gating.gate import Finding, is_proper
+from bot.library import Library
+from bot.matching.lexicon import Token
+from bot.messages import Verdict
+from bot.questions.reading import Reading, is_name
+from knowledge.schema import Fact
+from knowledge.values import relation
+
+_UNTOLD: Final = "somebody else"  # whom of several a strange name stands for cannot be told
+_MOST_NAMED: Final = 2  # words of a name that nobody knows
+_LEAST_SHARE: Final = 0.5  # a fact that shares less of a claim's words says nothing about it
+_AND: Final = re.compile(
+    r"\s*,?\s+(?:and|plus|while|but|as well as)\s+|\s*,\s+(?!(?:1[5-9]|20)\d\d\b)", re.I
+)
+_WORST_FIRST: Final = (
+    Verdict.DIFFERS,
+    Verdict.NOT_COVERED,
+    Verdict.APPROXIMATE,
+    Verdict.SUPPORTED,
+    Verdict.NOT_CHECKABLE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One claim with its verdict, the facts it rests on, and what was found to differ."""
+
+    text: str
+    verdict: Verdict
+    facts: tuple[Ruling, ...] = ()
+    finding: Finding | None = None
+    rulings: tuple[Ruling, ...] = ()
+
+
+def worst(verdicts: Sequence[Verdict]) -> Verdict:
+    """Return the verdict of several: the worst of them."""
+    return min(verdicts, key=_WORST_FIRST.index, default=Verdict.NOT_CHECKABLE)
+
+
+def check(library: Library, text: str, briefings: Sequence[str]) -> Check:
+    """In: one claim, clean. Out: what comes of it."""
+    whole = _check_whole(library, text, briefings)
+    if whole.verdict in {Verdict.SUPPORTED, Verdict.APPROXIMATE}:
+        return whole
+    pieces = _pieces(text)
+    parted = _check_pieces(library, text, pieces, briefings) if len(pieces) > 1 else None
+    if parted or whole.verdict is Verdict.DIFFERS:
+        return parted or whole
+    return _check_figures(library, text, briefings) or whole
+
+
+def _check_figures(library: Library, text: str, briefings: Sequence[str]) -> Check | None:
+    """Hold each figure with what it counts ("28 launchers") against the fact that counts it."""
+    reading = library.read(text)
+    for value in reading.values:
+        things = things_of(value, reading) if value.kind == "number" else []
+        if things and is_name(things[0]):
+            found = _check_whole(library, text[value.start : things[-1].end], briefings)
+            if (
+                found.verdict is Verdict.DIFFERS
+                and found.finding
+                and found.finding.gate == "figure"
+            ):
+                return replace(found, text=text)
+    return None
+
+
+def _check_pieces(
+    library: Library, text: str, pieces: Sequence[str], briefings: Sequence[str]
+) -> Check | None:
+    """Hold the parts of a joined claim one by one; they count only if each is covered."""
+    checks = [_check_whole(library, piece, briefings) for piece in pieces]
+    if any(found.verdict is Verdict.NOT_COVERED for found in checks):
+        return None
+    verdict = worst([found.verdict for found in checks])
+    deciding = next(found for found in checks if found.verdict is verdict)
+    facts = (
+        deciding.facts if verdict is Verdict.DIFFERS else tuple(f for c in checks for f in c.facts)
+    )
+    return Check(text, verdict, facts, deciding.finding, checks[0].rulings)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the parts of a sentence that joins claims, if each has a figure of its own."""
+    found = [piece for piece in _AND.split(text) if piece.strip()]
+    return found if all(re.search(r"\d", piece) for piece in found) else [text]
+
+
+def _check_whole(library: Library, text: str, briefings: Sequence[str]) -> Check:
+    reading = library.read(text)
+    rulings = tuple(
+        rule(library, reading, found, claim=True) for found in nominees(library, reading, briefings)
+    )
+    facts = [ruling for ruling in rulings if isinstance(library.items[ruling.entry], Fact)]
+    for ruling in facts:
+        if _accounts_for(library, reading, ruling) and not overruled(
+            library, reading, ruling, facts, claim=True
+        ):
+            return _agreeing(library, text, reading, ruling, rulings)
+    for ruling in facts:
+        finding = _replaced_word(library, reading, ruling)
+        if finding:
+            return Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
+    for ruling in facts:
+        finding = _contradiction(library, reading, ruling)
+        if finding and not (
+            finding.gate == "name" and ruling.score < _unsaid(library, reading, finding, rulings)
+        ):
+            return Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
+    return Check(text, Verdict.NOT_COVERED, rulings=rulings)
+
+
+def _replaced_word(library: Library, reading: Reading, ruling: Ruling) -> Finding | None:
+    """Find the one word of a claim that stands where the answer has another: "anti-ship"."""
+    if [finding.gate for finding in ruling.findings] != ["words"]:
+        return None
+    asked, stated = reading.tokens, library.profile(ruling.entry).answer.tokens
+    place = next((i for i, t in enumerate(asked) if t.text == ruling.findings[0].asked), 0)
+    if not 0 < place < len(asked) - 1:
+        return None
+    around = (asked[place - 1].term, asked[place + 1].term)
+    for at in range(1, len(stated) - 1):
+        if (stated[at - 1].term, stated[at + 1].term) != around or stated[at].term in reading.keys:
+            continue
+        return Finding("opposite", asked[place].text, stated[at].text)
+    return None
+
+
+def _unsaid(
+    library: Library, reading: Reading, finding: Finding, rulings: Sequence[Ruling]
+) -> float:
+    """Return how near a claim comes to what the source does not say of the name that differs."""
+    named = {token.term for token in reading.tokens if token.text == finding.asked}
+    return max(
+        (
+            ruling.score
+            for ruling in rulings
+            if not isinstance(library.items[ruling.entry], Fact)
+            and not any(finding.gate in {"name", "figure"} for finding in ruling.findings)
+            and named & library.profile(ruling.entry).names
+        ),
+        default=0.0,
+    )
+
+
+def _accounts_for(library: Library, reading: Reading, ruling: Ruling) -> bool:
+    """Tell whether a fact has all that a claim says."""
+    if not reading.content and not reading.values:
+        return False
+    profile = library.profile(ruling.entry)
+    if not reading.names and not reading.values and told_share(reading, profile) < _LEAST_SHARE:
+        return False  # "this is great news" is about nothing in particular
+    if all(is_name(token) for token in reading.content) and not reading.values:
+        told = library.profile(ruling.entry).answer.names
+        ground = library.ground(library.entries[ruling.entry].briefing)
+        if not all(ground.related(name, told) for name in reading.names):
+            return False  # names alone say nothing unless the answer itself has them
+    return ruling.passed and _is_stated(library, reading, ruling)
+
+
+def _is_stated(library: Library, reading: Reading, ruling: Ruling) -> bool:
+    """Tell whether a claim's figures stand in the fact itself, and not only in how people ask."""
+    profile = library.profile(ruling.entry)
+    ground = library.ground(library.entries[ruling.entry].briefing)
+    return all(
+        value.kind == "ordinal"
+        or is_designation(value, profile)
+        or any(
+            relation(value, stated) in {"equal", "approximate"}
+            for stated in (*profile.values, *ground.values)
+        )
+        for value in reading.values
+    )
+
+
+def _agreeing(
+    library: Library, text: str, reading: Reading, ruling: Ruling, rulings: tuple[Ruling, ...]
+) -> Check:
+    """Tell apart what a fact states from what its source only puts roughly."""
+    profile = library.profile(ruling.entry)
+    for value in reading.values:
+        ties = {relation(value, stated): stated for stated in reversed(profile.values)}
+        if "approximate" in ties and "equal" not in ties:  # in the answer's own words, if it has it
+            hedge = Finding("figure", value.text, ties["approximate"].text)
+            return Check(text, Verdict.APPROXIMATE, (ruling,), hedge, rulings)
+    return Check(text, Verdict.SUPPORTED, (ruling,), rulings=rulings)
+
+
+def _contradiction(library: Library, reading: Reading, ruling: Ruling) -> Finding | None:
+    """Return what a fact states otherwise, if it speaks of the same thing in all other words."""
+    against = [finding for finding in ruling.findings if finding.contradicts]
+    blank = [finding for finding in ruling.findings if not finding.contradicts]
+    if not against and 0 < len(blank) <= _MOST_NAMED:
+        against, blank = _other_name(library, reading, ruling, blank), []
+    if not against or _share(library, reading, ruling) < _LEAST_SHARE:
+        return None
+    strange = [finding for finding in blank if finding.asked not in {f.asked for f in against}]
+    return against[0] if not strange else None
+
+
+def _other_name(
+    library: Library, reading: Reading, ruling: Ruling, blank: Sequence[Finding]
+) -> list[Finding]:
+    """Find a proper name that nobody knows where the fact has one that the claim leaves out."""
+    strange = [t for t in reading.content if any(t.text == finding.asked for finding in blank)]
+    if len(strange) < len(blank) or any(finding.gate != "words" for finding in blank):
+        return []
+    if not strange or not all(is_proper(token, reading) for token in strange):
+        return []
+    answer = library.profile(ruling.entry).answer
+    following = reading.tokens[reading.tokens.index(strange[-1]) + 1 :][:1]
+    named = [t for t in answer.tokens if any(t.term == other.term for other in following)]
+    left_out = [t for t in answer.tokens if is_name(t) and t.term not in reading.names]
+    left_out = [token for token in named if is_name(token)] or left_out
+    if not left_out:
+        return []
+    asked = reading.text[strange[0].start : strange[-1].end]
+    ground = library.ground(library.entries[ruling.entry].briefing)
+    beside = _beside(strange, reading)
+    alike = [token for token in left_out if beside & set(token.parts)]
+    acting = list(dict.fromkeys(t.term for t in alike or left_out if ground.acts(t.term)))
+    return [Finding("name", asked, ground.labels[acting[0]] if len(acting) == 1 else _UNTOLD)]
+
+
+def _beside(strange: Sequence[Token], reading: Reading) -> set[str]:
+    """Return the words next to a strange name: the "administration" of a president nobody knows."""
+    first, last = reading.tokens.index(strange[0]), reading.tokens.index(strange[-1])
+    around = (*reading.tokens[max(0, first - 1) : first], *reading.tokens[last + 1 : last + 2])
+    return {part for token in around for part in (token.stem, *token.parts)}
+
+
+def _share(library: Library, reading: Reading, ruling: Ruling) -> float:
+    """Return how much of a claim's content, names included, the fact has too."""
+    terms = library.profile(ruling.entry).terms
+    weight = sum(token.weight for token in reading.content)
+    shared = sum(
+        token.weight for token in reading.content if token.term in terms or not is_name(token)
+    )
+    return shared / weight if weight else 1.0

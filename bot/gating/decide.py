@@ -1,0 +1,250 @@
+"""Puts the two keys together: nominees come in by likeness, and the gate rules on each.
+
+What comes out says which fact may be stated, or why none may; how it is worded is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.gating.covering import fit_texts
+from bot.gating.gate import Finding, fit, hold, overrules, stands_out
+from bot.language.grammar import AUXILIARIES, QUESTION_WORDS
+from bot.language.wordset import word_set
+from bot.library import Library
+from bot.matching.nominate import Candidate, nominate
+from bot.questions.reading import Reading, is_name
+from knowledge.schema import Fact, Unknown
+from knowledge.values import relation
+
+NOMINEES: Final = 10
+LIKELIEST: Final = 5  # to rule on a nominee costs more than to nominate it
+LEAST_SCORE: Final = 0.7  # below it not even a fact that accounts for every word is meant
+_WHAT_IS: Final = word_set(
+    """
+    what is are was the a an tell me us about who explain define describe on of please and
+    mean means by meant 's whats give show info information details
+    """
+)
+SATURATED: Final = 0.1  # scores this near to the best say little about which of them is meant
+OUTSTANDING: Final = 0.75
+FAR_BEHIND: Final = 0.35  # behind the best nominee by so much, passing the gate is chance
+MUCH_ALIKE: Final = 0.75
+NEAR_MISS: Final = 0.6
+UNSAID: Final = 0.05
+FIT: Final = 1.0
+FAR_OUT: Final = 0.07
+CLOSE: Final = 0.03  # nominees nearer to each other than this are equally likely
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A nominee and all that the gate found against it; nothing found means it may be stated."""
+
+    entry: int
+    score: float
+    phrasing: int
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All rulings on a question, best nominee first, and the one that stands, if any."""
+
+    reading: Reading
+    rulings: tuple[Ruling, ...]
+    chosen: Ruling | None = None
+    rivals: tuple[Ruling, ...] = ()
+
+
+def nominees(
+    library: Library, reading: Reading, briefings: Sequence[str], limit: int = NOMINEES
+) -> tuple[Candidate, ...]:
+    """In: a reading and the briefings it may draw on (none: all). Out: the best candidates."""
+    wide = limit if not briefings else limit * 4
+    found = nominate(library.index, reading.tokens, wide)
+    if not briefings:
+        return found
+    allowed = set(briefings)
+    return tuple(c for c in found if library.entries[c.entry].briefing in allowed)[:limit]
+
+
+def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) -> Decision:
+    """In: one question's reading. Out: the decision on it."""
+    candidates = nominees(library, reading, briefings)
+    rulings = _rulings(library, reading, candidates)
+    if is_bare_name(reading):
+        main = _main_fact(library, reading, rulings)
+        return Decision(reading, rulings, main)
+    if is_bare_value(reading):
+        return Decision(reading, rulings, _fact_with_value(library, reading, rulings))
+    passed = _passed(library, reading, rulings)
+    chosen = passed[0] if passed else None
+    rivals = tuple(r for r in passed[1:] if chosen and chosen.score - r.score < CLOSE)
+    return Decision(reading, rulings, chosen, rivals)
+
+
+def _rulings(
+    library: Library, reading: Reading, candidates: Sequence[Candidate]
+) -> tuple[Ruling, ...]:
+    """Let the gate rule on the likeliest nominees; on the others only if all of those fall."""
+    first = tuple(rule(library, reading, candidate) for candidate in candidates[:LIKELIEST])
+    if any(ruling.passed for ruling in first):
+        return first
+    return (*first, *(rule(library, reading, candidate) for candidate in candidates[LIKELIEST:]))
+
+
+def _passed(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Return the nominees that may be stated, those whose phrasings fit best in front."""
+    if _contradicted(rulings):
+        return []
+    least = max(LEAST_SCORE, rulings[0].score - FAR_BEHIND) if rulings else LEAST_SCORE
+    passed = [ruling for ruling in rulings if ruling.passed and ruling.score >= least]
+    passed = [ruling for ruling in passed if not overruled(library, reading, ruling, rulings)]
+    passed = [ruling for ruling in passed if _has_substance(library, reading, ruling)]
+    passed = [ruling for ruling in passed if not _is_near_miss(library, reading, ruling)]
+    if not passed:
+        return _outstanding(library, reading, rulings)
+    near = [ruling for ruling in passed if passed[0].score - ruling.score <= SATURATED]
+    near.sort(key=lambda ruling: -likely(library, reading, ruling))
+    return [*near, *(ruling for ruling in passed if ruling not in near)]
+
+
+def _has_substance(library: Library, reading: Reading, ruling: Ruling) -> bool:
+    """Tell whether a question says what it is about, or else is much like a phrasing as a whole.
+
+    "what happened" and "who supports the deal" have no word of their own that picks a fact out.
+    """
+    ground = library.ground(library.entries[ruling.entry].briefing)
+    if any(token.term not in ground.names for token in reading.content) or reading.values:
+        return True
+    return fit(reading, library.profile(ruling.entry)) >= MUCH_ALIKE
+
+
+def _is_near_miss(library: Library, reading: Reading, ruling: Ruling) -> bool:
+    """Tell whether a question is nearer to what a fact must not answer than to what it does."""
+    near = fit_texts(reading, library.not_asked(ruling.entry))
+    return near >= NEAR_MISS and near > fit(reading, library.profile(ruling.entry))
+
+
+def _contradicted(rulings: Sequence[Ruling]) -> bool:
+    """Tell whether the fact that is meant, by far, states another figure or date."""
+    if not rulings or not rulings[0].findings:
+        return False
+    first, second = rulings[0], next((r for r in rulings if r.passed), None)
+    wrong = all(f.contradicts and f.gate in {"figure", "year", "date"} for f in first.findings)
+    return wrong and (second is None or first.score - second.score > CLOSE)
+
+
+def overruled(
+    library: Library,
+    reading: Reading,
+    ruling: Ruling,
+    rulings: Sequence[Ruling],
+    *,
+    claim: bool = False,
+) -> bool:
+    """Tell whether a fact that speaks of the same in more of the words states something else."""
+    chosen = library.profile(ruling.entry)
+    return any(
+        overrules(library.profile(other.entry), other.findings, reading, chosen, claim=claim)
+        for other in rulings
+        if other.entry != ruling.entry and other.score >= ruling.score - SATURATED
+    )
+
+
+def likely(library: Library, reading: Reading, ruling: Ruling) -> float:
+    """Return how likely a nominee is meant; that the source does not say is the safer of two."""
+    first = reading.tokens[0].text.lower() if reading.tokens else ""
+    asks = bool(reading.asked_for) or first in QUESTION_WORDS | AUXILIARIES
+    unknown = asks and isinstance(library.items[ruling.entry], Unknown)
+    return ruling.score + FIT * fit(reading, library.profile(ruling.entry)) + UNSAID * unknown
+
+
+def _outstanding(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Return the first nominee if it stands far out and only describing words are missing."""
+    if not rulings or rulings[0].score < OUTSTANDING:
+        return []
+    second = rulings[1].score if len(rulings) > 1 else 0.0
+    first = rulings[0]
+    if first.score - second < FAR_OUT:
+        return []
+    alone = stands_out(reading, library.profile(first.entry), first.findings)
+    return [replace(first, findings=())] if alone else []
+
+
+def rule(
+    library: Library, reading: Reading, candidate: Candidate, *, claim: bool = False
+) -> Ruling:
+    """Let the gate rule on one nominee."""
+    briefing = library.entries[candidate.entry].briefing
+    findings = hold(
+        reading,
+        library.profile(candidate.entry),
+        library.ground(briefing),
+        library.grammar,
+        claim=claim,
+    )
+    return Ruling(candidate.entry, candidate.score, candidate.phrasing, findings)
+
+
+def is_bare_name(reading: Reading) -> bool:
+    """Tell whether nothing but names is left of a question: `HIMARS`, `what is the red line`."""
+    rest = [token.text.lower() for token in reading.tokens if not is_name(token)]
+    return bool(reading.names) and not reading.values and all(word in _WHAT_IS for word in rest)
+
+
+def is_bare_value(reading: Reading) -> bool:
+    """Tell whether a figure or a date is all there is: `$40bn`, `1950s`."""
+    return bool(reading.values) and not reading.content and not reading.asked_for
+
+
+def _main_fact(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> Ruling | None:
+    """Return the fact that a bare name stands for: phrased so, or the first that is about it."""
+    facts = [r for r in rulings if isinstance(library.items[r.entry], Fact)]
+    passed = [ruling for ruling in facts if ruling.passed]
+    if passed:
+        return passed[0]
+    return _first_about(library, reading) or (facts[0] if facts and not facts[0].findings else None)
+
+
+def _first_about(library: Library, reading: Reading) -> Ruling | None:
+    names = {name.removeprefix("name:") for name in reading.names}
+    best: Ruling | None = None
+    for entry, item in enumerate(library.items):
+        if isinstance(item, Unknown):
+            continue
+        briefing = library.entries[entry].briefing
+        about = {f"{briefing}/{name}" for name in (*item.about, item.said_by)}
+        if names <= about:
+            if item.about and f"{briefing}/{item.about[0]}" in names:
+                return Ruling(entry, 0.6, -1)
+            best = best or Ruling(entry, 0.6, -1)
+    return best
+
+
+def _fact_with_value(
+    library: Library, reading: Reading, rulings: Sequence[Ruling]
+) -> Ruling | None:
+    """Return the likeliest fact whose own figures have all of the question's."""
+    nominated = [ruling.entry for ruling in rulings]
+    others = (place for place in range(len(library.items)) if place not in nominated)
+    for entry in (*nominated, *others):
+        if isinstance(library.items[entry], Fact) and _has_values(library, entry, reading):
+            return Ruling(entry, 0.6, -1)
+    return None
+
+
+def _has_values(library: Library, entry: int, reading: Reading) -> bool:
+    stated = library.profile(entry).values
+    return all(
+        any(relation(asked, value) in {"equal", "approximate"} for value in stated)
+        for asked in reading.values
+    )

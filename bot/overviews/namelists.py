@@ -1,0 +1,146 @@
+"""Lists of names of a kind: "all weapons", "which missiles", "the drones and guns"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.language.text import clean
+from bot.library import Library
+from bot.matching.lexicon import Lexicon, Token
+from bot.matching.lexicon import stem_of as word_stem
+from bot.overviews.listwords import KIND_WORDS, LISTING, SETTING, VIEWLESS
+from bot.overviews.members import Wanted, about, main_facts
+from bot.questions.reading import Reading, is_name, stem_of
+from knowledge.schema import Name
+
+_BETWEEN: Final = frozenset({"and", "or", ",", "&", "plus"})
+_VAGUE: Final = "concept"  # ideas are no class that a word could name
+
+
+def kind_named(word: str, kinds: Iterable[str]) -> str:
+    """In: a word. Out: the kind of name that it asks for ("countries": place), or ""."""
+    stem = word_stem(word)
+    for kind in sorted(kinds):
+        words = (kind, *KIND_WORDS.get(kind, ()))
+        if word in words or stem in {word_stem(w) for w in words}:
+            return kind
+    return ""
+
+
+def of_a_kind(library: Library, reading: Reading, briefing: str) -> Wanted | None:
+    """Find "all weapons", "which missiles ...": a class of names, and only its setting."""
+    groups = _classes(library, reading, briefing)
+    if not groups or (reading.asked_for and reading.asked_for != "person"):
+        return None
+    bare = len(reading.tokens) <= 2 * len(groups)
+    if not LISTING.search(reading.text) and not bare:
+        return None
+    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    words = [token.text.lower() for group in groups for token in group]
+    if all(kind_named(word, kinds) for word in words) and len(groups) == 1:
+        want = Wanted("kind", briefing, kind=kind_named(words[0], kinds))
+    else:
+        found = [name for group in groups for name in _in_class(library, briefing, group)]
+        if not found or not all(_in_class(library, briefing, group) for group in groups):
+            return None
+        title = _title(groups)
+        want = Wanted("kind", briefing, title=title, names=tuple(dict.fromkeys(found)))
+    return want if _is_theirs(library, reading, want) else None
+
+
+def _title(groups: Sequence[Sequence[Token]]) -> str:
+    joined = " and ".join(" ".join(token.text for token in group) for group in groups)
+    return joined[:1].upper() + joined[1:]
+
+
+def _classes(library: Library, reading: Reading, briefing: str) -> list[list[Token]]:
+    """Return the words that choose among names, apart at each "and"; [] if others are left."""
+    ground = library.ground(briefing)
+    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    groups: list[list[Token]] = [[]]
+    for token in reading.tokens:
+        word = token.text.lower()
+        if word in _BETWEEN and groups[-1]:
+            groups.append([])
+        if token not in reading.content or token.term in ground.names:
+            continue
+        if is_name(token):
+            return []
+        around = word in VIEWLESS | SETTING or token.term in _setting_terms(library)
+        if kind_named(word, kinds) or (not around and _is_class(library, briefing, token)):
+            groups[-1].append(token)
+        elif not around:
+            return []
+    found = [group for group in groups if group]
+    plural = any(kind_named(g[-1].text.lower(), kinds) or _is_plural(g[-1]) for g in found)
+    return found if plural else []
+
+
+def _setting_terms(library: Library) -> frozenset[str]:
+    return frozenset(library.lexicon.read("receive")[0].term.split())
+
+
+def _is_plural(token: Token) -> bool:
+    word = token.text.lower()
+    return (word.endswith("s") and not word.endswith("ss")) or word.endswith("people")
+
+
+def _is_class(library: Library, briefing: str, token: Token) -> bool:
+    names = library.briefings[briefing].names
+    return token.how != "unknown" and any(_names_it(library, briefing, n, token) for n in names)
+
+
+def _in_class(library: Library, briefing: str, words: Sequence[Token]) -> list[str]:
+    """Return the names that all the words of a class fit, of the kind that most of them are."""
+    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    found = [
+        name
+        for name in library.briefings[briefing].names
+        if all(
+            kind_named(w.text.lower(), kinds) == name.kind or _names_it(library, briefing, name, w)
+            for w in words
+        )
+        and about(library, briefing, name.id)
+    ]
+    return [name.id for name in found if name.kind != _VAGUE]
+
+
+def _names_it(library: Library, briefing: str, name: Name, word: Token) -> bool:
+    """Tell whether a word is one of a name's own, or a plural that the facts about it use."""
+    if name.kind == "work":
+        return False
+    wanted = {word.term, stem_of(word)}
+    own = " ".join([name.name, *name.also])
+    if wanted & _terms(library.lexicon, own):
+        return True
+    if not _is_plural(word):
+        return False
+    facts = [library.fact(place) for place in about(library, briefing, name.id)]
+    texts = [f.answer for f in facts if f and f.about and f.about[0] == name.id and f.figures]
+    return bool(wanted & _terms(library.lexicon, " ".join(texts)))
+
+
+@functools.lru_cache(maxsize=2048)
+def _terms(lexicon: Lexicon, text: str) -> frozenset[str]:
+    """Return the terms of each word of a text by itself, names not folded."""
+    found: set[str] = set()
+    for word in clean(text).replace("-", " ").split():
+        for token in lexicon.read(word.strip(".,;:“”\"'’()")):
+            found |= {token.term, stem_of(token)} if not is_name(token) else set(token.parts)
+    return frozenset(found)
+
+
+def _is_theirs(library: Library, reading: Reading, want: Wanted) -> bool:
+    """Tell whether the others that a question names have to do with what is listed."""
+    ground = library.ground(want.briefing)
+    asked = {
+        t.term.rpartition("/")[2]
+        for t in reading.content
+        if is_name(t) and ground.kinds.get(t.term) not in {"work", "concept"}
+    }
+    places = [place for place, _ in main_facts(library, want.briefing, want)]
+    sections = {fact.section for place in places if (fact := library.fact(place))}
+    around = [f for _, f in library.facts(want.briefing) if f.section in sections]
+    return all(any(name in fact.about for fact in around) for name in asked)

@@ -1,0 +1,1 @@
+"""What a message says: its parts, and what each is about, asks for and takes for granted."""

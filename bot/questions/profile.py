@@ -1,0 +1,227 @@
+"""What one fact (or unknown) says and can be asked: everything the gate holds a question against.
+
+A profile is read from the curator's own words when the fact is first nominated, and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from bot.language.grammar import Grammar
+from bot.language.text import clean
+from bot.language.thesaurus import groups_of
+from bot.matching.lexicon import Lexicon, Token
+from bot.questions.polarity import Clause
+from bot.questions.reading import Reading, Side, is_name, read, stem_of
+from knowledge.schema import Fact, Figure, Unknown
+from knowledge.values import Value
+
+_GIVES_BY_KIND: Final = {
+    "number": "count",
+    "money": "amount",
+    "percent": "amount",
+    "date": "time",
+    "decade": "time",
+    "years": "span",
+}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A fact as the gate sees it: its answer, its phrasings, and all that they account for."""
+
+    answer: Reading
+    asks: tuple[Reading, ...]
+    names: frozenset[str]
+    terms: frozenset[str]
+    values: tuple[Value, ...]
+    gives: frozenset[str]
+    attributed: bool
+    unsaid: bool
+    own: frozenset[str]
+    speaker: frozenset[str]
+    aliases: frozenset[str]
+
+    @cached_property
+    def claimed(self) -> frozenset[str]:
+        """What the words of a claim may be accounted for by."""
+        taken = terms_of(token for text in self.truths for token in text.tokens)
+        return self.own | self.aliases | taken
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        """Thesaurus groups of every word the fact uses."""
+        return frozenset(group for term in self.terms for group in groups_of(term))
+
+    @cached_property
+    def claimed_groups(self) -> frozenset[int]:
+        """Thesaurus groups of the words that a claim may use."""
+        return frozenset(group for term in self.claimed for group in groups_of(term))
+
+    def accounts(self, *, claim: bool) -> tuple[frozenset[str], frozenset[int]]:
+        """Return the terms and thesaurus groups that account for words of a question or claim."""
+        return (self.claimed, self.claimed_groups) if claim else (self.terms, self.groups)
+
+    @cached_property
+    def truths(self) -> tuple[Reading, ...]:
+        """The answer, and the phrasings that take for granted what they say.
+
+        "How many launchers does Taiwan get?" takes for granted that it gets launchers; "Is it
+        anti-tank or anti-ship?" takes nothing for granted.
+        """
+        presuming = (a for a in self.asks if a.form != "yes_no" and " or " not in a.text)
+        return (self.answer, *presuming)
+
+    @cached_property
+    def true_names(self) -> frozenset[str]:
+        """The names of the answer and of what is taken for granted, and those it is about."""
+        return self.own.union(*(text.names for text in self.truths))
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """Whose word or view it is."""
+        return self.speaker.union(*(text.holders for text in self.truths))
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], frozenset[str]]:
+        """What stands beside each word: (word, place) -> the fillers."""
+        found: dict[tuple[str, str], frozenset[str]] = {}
+        stating = (text for text in self.truths if text is self.answer or text.form != "bare")
+        for slot in (slot for text in stating for slot in text.slots):
+            place = (slot.anchor, slot.place)
+            found[place] = found.get(place, frozenset()) | {slot.filler}
+        return found
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Clause, ...], ...]:
+        """The clauses of each text that takes something for granted, the answer's first."""
+        stating = (text for text in self.truths[1:] if text.form != "bare")
+        return tuple(text.clauses for text in (self.answer, *stating))
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words that stand in its texts by themselves, not as a part of a name."""
+        texts = (self.answer, *self.asks)
+        return terms_of(token for text in texts for token in text.tokens if not is_name(token))
+
+    @cached_property
+    def sides(self) -> frozenset[Side]:
+        """Who stands on which side of what, in the answer and in the phrasings."""
+        return self.answer.sides.union(*(text.sides for text in self.truths))
+
+    @cached_property
+    def asked_values(self) -> tuple[Value, ...]:
+        """Figures and dates that the phrasings mention: context that the curator allows."""
+        return tuple(value for ask in self.asks for value in ask.values)
+
+
+def build_profile(
+    item: Fact | Unknown, briefing: str, aliases: Sequence[str], lexicon: Lexicon, grammar: Grammar
+) -> Profile:
+    """In: a fact, its briefing's id and the aliases of the names it is about. Out: its profile."""
+    answer = read(clean(item.answer), lexicon, grammar)
+    asks = tuple(read(clean(ask), lexicon, grammar) for ask in item.asks)
+    own = _own_names(item, briefing)
+    texts = (answer, *asks)
+    alias_tokens = [token for alias in aliases for token in lexicon.read(clean(alias))]
+    return Profile(
+        answer=answer,
+        asks=asks,
+        names=own.union(*(text.names for text in texts)),
+        terms=own | terms_of(alias_tokens) | terms_of(t for text in texts for t in text.tokens),
+        values=(*answer.values, *figures_of(item)),
+        gives=_gives(answer, asks, item),
+        attributed=isinstance(item, Fact) and bool(item.said_by),
+        unsaid=isinstance(item, Unknown),
+        own=own,
+        speaker=_speaker(item, briefing),
+        aliases=terms_of(alias_tokens),
+    )
+
+
+def terms_of(tokens: Iterable[Token]) -> frozenset[str]:
+    """Return every term, stem and part of a text: what a word may be accounted for by."""
+    found: set[str] = set()
+    for token in tokens:
+        found.add(token.term)
+        found.add(stem_of(token))
+        found.update(token.parts)
+    return frozenset(found)
+
+
+def _own_names(item: Fact | Unknown, briefing: str) -> frozenset[str]:
+    names = [*item.about]
+    if isinstance(item, Fact) and item.said_by:
+        names.append(item.said_by)
+    return frozenset(f"name:{briefing}/{name}" for name in names)
+
+
+def _speaker(item: Fact | Unknown, briefing: str) -> frozenset[str]:
+    said_by = item.said_by if isinstance(item, Fact) else ""
+    return frozenset({f"name:{briefing}/{said_by}"}) if said_by else frozenset()
+
+
+def _gives(answer: Reading, asks: Sequence[Reading], item: Fact | Unknown) -> frozenset[str]:
+    """Return what may be asked of a fact: by its phrasings, and by the values in its answer."""
+    asked = {ask.asked_for for ask in asks}
+    if isinstance(item, Unknown):
+        return frozenset(asked)
+    given = {_GIVES_BY_KIND[value.kind] for value in answer.values if value.kind in _GIVES_BY_KIND}
+    if item.event_date:
+        given.add("time")
+    return frozenset(asked | given)
+
+
+def figures_of(item: Fact | Unknown) -> tuple[Value, ...]:
+    """Return the curated figures and the date of the event as values."""
+    if isinstance(item, Unknown):
+        return ()
+    found = [_value(figure) for figure in item.figures]
+    if item.event_date:
+        day = item.event_date
+        found.append(_date(day.year, day.month, day.day, day.isoformat()))
+    return tuple(found)
+
+
+def _value(figure: Figure) -> Value:
+    if figure.amount is None:
+        low, high = Decimal(figure.from_ or 0), Decimal(figure.to or 0)
+        return _make("years", low, high, "", "exactly", f"{low} to {high}")
+    money = len(figure.unit) == 3 and figure.unit.isupper()
+    kind = "money" if money else "percent" if figure.unit in {"%", "percent"} else "number"
+    unit = figure.unit if money else "%" if kind == "percent" else ""
+    return _make(kind, figure.amount, figure.amount, unit, figure.bound, str(figure.amount))
+
+
+def _date(year: int, month: int | None, day: int | None, text: str) -> Value:
+    return _make("date", Decimal(year), Decimal(year), "", "exactly", text, (year, month, day))
+
+
+def _make(  # noqa: PLR0913 - a value has this many sides, and only this file builds one by hand
+    kind: str,
+    low: Decimal,
+    high: Decimal,
+    unit: str,
+    bound: str,
+    text: str,
+    date: tuple[int | None, int | None, int | None] = (None, None, None),
+) -> Value:
+    return Value(
+        kind=kind,  # type: ignore[arg-type]  # one of the literals above
+        low=low,
+        high=high,
+        unit=unit,
+        noun="",
+        bound=bound,  # type: ignore[arg-type]  # the schema's bounds are all among the values'
+        explicit=False,
+        year=date[0],
+        month=date[1],
+        day=date[2],
+        start=0,
+        end=0,
+        text=text,
+    )

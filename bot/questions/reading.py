@@ -1,0 +1,187 @@
+"""Reads one question, claim or phrasing: what it is about, asks for, and takes for granted.
+
+The same reader reads what people type and what the curator wrote (asks and answers), so that the
+gate compares like with like. It is exact: nothing here guesses or scores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from bot.language.grammar import ASKED_FOR, ASKING_WORDS, PICKING, Grammar
+from bot.language.text import words
+from bot.language.wordset import word_set
+from bot.matching.lexicon import Lexicon, Token
+from bot.questions.parts import Form, form_of
+from bot.questions.polarity import Clause, clauses_of
+from bot.questions.roles import (
+    Contrast,
+    Side,
+    Slot,
+    contrasts_of,
+    holders_of,
+    is_name,
+    keys_of,
+    sides_of,
+    slots_of,
+)
+from knowledge.values import Value, read_values
+
+__all__ = ["Reading", "Side", "is_figure", "is_name", "read", "stem_of", "what_is_asked_for"]
+
+_ASKED_FOR: Final = tuple((re.compile(pattern, re.I), what) for pattern, what in ASKED_FOR)
+_FIGURE_WORD: Final = re.compile(
+    r"[\d.,]+(?:st|nd|rd|th|s)?|hundred|thousand|million|billion|trillion|bn|mn|dollars?|usd|percent"
+)
+_PRONOUN_BEFORE_US: Final = word_set(
+    """
+    tell give show remind let help for
+    """
+)
+_NO_MANNER: Final = word_set(
+    """
+    rely supply apply reply family ally fly assembly imply multiply comply july italy monopoly
+    anomaly friendly deadly costly elderly ugly lonely lively bully rally daily weekly monthly
+    yearly
+    """
+)
+_TURNING: Final = frozenset({"earli", "like", "unlik", "hard", "bare"})  # "early" is no mere manner
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One question or statement as the gate sees it; what few checks need is read on demand."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    content: tuple[Token, ...]
+    values: tuple[Value, ...]
+    names: frozenset[str]
+    asked_for: str
+    order: frozenset[tuple[str, str]]
+    grammar: Grammar = field(repr=False, compare=False)
+
+    @cached_property
+    def form(self) -> Form:
+        """Whether it asks openly, asks yes or no, states something, or is a mere keyword."""
+        return form_of(self.text, self.text)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its clauses, with what each negates."""
+        return clauses_of(self.text, self.tokens, self.content, self.grammar)
+
+    @cached_property
+    def sides(self) -> frozenset[Side]:
+        """Who does what to whom."""
+        return frozenset(sides_of(self.tokens, self.grammar))
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """Whose word or view it gives."""
+        return frozenset(holders_of(self.text, self.tokens))
+
+    @cached_property
+    def slots(self) -> frozenset[Slot]:
+        """What stands beside each of its words."""
+        return frozenset(slots_of(self.text, self.tokens, self.grammar))
+
+    @cached_property
+    def contrasts(self) -> tuple[Contrast, ...]:
+        """Two things in an order that matters."""
+        return tuple(contrasts_of(self.tokens, self.grammar))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All that its words can be recognised by."""
+        return frozenset(key for token in self.tokens for key in keys_of(token))
+
+
+def read(text: str, lexicon: Lexicon, grammar: Grammar) -> Reading:
+    """In: one clean sentence. Out: its reading. Linear in its length."""
+    tokens = _without_pronoun_us(lexicon.read(text))
+    names = [token for token in tokens if is_name(token)]
+    values = tuple(value for value in read_values(text) if not _inside(value, names))
+    asked_for = what_is_asked_for(" ".join(word.form for word in words(text)))
+    free = [token for token in tokens if not is_figure(token, values)]
+    ordered = _without_at_least([token for token in tokens if not is_name(token)], values)
+    return Reading(
+        text=text,
+        tokens=tokens,
+        content=tuple(token for token in free if not _is_light(token, asked_for, grammar)),
+        values=values,
+        names=frozenset(token.term for token in names),
+        asked_for=asked_for,
+        order=frozenset(
+            grammar.order[stem_of(token)] for token in ordered if stem_of(token) in grammar.order
+        ),
+        grammar=grammar,
+    )
+
+
+def what_is_asked_for(text: str) -> str:
+    """In: a question. Out: "count", "amount", "time" ...; "" where the question is open."""
+    for pattern, what in _ASKED_FOR:
+        if pattern.search(text):
+            return what
+    return ""
+
+
+def stem_of(token: Token) -> str:
+    """Return the stem that counts: the corrected one where a slip was mended."""
+    return token.term if token.how == "corrected" and ":" not in token.term else token.stem
+
+
+def is_figure(token: Token, values: Sequence[Value]) -> bool:
+    """Tell whether a token is part of a figure or a date, which the values speak for."""
+    numbers_a_line = token.start == 0 or not token.text[:1].isdigit()
+    if numbers_a_line and _FIGURE_WORD.fullmatch(token.text.lower()):
+        return True  # digits that are no figure ("December 48") must be accounted for as words are
+    return any(value.start <= token.start and token.end <= value.end for value in values)
+
+
+def _without_at_least(tokens: Sequence[Token], values: Sequence[Value]) -> list[Token]:
+    """Keep the words that may put things in order: not "at least", nor the "over" of an amount."""
+    amounts = [value for value in values if value.kind != "ordinal"]
+    kept = []
+    for place, token in enumerate(tokens):
+        at = place and tokens[place - 1].text.lower() == "at"
+        if not at and not any(v.start <= token.start and token.end <= v.end for v in amounts):
+            kept.append(token)
+    return kept
+
+
+def _is_light(token: Token, asked_for: str, grammar: Grammar) -> bool:
+    if is_name(token):
+        return False
+    stem = stem_of(token)
+    if asked_for and token.text.lower() in ASKING_WORDS.get(asked_for, ()):
+        return True
+    manner = token.text.lower().endswith("ly") and token.text.lower() not in _NO_MANNER
+    if manner and stem not in PICKING | _TURNING:
+        return True
+    if stem in grammar.negators:
+        return True  # counted on its own
+    if asked_for == "person" and stem in grammar.verbs_after_who:
+        return False
+    return stem in grammar.light or not any(sign.isalnum() for sign in token.text)
+
+
+def _without_pronoun_us(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Drop "us" where it means the person who asks, and not the United States."""
+    return tuple(
+        token
+        for place, token in enumerate(tokens)
+        if not (
+            token.text == "us" and place and tokens[place - 1].text.lower() in _PRONOUN_BEFORE_US
+        )
+    )
+
+
+def _inside(value: Value, names: Sequence[Token]) -> bool:
+    """Tell whether a figure belongs to a name: the 2030 of "Plan 2030"."""
+    return any(name.start < value.end and value.start < name.end for name in names)

@@ -1,0 +1,99 @@
+"""Answers what is asked for by a command: a fact by name, the brief, the sources, a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import compose, wording
+from bot.asking import ask_text
+from bot.conversing import followups
+from bot.gating.decide import decide
+from bot.language.text import clean
+from bot.library import Library
+from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
+from bot.overviews.listing import told_list, topics
+from bot.overviews.lists import Wanted
+from bot.questions.profile import terms_of
+from bot.questions.reading import is_name
+from bot.told import Ask, Told, joined
+
+
+def fact_text(ask: Ask, text: str) -> Told:
+    """Give the fact that goes by a name, an id or a keyword."""
+    entry = next((p for p, e in enumerate(ask.library.entries) if e.id == text.lower()), None)
+    if entry is not None and ask.library.fact(entry):
+        return Told(compose.answered(ask.library, [(entry, 1.0)], ask.today), (entry,))
+    told = ask_text(ask, text)
+    if told.reply.outcome is not Outcome.DECLINED:
+        return told
+    near = [r.entry for r in decide(ask.library, ask.library.read(text), ask.briefings).rulings]
+    return Told(
+        compose.declined(
+            ask.library, ask.briefings, wording.NO_FACT.format(name=text[:80]), near[:2]
+        )
+    )
+
+
+def brief(ask: Ask, text: str = "") -> Told:
+    """Give the key facts of each briefing that may be drawn on, or one section by its name."""
+    if text:
+        return _section(ask, text)
+    told = [
+        one
+        for b in compose.chosen(ask.library, ask.briefings)
+        if (one := told_list(ask, Wanted("brief", b.id, title=b.title)))
+    ]
+    return joined(told) if told else Told(topics(ask.library, ask.briefings))
+
+
+def _section(ask: Ask, text: str) -> Told:
+    """Give the section whose title or id shares a word with what was asked for."""
+    wanted = terms_of(ask.library.lexicon.read(text))
+    for briefing in compose.chosen(ask.library, ask.briefings):
+        for section in briefing.sections:
+            title = ask.library.read(clean(section.title))
+            words = terms_of(title.content) | terms_of(t for t in title.tokens if is_name(t))
+            if section.id == text.lower() or words & wanted:
+                want = Wanted("section", briefing.id, title=section.title, kind=section.id)
+                return told_list(ask, want) or Told(topics(ask.library, ask.briefings))
+    reason = wording.NO_TOPIC.format(topic=text[:80])
+    return Told(compose.declined(ask.library, ask.briefings, reason))
+
+
+def sources(library: Library, briefings: Sequence[str]) -> Reply:
+    """List the sources of the briefings that may be drawn on."""
+    blocks: list[Block] = [Heading(wording.SOURCES)]
+    for briefing in compose.chosen(library, briefings):
+        lines = []
+        for source in briefing.sources:
+            bits = [source.title or source.id, source.publisher]
+            bits.append(compose.day(source.published) if source.published else "")
+            bits.append(source.url)
+            lines.append(Bullet(" · ".join(bit for bit in bits if bit), label=briefing.title))
+        blocks.append(Bullets(tuple(lines)))
+    return Reply(blocks=tuple(blocks), outcome=Outcome.LISTED)
+
+
+def cite(ask: Ask) -> Told:
+    """Give a line to paste for the last answer."""
+    library = ask.library
+    entries = [e for e in followups.entries_of(library, ask.context.last) if library.fact(e)]
+    if not entries:
+        return Told(compose.simple(wording.NOTHING_BEFORE, Outcome.TALK))
+    lines = [_citation(library, entry) for entry in entries]
+    refs = tuple(library.ref(entry) for entry in entries)
+    return Told(Reply(blocks=tuple(lines), outcome=Outcome.ANSWERED, facts=refs), tuple(entries))
+
+
+def _citation(library: Library, entry: int) -> Paragraph:
+    """Return a fact as a line to paste: its words, who says so, where, when, and the receipt."""
+    source = compose.source_of(library, entry)
+    where = [source.said_by, source.title]
+    if source.paragraph:
+        where.append(wording.CITE_PARAGRAPH.format(paragraph=source.paragraph))
+    if source.as_of:
+        where.append(wording.CITE_AS_OF.format(day=source.as_of))
+    where += [source.url, wording.CITE_RECEIPT.format(receipt=compose.receipt(library, [entry]))]
+    line = ", ".join(bit for bit in where if bit)
+    answer = library.items[entry].answer
+    return Paragraph(wording.CITATION.format(answer=answer, source=line))

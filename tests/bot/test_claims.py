@@ -1,0 +1,166 @@
+"""Claims: supported, differs, approximate, not covered; and nothing altered is ever supported."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.messages import Verb
+from tests.bot.ferries import desk, reply, said, verdict
+
+SUPPORTED = [
+    "Norland sells Sudmark 12 electric ferries.",
+    "Sudmark is getting 12 ferries from Norland.",
+    "Sudmark buys 12 electric ferries from Norland.",
+    "12 ferries are sold to Sudmark by Norland.",
+    "The ferries cost 300 million euros.",
+    "The price of the ferries is €300m.",
+    "Norland was warned by Ostberg that it is playing with fire.",
+    "The sale was announced on 4 March 2026 by President Larsen.",
+    "The focus shifts from large diesel ships to small electric ferries.",
+    "Ostberg did not welcome the sale.",
+    "Sudmark cannot build its own ferries.",
+    "More than 200 jobs depend on the order.",
+    "The River Plan does not cover the northern shore.",
+    "Mira Holm speaks for President Larsen.",
+    "I think the ferries cost 300 million euros.",
+]
+DIFFERS = [
+    ("The ferries cost 30 million euros.", "has 300 million euros where you wrote 30 million"),
+    ("The ferries cost 300 million dollars.", "has 300 million euros where you wrote 300 million"),
+    ("Norland sells Sudmark 21 ferries.", "has 12 where you wrote 21"),
+    ("The sale was announced on March 14, 2026.", "has March 4, 2026 where you wrote March 14"),
+    ("The sale was announced in 2025.", "where you wrote 2025"),
+    ("The lake is more crowded than at any time since the 1970s.", "the 1980s where you wrote"),
+    ("Sudmark sells Norland 12 electric ferries.", "the other way round"),
+    ("12 ferries are sold to Norland by Sudmark.", "the other way round"),
+    ("Norland thanked Sudmark for the ferries.", "the other way round"),
+    ("Ostberg was warned by Norland that it is playing with fire.", "the other way round"),
+    ("Norland should rely less on Sudmark's grain.", "the other way round"),
+    ("The focus moves from small electric ferries to large diesel ships.", "other way round"),
+    ("Ostberg thanked Norland for the ferries.", "has Sudmark where you wrote Ostberg"),
+    ("Sudmark condemned the sale as a breach of the Lake Treaty.", "has Ostberg where"),
+    ("Critics in Ostberg are shocked by the price.", "has Norland where you wrote Ostberg"),
+    ("Sudmark should rely less on Ostberg's grain.", "has Norland where you wrote Ostberg."),
+    ("Mira Holm speaks for the Ostberg foreign ministry.", "has President Larsen where"),
+    ("Sudmark should rely more on Norland's grain.", 'has "less" where you wrote "more"'),
+    ("It is the smallest single ferry order in the history of the lake.", '"largest"'),
+    ("It is the second largest ferry order in the history of the lake.", 'you wrote "second"'),
+    ("Ostberg may act after the new harbour is ready.", 'has "before" where you wrote "after"'),
+    ("Ostberg praised the sale.", 'has "condemned" where you wrote "praised"'),
+    ("Critics in Norland are delighted by the price.", 'has "shocked" where you wrote'),
+    ("Ostberg believes that the lake alliance is strong.", 'has "weak" where you wrote "strong"'),
+    ("The River Plan covers the northern shore.", "says that this is not so"),
+    ("Sudmark did not thank Norland.", "it does say so"),
+    ("The River Plan does not cover the southern shore.", 'has "northern" where you wrote'),
+]
+NOT_COVERED = [
+    "Norland sells Sudmark 12 submarines.",
+    "Sudmark should rely on Norland's grain.",
+    "Westmark condemned the sale.",
+    "The parliament approved the sale.",
+    "Norland and Ostberg are places.",
+]
+
+
+@pytest.mark.parametrize("text", SUPPORTED)
+def test_a_true_claim_is_supported(text: str) -> None:
+    assert verdict(text) == "supported"
+
+
+@pytest.mark.parametrize(("text", "words"), DIFFERS)
+def test_a_claim_that_differs_says_where(text: str, words: str) -> None:
+    assert verdict(text) == "differs"
+    assert words in said(text, Verb.CHECK)
+
+
+@pytest.mark.parametrize("text", NOT_COVERED)
+def test_what_no_fact_has_is_not_covered(text: str) -> None:
+    assert verdict(text) == "not_covered"
+
+
+def test_a_claim_more_exact_than_its_source_is_approximate() -> None:
+    assert verdict("Exactly 200 jobs depend on the order.") == "approximate"
+    assert "More than 200" in said("Exactly 200 jobs depend on the order.", Verb.CHECK)
+
+
+def test_two_claims_in_one_sentence_are_held_one_by_one() -> None:
+    assert verdict("The ferries cost 300 million euros, and 12 ferries go to Sudmark.") in {
+        "supported"
+    }
+    assert verdict("The ferries cost 300 million euros, and 13 ferries go to Sudmark.") == "differs"
+
+
+def test_a_draft_is_checked_sentence_by_sentence() -> None:
+    draft = (
+        "Hello all. I think it is a terrible idea. Norland sells Sudmark 12 electric ferries."
+        " What comes next? Ostberg praised the sale."
+    )
+    found = reply(draft, Verb.CHECK)
+    assert [claim.verdict.value for claim in found.claims] == [
+        "not_checkable",
+        "not_checkable",
+        "supported",
+        "not_checkable",
+        "differs",
+    ]
+    assert found.verdict is not None
+    assert found.verdict.value == "differs"
+
+
+ACCEPTED = {"supported", "approximate"}
+TRUE = [fact.answer for fact in desk().library.briefings["lake-ferries"].facts]
+
+
+def test_every_answer_supports_itself() -> None:
+    assert {verdict(answer) for answer in TRUE} == {"supported"}
+
+
+@given(st.sampled_from([text for text in TRUE if re.search(r"\d", text)]), st.data())
+@settings(max_examples=150, deadline=None)
+def test_no_other_digit_is_ever_supported(text: str, data: st.DataObject) -> None:
+    places = [at for at, sign in enumerate(text) if sign.isdigit()]
+    at = data.draw(st.sampled_from(places))
+    digit = data.draw(st.sampled_from([sign for sign in "123456789" if sign != text[at]]))
+    assert verdict(text[:at] + digit + text[at + 1 :]) not in ACCEPTED
+
+
+@given(st.sampled_from([text for text in TRUE if "million" in text or "euros" in text]), st.data())
+@settings(max_examples=40, deadline=None)
+def test_no_other_unit_or_scale_is_ever_supported(text: str, data: st.DataObject) -> None:
+    old, new = data.draw(
+        st.sampled_from(
+            [
+                ("million", "billion"),
+                ("million", "thousand"),
+                ("euros", "dollars"),
+                ("euros", "yen"),
+            ]
+        )
+    )
+    assert verdict(text.replace(old, new)) not in ACCEPTED
+
+
+COUNTRIES = ("Norland", "Sudmark", "Ostberg")
+
+
+@given(
+    st.sampled_from([text for text in TRUE if any(name in text for name in COUNTRIES)]),
+    st.sampled_from([*COUNTRIES, "Westmark", "Elbonia"]),
+    st.data(),
+)
+@settings(max_examples=120, deadline=None)
+def test_no_other_name_is_ever_supported(text: str, name: str, data: st.DataObject) -> None:
+    old = data.draw(st.sampled_from([one for one in COUNTRIES if one in text]))
+    if name not in text:
+        assert verdict(text.replace(old, name, 1)) not in ACCEPTED
+
+
+@given(st.sampled_from([t for t in TRUE if re.search(r"\b(?:is|are|should|might|may)\b", t)]))
+@settings(max_examples=40, deadline=None)
+def test_no_added_not_is_ever_supported(text: str) -> None:
+    denied = re.sub(r"\b(is|are|should|might|may)\b", r"\1 not", text, count=1)
+    assert verdict(denied) not in ACCEPTED

@@ -1,0 +1,119 @@
+"""The gate, check by check: what the question changes, the gate finds, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages import Outcome
+from tests.bot.ferries import gates, reply, said
+
+# A question, the fact it is put to, and the gate that must find something.
+FALLS = [
+    # figures and dates
+    ("How much are the 400 million euro ferries?", "price", "figure"),
+    ("Why do the ferries cost 300 million dollars?", "price", "figure"),
+    ("Who sells the 21 ferries?", "sale", "figure"),
+    ("Who announced the sale in 2024?", "announced", "year"),
+    ("Who announced the sale on March 14, 2026?", "announced", "date"),
+    ("Who announced the sale at the end of 2026?", "announced", "year"),
+    ("How crowded has the lake been since the 1970s?", "crowded", "year"),
+    ("Which payments end in 2026?", "payments", "year"),
+    # names, and who does what to whom
+    ("How did Ostberg thank Norland?", "thanks", "name"),
+    ("What does Norland call a breach of the Lake Treaty?", "protest", "name"),
+    ("Which critics in Ostberg are shocked by the price?", "critics", "name"),
+    ("What should Sudmark rely less on, Ostberg's grain?", "rely", "name"),
+    ("How did Norland warn Ostberg?", "warning", "side"),
+    ("What does Sudmark sell to Norland?", "sale", "side"),
+    ("How many ferries does Norland get?", "sale", "side"),
+    ("What do the ferries from Sudmark cost?", "price", "side"),
+    # order and comparison
+    ("Which is the second largest ferry order in the history of the lake?", "largest", "order"),
+    ("Which is the smallest ferry order in the history of the lake?", "largest", "order"),
+    ("Why is the lake less crowded than at any time since the 1980s?", "crowded", "order"),
+    ("What should Sudmark rely more on?", "rely", "order"),
+    ("Why may Ostberg act after the new harbour is ready?", "harbour", "order"),
+    ("How does the focus move from small electric ferries to large diesel ships?", "shift", "side"),
+    # negation
+    ("Why can Sudmark build its own ferries?", "too-small", "negation"),
+    ("What does the River Plan cover?", "shore", "negation"),
+    ("Why is the lake not crowded?", "crowded", "negation"),
+    ("Why did Sudmark not thank Norland?", "thanks", "negation"),
+    # opposites
+    ("Why might the lake alliance look strong to Ostberg?", "weak", "opposite"),
+    ("Why does Ostberg praise the sale?", "protest", "opposite"),
+    ("Which critics are delighted by the price?", "critics", "opposite"),
+    ("Why is Sudmark too big to build its own ferries?", "too-small", "opposite"),
+    # what is asked for
+    ("Why do the ferries cost 300 million euros?", "price", "asked_for"),
+    ("How many payments are there?", "payments", "asked_for"),
+    # words
+    ("Which submarines does Norland sell?", "sale", "words"),
+    ('What did Sudmark call "splendid"?', "thanks", "words"),
+]
+
+
+@pytest.mark.parametrize(("text", "fact", "gate"), FALLS)
+def test_a_question_falls_at_its_gate(text: str, fact: str, gate: str) -> None:
+    assert gate in gates(text, fact)
+
+
+@pytest.mark.parametrize(("text", "fact", "gate"), FALLS)
+def test_a_question_that_falls_is_not_answered_with_the_fact(
+    text: str, fact: str, gate: str
+) -> None:
+    assert fact not in [found.fact for found in reply(text).facts]
+
+
+STANDS = [
+    ("How many ferries does Sudmark get?", "sale"),
+    ("How many ferries does Sudmark get from Norland?", "sale"),
+    ("What does Norland sell to Sudmark?", "sale"),
+    ("How much do the electric ferries cost?", "price"),
+    ("Who announced the sale in March 2026?", "announced"),
+    ("Who announced the sale in early 2026?", "announced"),
+    ("When was the sale announced by President Larsen?", "announced"),
+    ("How was Norland warned by Ostberg?", "warning"),
+    ("Why can't Sudmark build its own ferries?", "too-small"),
+    ("Why does Sudmark not build its own ferries?", "too-small"),
+    ("What does the River Plan not cover?", "shore"),
+    ("How does the focus move from large diesel ships to small electric ferries?", "shift"),
+    ("Which payments end in 2031?", "payments"),
+    ("What might Ostberg do before the harbour is ready?", "harbour"),
+    ("What should Sudmark rely less on, Norland's grain?", "rely"),
+    # a yes/no question takes nothing for granted
+    ("Does the River Plan cover the northern shore?", "shore"),
+    ("Could the alliance look strong to Ostberg?", "weak"),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), STANDS)
+def test_a_question_that_fits_stands(text: str, fact: str) -> None:
+    assert gates(text, fact) <= {"words"}
+    assert [found.fact for found in reply(text).facts] == [fact]
+
+
+def test_a_figure_that_another_fact_bears_out_is_only_mentioned() -> None:
+    assert "figure" not in gates("Who sells the 12 electric ferries?", "thanks")
+    assert "figure" in gates("Who sells the 13 electric ferries?", "thanks")
+    assert "figure" in gates("Who sells the 12 electric ferry boats?", "thanks")
+
+
+def test_a_statement_about_another_actor_does_not_slip_to_a_weaker_fact() -> None:
+    found = reply("Norland reacted with a breach of the Lake Treaty.")
+    assert found.outcome is not Outcome.ANSWERED
+    assert not found.facts or found.verdict is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("How much are the 400 million euro ferries?", "400 million euro"),
+        ("How did Norland warn Ostberg?", "not have it that way round"),
+        ("Why can Sudmark build its own ferries?", "says the opposite"),
+        ("Why might the alliance look strong to Ostberg?", 'has "weak" where you wrote "strong"'),
+        ("Who announced the sale in 2024?", "nothing from 2024"),
+    ],
+)
+def test_a_refusal_says_why(text: str, words: str) -> None:
+    assert words in said(text)
