@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 
-def template() -> str:
-    """Return the text of a new briefing, for an editor to fill in."""
-    return _TEMPLATE
+
+def template(today: date) -> str:
+    """In: today. Out: the text of a new briefing that holds for it, for an editor to fill in."""
+    return _TEMPLATE.replace(_DAY, today.isoformat())
+
+
+_DAY = "2026-01-31"
 
 
 _TEMPLATE = """\

@@ -99,7 +99,9 @@ def test_what_ruamel_writes_both_parsers_read_as_ruamel_does(
 
 def assert_same_if_fast_reads(text: str) -> None:
     """What libyaml refuses goes to ruamel.yaml, so only what it reads must be the same."""
-    if not yaml_reader.RUAMEL_ONLY.search(text):
+    differs = yaml_reader.RUAMEL_ONLY.search(text) is not None
+    assert yaml_reader.for_ruamel_only(text) == differs
+    if not differs:
         fast = outcome(read_with_libyaml, text)
         assert fast in ("an error", outcome(read_with_ruamel, text))
 
