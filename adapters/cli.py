@@ -1,0 +1,196 @@
+"""The command line. Each command imports what it needs itself, so that every one starts at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from adapters import streams, wording
+from adapters.edge import Incident, guarded
+from adapters.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from adapters.compose import House
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+BAD_INPUT = 2
+BROKEN = 1
+# As shells count those that a signal has ended.
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+class Trouble(click.ClickException):
+    """Bad input, in words for the person who gave it; shown as it is."""
+
+    exit_code = BAD_INPUT
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's signature
+        """Say it on standard error."""
+        from adapters.plain import safe
+
+        streams.complain(safe(self.message))
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code, quietly whatever happens."""
+    streams.prepare()
+    try:
+        code = guarded(lambda: _run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+        if sys.stderr.isatty():
+            streams.complain("")  # closes the line that the terminal's ^C stands in
+    if isinstance(code, Incident):
+        streams.complain(code.sentence)
+        code = BROKEN
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        with commands.make_context("briefdesk", arguments) as context:
+            code = commands.invoke(context)
+            sys.stdout.flush()
+        return int(code or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except OSError as error:
+        return _broken_off(error)
+
+
+def _broken_off(error: OSError) -> int:
+    """Give up input and output that failed; a reader who has left needs no explanation."""
+    streams.forget_output()
+    if isinstance(error, BrokenPipeError):
+        return PIPE_CLOSED
+    streams.complain(wording.BROKEN_OFF.format(reason=error.strerror or error))
+    return BAD_INPUT
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="briefdesk", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Answer questions about an article from facts that a person took from it."""
+
+
+def with_briefings(command: Command) -> Command:
+    """Give a command the option that replaces the built-in briefings."""
+    return click.option(
+        "--briefing",
+        "briefings",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE|FOLDER",
+        help="Answer from this instead of the built-in briefings; may be repeated.",
+    )(command)
+
+
+@commands.command()
+@with_briefings
+def chat(briefings: tuple[Path, ...]) -> None:
+    """Ask the desk, in this terminal."""
+    settings = _settings(briefings)
+    house = _house(settings)
+    from adapters.terminal.chat import chat_with
+
+    chat_with(house, settings)
+
+
+@commands.command()
+@click.argument("text", nargs=-1)
+@click.option("--jsonl", is_flag=True, help="Answer one JSON object a line, from standard input.")
+@with_briefings
+def ask(text: tuple[str, ...], jsonl: bool, briefings: tuple[Path, ...]) -> int:
+    """Ask one question, or many as lines of JSON."""
+    if bool(text) == jsonl:
+        raise click.UsageError(wording.TEXT_AND_JSONL if text else wording.NO_TEXT)
+    house = _house(_settings(briefings))
+    if jsonl:
+        return _answer_lines(house)
+    return _answer(house, os.fsencode(" ".join(text)).decode("utf-8", "replace"))
+
+
+def _answer(house: House, text: str) -> int:
+    from adapters.plain import render
+    from bot.messages import Question
+
+    reply = guarded(lambda: house.handle(Question(text=text)))
+    if isinstance(reply, Incident):
+        streams.put(reply.sentence)
+        return BROKEN
+    if reply:
+        streams.put(render(reply))
+    return 0
+
+
+def _answer_lines(house: House) -> int:
+    from adapters.jsonl import MAX_LINE, replies
+
+    output = sys.stdout.buffer
+    for line in replies(house.handle, streams.input_lines(MAX_LINE)):
+        output.write(line.encode("utf-8") + b"\n")
+        output.flush()  # whoever asks line by line waits for this one
+    return 0
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def new(file: Path) -> None:
+    """Write a small commented briefing to start from."""
+    from adapters.compose import today
+    from knowledge.template import template
+
+    try:
+        _write_new(file, template(today()))
+    except FileExistsError:
+        raise Trouble(wording.EXISTS.format(file=file)) from None
+    except OSError as error:
+        raise Trouble(_why_not_written(file, error)) from None
+    streams.put(wording.WRITTEN.format(file=file))
+
+
+def _write_new(file: Path, text: str) -> None:
+    with file.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+
+
+def _why_not_written(file: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError) and not file.parent.exists():
+        return wording.NO_FOLDER.format(folder=file.parent)
+    return wording.NOT_WRITTEN.format(file=file, reason=error.strerror)
+
+
+@commands.command()
+def schema() -> None:
+    """Print the JSON schema of a briefing, for editors that check as you type."""
+    import json
+
+    from knowledge.schema import json_schema
+
+    streams.put(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _settings(briefings: Iterable[Path]) -> Settings:
+    settings = read_settings(os.environ)
+    return replace(settings, briefings=tuple(briefings) or settings.briefings)
+
+
+def _house(settings: Settings) -> House:
+    from adapters.compose import open_house
+    from knowledge.problems import LoadError
+
+    try:
+        return open_house(settings)
+    except LoadError as error:
+        raise Trouble(str(error)) from None

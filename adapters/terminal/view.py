@@ -1,0 +1,47 @@
+"""A reply in the clothes of a terminal: bold headings, dim sources, lists that hang."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from adapters.plain import Kind, Line
+
+NARROWEST = 20
+
+STYLES = {
+    Kind.SAID: Style(),
+    Kind.HEADING: Style(bold=True),
+    Kind.QUOTE: Style(italic=True),
+    Kind.SOURCE: Style(dim=True),
+    Kind.ITEM: Style(),
+    Kind.FIGURE: Style(),
+    Kind.CHOICES: Style(bold=True),
+    Kind.FOLLOW_UP: Style(dim=True),
+}
+
+
+def make_console() -> Console:
+    """Return a console that takes every text as it is, without markup or emoji names."""
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+def show(console: Console, lines: Iterable[Line]) -> None:
+    """Print the lines of a reply, and an empty one after it."""
+    for line in lines:
+        for row in _rows(console, line):
+            console.print(row)
+    console.print()
+
+
+def _rows(console: Console, line: Line) -> Iterator[Text]:
+    """Yield the rows that a line takes, broken between words; the others hang below the first."""
+    text = Text(line.text, STYLES[line.kind] + Style(link=line.url or None))
+    text.append(line.note, STYLES[Kind.SOURCE])
+    width = max(console.width - len(line.lead), NARROWEST)
+    for number, row in enumerate(text.wrap(console, width)):
+        row.rstrip()
+        yield Text.assemble(" " * len(line.lead) if number else line.lead, row)

@@ -1,0 +1,63 @@
+"""The words that the doors put around a reply, for an editor to read and change.
+
+What the desk itself says is in `bot.wording`; curated answers come from the briefing. Names in
+braces are filled in and must stay.
+"""
+
+from typing import Final
+
+# Where an answer stands
+PARAGRAPH: Final = "paragraph {number}"
+AS_OF: Final = "as of {date}"
+RECEIPT: Final = "receipt {id}"
+
+# After an answer
+COULD_ALSO_ASK: Final = "You could also ask: {examples}."
+
+# The terminal: its commands
+COMMANDS_HERE: Final = "Commands here, at the start of a line:"
+COMMANDS: Final = {
+    "fact": ("fact NAME", "the main fact about a person, a thing or a place"),
+    "check": ("check TEXT", "hold a claim or a draft against the briefing"),
+    "brief": ("brief [TOPIC] [60s|5m|full]", "the briefing in short, or one topic of it"),
+    "topics": ("topics", "what the briefing covers"),
+    "sources": ("sources", "where its facts come from"),
+    "receipt": ("receipt ID", "what a receipt stands for"),
+    "cite": ("cite", "the last answer as a line to paste"),
+    "why": ("why", "how the last answer was found"),
+    "help": ("help", "this list"),
+    "quit": ("quit", "leave; so do exit and Ctrl-D"),
+}
+USAGE: Final = "Write it as: {usage} ({what})."
+
+# The terminal: why this answer
+NOTHING_ASKED: Final = "Nothing has been asked yet: ask first, then why shows how it was answered."
+NO_STEPS: Final = "No fact was nominated for that reply ({outcome})."
+WHY: Final = "Outcome: {outcome}. What was nominated, best first:"
+CHOSEN: Final = "stated"
+RUNNER_UP: Final = "runner-up, {gap} behind"
+REFUSED: Final = "runner-up, {gap} ahead but not stated"
+NEAREST: Final = "nearest, not stated"
+UNKNOWN_KIND: Final = "the source does not say"
+MET: Final = 'met "{phrasing}"'
+MET_ANSWER: Final = "met the words of its answer"
+
+# The command line
+NO_TEXT: Final = 'Give a question, such as: briefdesk ask "what does it cover?"'
+TEXT_AND_JSONL: Final = "With --jsonl the questions come from standard input: leave the text out."
+WRITTEN: Final = "Wrote {file}. Try it: briefdesk chat --briefing {file}"
+EXISTS: Final = "{file} is there already, and nothing was written. Choose another name."
+NO_FOLDER: Final = "There is no folder {folder}. Make it first, or choose another place."
+NOT_WRITTEN: Final = "{file} could not be written: {reason}. Choose another place."
+BROKEN_OFF: Final = "Reading or writing failed, and nothing more was answered: {reason}."
+
+# Lines of `ask --jsonl` that cannot be answered
+LINE_TOO_LONG: Final = "the line is longer than {limit} bytes: split it"
+LINE_NOT_UTF8: Final = "the line is not UTF-8: save the file as UTF-8"
+LINE_NOT_JSON: Final = 'the line is not JSON: write {"id": "q1", "text": "…"}, one object a line'
+LINE_NOT_OBJECT: Final = 'the line is no object: write {"id": "q1", "text": "…"}'
+LINE_NO_TEXT: Final = '"text" is missing: put the question there'
+LINE_NO_STRING: Final = '"{key}" must be a string'
+LINE_BAD_ID: Final = '"id" must be a string or a whole number'
+LINE_NO_VERB: Final = 'there is no verb "{verb}": use one of {known}, or leave it out'
+LINE_SILENT: Final = "the desk had nothing to say to this"

@@ -1,0 +1,1 @@
+"""Tests of the doors: plain text, the command line, the terminal."""

@@ -1,0 +1,47 @@
+"""What the environment sets."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from adapters.settings import Settings, read_settings
+
+
+def test_nothing_set_is_the_defaults() -> None:
+    assert read_settings({}) == Settings()
+
+
+def test_briefings_are_a_list_of_paths() -> None:
+    listed = os.pathsep.join(["/a b.yaml", "", "c"])
+    assert read_settings({"BRIEFDESK_BRIEFINGS": listed}).briefings == (
+        Path("/a b.yaml"),
+        Path("c"),
+    )
+
+
+def test_no_color_and_a_dumb_terminal_mean_plain() -> None:
+    assert read_settings({"NO_COLOR": "1"}).plain
+    assert read_settings({"TERM": "dumb"}).plain
+    assert not read_settings({"NO_COLOR": "", "TERM": "xterm"}).plain
+
+
+def test_the_history_stands_with_the_state_of_other_programs() -> None:
+    kept = Path("/home/a/.local/state/briefdesk/history")
+    assert read_settings({"HOME": "/home/a"}).history == kept
+    assert read_settings({"HOME": "/home/a", "XDG_STATE_HOME": "relative"}).history == kept
+    own = read_settings({"HOME": "/home/a", "XDG_STATE_HOME": "/state"}).history
+    assert own == Path("/state/briefdesk/history")
+
+
+def test_the_cache_stands_with_the_caches_of_other_programs() -> None:
+    assert read_settings({"HOME": "/home/a"}).cache == Path("/home/a/.cache/briefdesk")
+    own = read_settings({"HOME": "/home/a", "XDG_CACHE_HOME": "/cache"}).cache
+    assert own == Path("/cache/briefdesk")
+
+
+def test_the_cache_can_be_elsewhere_or_off() -> None:
+    chosen = {"HOME": "/home/a", "XDG_CACHE_HOME": "/cache"}
+    assert read_settings({**chosen, "BRIEFDESK_CACHE": "/srv/desk"}).cache == Path("/srv/desk")
+    assert read_settings({**chosen, "BRIEFDESK_CACHE": "off"}).cache is None
+    assert read_settings({**chosen, "BRIEFDESK_CACHE": "OFF"}).cache is None

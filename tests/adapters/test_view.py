@@ -1,0 +1,71 @@
+"""Replies in a terminal's clothes: what is dim, how lists hang, and nothing obeyed from a text."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from adapters.plain import Line, lines, render
+from adapters.terminal.view import show
+from tests.adapters.conftest import Golden
+from tests.adapters.replies import REPLIES
+
+# What the view itself writes: styles, and links as https://gist.github.com/egmontkob has them.
+OWN = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^;\x1b]*;[!-~]*\x1b\\")
+
+
+def shown(*drawn: Line, width: int = 60) -> str:
+    output = StringIO()
+    console = Console(
+        file=output,
+        width=width,
+        force_terminal=True,
+        color_system="standard",
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=True,
+        _environ={},
+    )
+    show(console, drawn)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_undressed_it_is_the_plain_text(name: str) -> None:
+    undressed = OWN.sub("", shown(*lines(REPLIES[name]), width=1000))
+    assert [row.rstrip() for row in undressed.splitlines()] == [
+        *render(REPLIES[name]).split("\n"),
+        "",
+    ][0 if REPLIES[name].blocks else 1 :]
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_terminal_is_told_nothing_by_a_text(name: str) -> None:
+    rest = OWN.sub("", shown(*lines(REPLIES[name])))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", rest)
+
+
+def test_markup_in_a_text_is_text() -> None:
+    assert "[bold red]a[/]" in OWN.sub("", shown(Line("[bold red]a[/] :smile: http://x.y 42")))
+    assert ":smile: http://x.y 42" in shown(Line("[bold red]a[/] :smile: http://x.y 42"))
+
+
+def test_the_answer_is_normal_and_its_source_dim() -> None:
+    answer, source, _ = shown(*lines(REPLIES["answer"])).split("\n", 2)
+    assert answer == "48 million euros for the whole plan."
+    assert source.startswith("\x1b]8;")
+    assert "\x1b[2m" in source
+
+
+def test_the_source_line_leads_to_the_source() -> None:
+    assert ";https://gazette.example/dredging\x1b\\" in shown(*lines(REPLIES["answer"]))
+
+
+def test_long_lines_break_between_words_and_hang_below_their_bullet(golden: Golden) -> None:
+    narrow = shown(*lines(REPLIES["answer-and-list"]), width=24)
+    golden("terminal/answer-and-list-24.txt", OWN.sub("", narrow))
