@@ -1,0 +1,327 @@
+"""The documentation, tried: its commands are run, its transcript is played, its lists are compared.
+
+UPDATE_GOLDEN=1 writes what the desk says today into docs/transcript.txt and the README instead.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, get_args
+
+import click
+import pytest
+from pydantic import BaseModel
+
+from adapters import jsonl, wording
+from adapters.cli import commands
+from adapters.settings import read_settings
+from adapters.terminal.commands import COMMANDS
+from bot.messages import Outcome, Reply, Verdict
+from bot.wording import STALE
+from knowledge.loading import load_text
+from knowledge.schema import Briefing
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+README: Final = ROOT / "README.md"
+TRANSCRIPT: Final = ROOT / "docs" / "transcript.txt"
+DECISIONS: Final = ROOT / "docs" / "decisions"
+PAGES: Final = (README, ROOT / "CHANGELOG.md", *sorted(DECISIONS.glob("*.md")))
+SCRIPTS: Final = Path(sys.executable).parent
+BASH: Final = shutil.which("bash") or "/bin/bash"
+UPDATE: Final = bool(os.environ.get("UPDATE_GOLDEN"))
+
+NOT_RUN: Final = {
+    "make run": "installs, and waits for somebody to type",
+    "make test": "installs, and would run this test again",
+    "make eval": "installs, and takes its time",
+    "UPDATE_GOLDEN=1 make test ARGS=tests/test_docs.py": "would run this test again",
+    "docker build -t briefdesk .": "needs Docker",
+    "docker run --rm -it briefdesk": "needs Docker",
+    'docker run --rm -it -v "$PWD/examples:/briefings:ro" briefdesk chat --briefing /briefings': (
+        "needs Docker"
+    ),
+}
+"""The commands of the README that nobody tries here, and why."""
+
+NOT_READ_YET: Final = ("contact", "reason")
+"""Keys that the README says the desk does not look at yet; those with a name of their own."""
+
+FENCE: Final = re.compile(r"^```(?P<kind>[^\n`]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+RUN: Final = re.compile(r"sh run(?: exit (?P<code>\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A block of code on a page, and where its body stands."""
+
+    kind: str
+    body: str
+    start: int
+    end: int
+
+
+def fences(page: str) -> list[Fence]:
+    return [
+        Fence(found["kind"], found["body"], found.start("body"), found.end("body"))
+        for found in FENCE.finditer(page)
+    ]
+
+
+def page() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def write_into(fence: Fence, body: str) -> None:
+    text = page()
+    README.write_text(text[: fence.start] + body + text[fence.end :], encoding="utf-8")
+
+
+def prose(text: str) -> str:
+    return re.sub(r"`[^`\n]+`|<!--.*?-->", "", FENCE.sub("", text))
+
+
+# --- the commands --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder like a clone in which `make install` has run."""
+    made = tmp_path_factory.mktemp("clone")
+    (made / ".venv").symlink_to(SCRIPTS.parent)
+    shutil.copytree(ROOT / "examples", made / "examples")
+    return made
+
+
+def run(script: str, folder: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
+    return subprocess.run(
+        [BASH, "-euo", "pipefail", "-c", script],
+        input=typed,
+        cwd=folder,
+        env={"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def timeless(printed: str) -> str:
+    """Return what was printed without the warning that a briefing is past its shelf life."""
+    warning = re.escape(STALE).replace(re.escape("{days}"), r"\d+")
+    return re.sub(r"\n{3,}", "\n\n", re.sub(rf"^{warning}\n", "", printed, flags=re.MULTILINE))
+
+
+def following(number: int) -> Fence | None:
+    """Return the text right behind a block of commands: what they print."""
+    one, *rest = fences(page())[number:]
+    between = page()[one.end : rest[0].start] if rest else ""
+    return rest[0] if between.split() == ["```", "```text"] else None
+
+
+def test_the_commands_do_what_the_readme_says(folder: Path) -> None:
+    tried = [(n, fence) for n, fence in enumerate(fences(page())) if RUN.fullmatch(fence.kind)]
+    assert tried
+    for number, fence in tried:
+        match = RUN.fullmatch(fence.kind)
+        done = run(fence.body, folder)
+        assert done.returncode == int((match and match["code"]) or 0), (fence.body, done.stderr)
+        assert "incident" not in done.stderr
+        printed = timeless(done.stdout + done.stderr)
+        shown = following(number)
+        if shown and UPDATE:
+            write_into(shown, printed)
+        assert shown is None or UPDATE or printed == shown.body
+
+
+def test_the_commands_that_are_not_tried_are_known() -> None:
+    untried = [line for f in fences(page()) if f.kind == "sh" for line in f.body.splitlines()]
+    assert set(untried) == set(NOT_RUN)
+
+
+def test_no_block_of_commands_goes_by_another_mark() -> None:
+    kinds = {fence.kind for fence in fences(page()) if not RUN.fullmatch(fence.kind)}
+    assert kinds == {"sh", "text", "yaml"}
+
+
+def test_make_knows_the_targets_that_are_named() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    known = set(re.findall(r"^\.PHONY: (\w+)$", makefile, re.MULTILINE))
+    texts = "\n".join(file.read_text("utf-8") for file in PAGES)
+    named = set(re.findall(r"(?:`|^|=1 )make ([a-z]+)\b", texts, re.MULTILINE))
+    assert named
+    assert named <= known
+
+
+# --- the transcript ------------------------------------------------------------------------------
+
+
+def asked(transcript: str) -> list[str]:
+    return [line[2:] for line in transcript.splitlines() if line.startswith("> ")]
+
+
+def answers(transcript: str) -> str:
+    return "".join(
+        line for line in transcript.splitlines(keepends=True) if not line.startswith("> ")
+    )
+
+
+def chat(questions: list[str], folder: Path) -> str:
+    done = run("briefdesk chat", folder, "".join(f"{line}\n" for line in questions))
+    assert (done.returncode, done.stderr) == (0, "")
+    return timeless(done.stdout)
+
+
+def played(questions: list[str], folder: Path) -> Iterator[str]:
+    """Yield each question with its answer: what a conversation says that a shorter one did not."""
+    before = ""
+    for number, question in enumerate(questions, start=1):
+        said = chat(questions[:number], folder)
+        yield f"> {question}\n{said.removeprefix(before).lstrip()}"
+        before = said
+
+
+def test_the_transcript_is_what_the_desk_says(folder: Path) -> None:
+    transcript = TRANSCRIPT.read_text(encoding="utf-8")
+    if UPDATE:
+        transcript = "\n".join(played(asked(transcript), folder))
+        TRANSCRIPT.write_text(transcript, encoding="utf-8")
+    assert len(asked(transcript)) >= 7
+    assert answers(transcript) == chat(asked(transcript), folder)
+
+
+def test_the_readme_shows_the_transcript() -> None:
+    shown = fences(page())[0]
+    if UPDATE:
+        write_into(shown, TRANSCRIPT.read_text(encoding="utf-8"))
+        shown = fences(page())[0]
+    assert shown.body == TRANSCRIPT.read_text(encoding="utf-8")
+
+
+# --- what there is, and what is told of it -------------------------------------------------------
+
+
+def first_cells(heading: str) -> set[str]:
+    """Return the names in the first column of the table with this heading."""
+    table = page().split(f"| {heading} |", 1)[1].split("\n\n", 1)[0]
+    cells = [row.split("|")[1] for row in table.splitlines()[2:]]
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_command_and_option_is_told() -> None:
+    root = click.Context(commands)
+    for name in commands.list_commands(root):
+        command = commands.get_command(root, name)
+        assert command
+        assert f"briefdesk {name}" in page()
+        for parameter in (*commands.params, *command.get_params(root)):
+            long = [option for option in parameter.opts if option.startswith("--")]
+            assert all(f"{option}`" in page() or f"{option} " in page() for option in long)
+
+
+def test_every_command_of_the_terminal_is_told() -> None:
+    told = {name.split()[0] for name in first_cells("command")}
+    assert told == set(wording.COMMANDS)
+    assert set(COMMANDS) <= told | {"exit"}
+    assert "`exit`" in page()
+
+
+class Asked(Mapping[str, str]):
+    """An environment in which nothing is set, and that remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.names.add(name)
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def test_every_setting_is_told() -> None:
+    environment = Asked()
+    read_settings(environment)
+    assert first_cells("variable") == environment.names
+
+
+def test_every_field_for_scripts_is_told() -> None:
+    checked = Reply(blocks=(), outcome=Outcome.CHECKED, verdict=Verdict.SUPPORTED)
+    out = {"id", *jsonl.reply_object(checked), "ms", "error"}
+    assert out <= first_cells("field out")
+    assert first_cells("field in") == {"id", "text", "conversation", "verb"}
+    values = (*Outcome, *Verdict, *jsonl.VERBS)
+    assert [value for value in values if f"`{value}`" not in page()] == []
+
+
+def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for field in model.model_fields.values():
+        for part in get_args(field.annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield from models(part)
+
+
+@cache
+def example() -> str:
+    return next(fence.body for fence in fences(page()) if fence.kind == "yaml")
+
+
+def test_the_format_is_shown_whole_and_loads() -> None:
+    load_text(example())
+    keys = {
+        field.alias or name
+        for model in models(Briefing)
+        for name, field in model.model_fields.items()
+    }
+    assert {"asks", "words", "publisher", "from"} <= keys
+    assert [key for key in keys if not re.search(rf"\b{key}:", example())] == []
+
+
+@pytest.mark.parametrize("key", NOT_READ_YET)
+def test_what_is_said_to_be_unused_is(key: str) -> None:
+    """Once the desk reads a key: take away its star in the README, and its name above."""
+    assert re.search(rf"\b{key}:.*\(\*\)$|\b{key}: .*\(\*\)", example(), re.MULTILINE)
+    code = [file.read_text("utf-8") for room in ("bot", "adapters") for file in files(room)]
+    assert not any(re.search(rf"\.{key}\b", text) for text in code)
+
+
+def files(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+# --- the pages themselves ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_page_leads_somewhere_and_names_no_machine(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    assert [link for link in links if not (file.parent / link).exists()] == []
+    assert not re.search(r"(?<![\w.])/(?:work|home|root|usr|opt)\b", text)
+    assert "!" not in prose(text)
+
+
+def test_every_decision_is_listed() -> None:
+    listed = re.findall(r"\((\d{4}-[\w-]+\.md)\)", (DECISIONS / "README.md").read_text("utf-8"))
+    assert listed == sorted(file.name for file in DECISIONS.glob("[0-9]*.md"))
+    numbers = [name[:4] for name in listed]
+    assert numbers == [f"{number:04}" for number in range(1, len(listed) + 1)]
+
+
+def test_every_decision_has_its_parts() -> None:
+    for file in DECISIONS.glob("[0-9]*.md"):
+        parts = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+        assert parts[0].startswith(f"{file.name[:4]} ")
+        assert parts[1:] == ["Context", "Decision", "Cost"]
