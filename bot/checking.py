@@ -110,7 +110,7 @@ def check_text(ask: Ask, text: str) -> Told:
         return told[0]
     blocks: list[Block] = []
     for one, result in zip(found, told, strict=True):
-        label = wording.CHECKED_LINE[one.verdict.value]
+        label = "" if one.facts else wording.CHECKED_LINE[one.verdict.value]
         blocks += [
             Bullets((Bullet(one.text, label=label),)),
             *(result.reply.blocks if one.facts else ()),

@@ -37,6 +37,9 @@ _WORST_FIRST: Final = (
 )
 
 
+_AGREED: Final = frozenset({Verdict.SUPPORTED, Verdict.APPROXIMATE})
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One claim with its verdict, the facts it rests on, and what was found to differ."""
@@ -55,14 +58,27 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
 
 def check(library: Library, text: str, briefings: Sequence[str]) -> Check:
     """In: one claim, clean. Out: what comes of it."""
-    whole = _check_whole(library, text, briefings)
-    if whole.verdict in {Verdict.SUPPORTED, Verdict.APPROXIMATE}:
-        return whole
+    if _only_names_somebody(library.read(text)):
+        return Check(text, Verdict.NOT_COVERED)
     pieces = _pieces(text)
     parted = _check_pieces(library, text, pieces, briefings) if len(pieces) > 1 else None
+    if parted and parted.verdict in _AGREED:
+        return parted  # each part with its own fact
+    whole = _check_whole(library, text, briefings)
+    if whole.verdict in _AGREED:
+        return whole
     if parted or whole.verdict is Verdict.DIFFERS:
         return parted or whole
     return _check_figures(library, text, briefings) or whole
+
+
+def _only_names_somebody(reading: Reading) -> bool:
+    """Tell whether a claim says nothing of its one name: "is China right?" gets no verdict."""
+    return (
+        len(reading.content) < 2
+        and not reading.values
+        and len(reading.names) == len(reading.content)
+    )
 
 
 def _check_figures(library: Library, text: str, briefings: Sequence[str]) -> Check | None:

@@ -30,8 +30,9 @@ _WHAT_IS: Final = word_set(
 )
 SATURATED: Final = 0.1  # scores this near to the best say little about which of them is meant
 OUTSTANDING: Final = 0.75
-FAR_BEHIND: Final = 0.35  # behind the best nominee by so much, passing the gate is chance
+FAR_BEHIND: Final = 0.12  # behind the best nominee by so much, passing the gate is chance
 MUCH_ALIKE: Final = 0.75
+SOMEWHAT_ALIKE: Final = 0.45  # where a name is all that picks a fact out
 NEAR_MISS: Final = 0.6
 UNSAID: Final = 0.05
 FIT: Final = 1.0
@@ -123,9 +124,11 @@ def _has_substance(library: Library, reading: Reading, ruling: Ruling) -> bool:
     "what happened" and "who supports the deal" have no word of their own that picks a fact out.
     """
     ground = library.ground(library.entries[ruling.entry].briefing)
-    if any(token.term not in ground.names for token in reading.content) or reading.values:
+    own = [token for token in reading.content if token.term not in ground.names]
+    if reading.values or any(not is_name(token) for token in own):
         return True
-    return fit(reading, library.profile(ruling.entry)) >= MUCH_ALIKE
+    least = SOMEWHAT_ALIKE if own else MUCH_ALIKE
+    return fit(reading, library.profile(ruling.entry)) >= least
 
 
 def _is_near_miss(library: Library, reading: Reading, ruling: Ruling) -> bool:

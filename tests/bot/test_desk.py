@@ -197,3 +197,34 @@ def test_conversations_are_bounded_in_number_and_age() -> None:
 def test_questions_without_a_conversation_share_nothing(desk: Desk) -> None:
     asked(desk, "how many HIMARS?")
     assert asked(desk, "source?").facts == ()
+
+
+@pytest.mark.parametrize("text", ["is China right?", "is Taiwan right?", "Beijing, right?"])
+def test_nobody_is_ever_said_to_be_right(desk: Desk, text: str) -> None:
+    reply = asked(desk, text)
+    assert reply.verdict is not Verdict.SUPPORTED
+    assert reply.facts == ()
+
+
+def test_two_claims_in_one_sentence_rest_on_both_facts(desk: Desk) -> None:
+    reply = asked(desk, "The package is worth $11.1 billion and includes 82 HIMARS.")
+    assert reply.verdict is Verdict.SUPPORTED
+    assert {ref.fact for ref in reply.facts} == {"amount", "himars-number"}
+
+
+def test_what_a_fact_must_not_answer_it_does_not() -> None:
+    found = load([HARBOUR])
+    desk = open_desk(found, lambda: DAY)
+    misses = [ask for fact in found.loaded[0].briefing.facts for ask in fact.not_asks]
+    assert misses
+    for miss in misses:
+        assert asked(desk, miss).outcome in {Outcome.DECLINED, Outcome.UNKNOWN}
+
+
+def test_brief_gives_the_key_facts_or_one_section(desk: Desk) -> None:
+    whole = asked(desk, "", verb=Verb.BRIEF)
+    assert [ref.fact for ref in whole.facts][:1] == ["announcement"]
+    assert len(whole.facts) == 5
+    part = asked(desk, "beijing", verb=Verb.BRIEF)
+    assert "beijing-response" in {ref.fact for ref in part.facts}
+    assert asked(desk, "cheese", verb=Verb.BRIEF).outcome is Outcome.DECLINED
