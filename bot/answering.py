@@ -19,6 +19,8 @@ from bot.messages import (
     Reply,
 )
 from bot.overviews.listing import listed, wishes
+from bot.overviews.members import of_side
+from bot.overviews.sides import all_sides, is_about_views
 from bot.questions.parts import Part
 from bot.questions.reading import Reading
 from bot.told import Ask, Told, steps_of
@@ -100,7 +102,24 @@ def _question(ask: Ask, part: Part, reading: Reading) -> Told:
             later = followups.resolve(ask.library, part.text, reading, ask.context)
             if later and later.chosen:
                 return _decided(ask, later)
+        sides = _whose_view(ask, reading)
+        if sides:
+            return Told(replace(sides, steps=steps_of(ask.library, decision)))
     return _decided(ask, decision)
+
+
+def _whose_view(ask: Ask, reading: Reading) -> Reply | None:
+    """Ask back whose view is meant, where a question wants one and names nobody."""
+    briefings = compose.chosen(ask.library, ask.briefings)
+    if len(briefings) != 1 or reading.names - ask.library.ground(briefings[0].id).names:
+        return None
+    viewed = any(map(is_about_views, reading.tokens))
+    if not viewed or not all(map(is_about_views, reading.content)):
+        return None
+    names = ask.library.names(briefings[0].id)
+    first = [group[0] for group in all_sides(ask.library, briefings[0].id)]
+    sides = [names[n].name for n in first if of_side(ask.library, briefings[0].id, n)]
+    return choosing.views(sides) if len(sides) > 1 else None
 
 
 # --- what a decision comes to --------------------------------------------------------------------

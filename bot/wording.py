@@ -99,6 +99,7 @@ CHECKED_LINE: Final = {
 
 # Lists and choices
 CHOOSE_VIEW: Final = "Whose view do you mean?"
+VIEW_OF: Final = "What is {name}'s position?"
 CHOOSE: Final = "Which of these do you mean?"
 CHOOSE_BRIEFING: Final = "Which briefing do you mean?"
 NONE_OF_THESE: Final = "None of these"

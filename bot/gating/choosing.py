@@ -75,6 +75,14 @@ def choice(library: Library, entries: Sequence[int]) -> Reply:
     return Reply(blocks=(Paragraph(text),), outcome=Outcome.CHOICE, choices=tuple(made))
 
 
+def views(sides: Sequence[str]) -> Reply:
+    """In: the names of those who hold views. Out: the question back, whose view is meant."""
+    made = [Choice(name, wording.VIEW_OF.format(name=name)) for name in sides[:MOST]]
+    made.append(Choice(wording.NONE_OF_THESE, wording.NONE_OF_THESE))
+    text = wording.CHOOSE_VIEW
+    return Reply(blocks=(Paragraph(text),), outcome=Outcome.CHOICE, choices=tuple(made))
+
+
 def _choice(library: Library, entry: int, *, by_briefing: bool) -> Choice:
     found = library.entries[entry]
     label = library.briefing(entry).title if by_briefing else compose.name_of(library, entry)

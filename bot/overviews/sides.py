@@ -35,7 +35,7 @@ def comparison(library: Library, text: str, reading: Reading, briefing: str) -> 
     nobody = not names_of(reading, briefing)
     views = (compared and nobody) or EACH.search(text)
     if (not names and EACH_SAYS.search(text)) or (views and only_views(reading)):
-        groups = _all_sides(library, briefing)
+        groups = all_sides(library, briefing)
         return _wanted(briefing, groups) if len(groups) > 1 else None
     return None
 
@@ -101,7 +101,7 @@ def _grouped(library: Library, briefing: str, names: list[str]) -> tuple[tuple[s
     return tuple(tuple(group) for group in groups.values())
 
 
-def _all_sides(library: Library, briefing: str) -> tuple[tuple[str, ...], ...]:
+def all_sides(library: Library, briefing: str) -> tuple[tuple[str, ...], ...]:
     """Return, for each section that is named after somebody, those names; or whoever speaks."""
     found = [section_names(library, briefing, s) for s in library.briefings[briefing].sections]
     named = tuple(dict.fromkeys(tuple(names) for names in found if names))

@@ -228,3 +228,17 @@ def test_brief_gives_the_key_facts_or_one_section(desk: Desk) -> None:
     part = asked(desk, "beijing", verb=Verb.BRIEF)
     assert "beijing-response" in {ref.fact for ref in part.facts}
     assert asked(desk, "cheese", verb=Verb.BRIEF).outcome is Outcome.DECLINED
+
+
+def test_a_question_for_nobodys_view_asks_back_whose(desk: Desk) -> None:
+    reply = asked(desk, "what did they say?", conversation="whose")
+    assert reply.outcome is Outcome.CHOICE
+    assert "Whose view" in words(reply)
+    assert 2 <= len(reply.choices) <= 4
+    assert reply.choices[-1].label == "None of these"
+    assert reply.facts == ()
+    chosen = asked(desk, "2", conversation="whose")
+    assert chosen.facts
+    none = asked(desk, "what did they say?", conversation="nobody")
+    last = asked(desk, str(len(none.choices)), conversation="nobody")
+    assert last.outcome is Outcome.DECLINED
