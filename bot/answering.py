@@ -17,6 +17,7 @@ from bot.library import Library
 from bot.messages import (
     Outcome,
     Reply,
+    Verdict,
 )
 from bot.overviews.listing import listed, wishes
 from bot.overviews.members import of_side
@@ -26,6 +27,7 @@ from bot.questions.reading import Reading
 from bot.told import Ask, Told, steps_of
 from knowledge.schema import Unknown
 
+_US: Final = frozenset({"i", "im", "you", "u", "we", "my", "your"})
 _NEAR_MISS_SCORE: Final = 0.45  # a nominee this near tells why it fell; a farther one says nothing
 _MOST_CHOICES: Final = 3
 
@@ -35,11 +37,20 @@ def answer(ask: Ask, part: Part) -> Told:
     library = ask.library
     reading = library.read(part.text)
     if is_claim(part, reading) and not wishes(ask, part, reading):
-        return told_check(ask, claims.check(library, part.text, ask.briefings))
+        found = claims.check(library, part.text, ask.briefings)
+        if found.verdict is Verdict.NOT_COVERED and _is_about_us(part, reading):
+            return Told(compose.declined(library, ask.briefings))
+        return told_check(ask, found)
     leaning = _leaning(ask, part, reading)
     if leaning:
         return leaning
     return _question(ask, part, reading)
+
+
+def _is_about_us(part: Part, reading: Reading) -> bool:
+    """Tell whether a remark is about the desk or the asker, and nothing that a briefing covers."""
+    first = part.text.split(maxsplit=1)[0].lower().partition("'")[0]
+    return not part.sure and not reading.names and not reading.values and first in _US
 
 
 def is_claim(part: Part, reading: Reading) -> bool:

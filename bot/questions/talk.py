@@ -32,7 +32,9 @@ _HELLO: Final = (
     r"|greetings|morning|evening|afternoon|salut|"
     r"good (?:morning|afternoon|evening|day)|g'?day|nice to meet you|how are (?:you|u"
     r"|things)(?: doing)?(?: today)?"
-    r"|how'?s it going|how do you do|anyone (?:there|here|home)|are you (?:there|awake|online"
+    r"|(?:hi|hey|hello|good (?:morning|day))[\s,!.]+(?:i'?m|i am|my name is|this is) \w+(?: \w+)?"
+    r"|how'?s it going|how do you do|(?:is )?any(?:one|body) (?:there|here|home)|are you "
+    r"(?:there|awake|online"
     r"|here)|you there|hows? (?:you|it going)|test(?:ing)?|ping)"
 )
 _THANKS: Final = (
@@ -40,7 +42,8 @@ _THANKS: Final = (
     r"|excellent|got it|alright)[\s,.!]+)*"
     r"(?:thanks?|thank (?:you|u)|thx|thnx|ty|tysm|cheers|much appreciated|appreciate it"
     r"|appreciated|many thanks"
-    r"|i appreciate (?:it|that|your help)|merci|ta|good (?:bot|job|work|answer)|well done"
+    r"|i appreciate (?:it|that|your help)|merci|ta|well done"
+    r"|(?:good|great|nice|excellent) (?:bot|job|work|answer|one|stuff)"
     r"|nice (?:one|work|job)"
     r"|(?:that|this) (?:was|is|'s) (?:very |really |so |super )?(?:helpful|useful|great"
     r"|perfect|good|clear)|that'?s (?:very |really |super )?(?:helpful|useful|great|perfect"
@@ -66,7 +69,10 @@ _FINE: Final = (
 )
 _YOU: Final = r"(?:you|u|this (?:bot|app|thing|desk|tool|chat)|the (?:bot|desk)|briefdesk|it)"
 _HELP: Final = (
-    rf"(?:help(?: me)?(?: please| out)?|(?:i need|can (?:you|i get)|please|some) (?:some "
+    rf"(?:what|huh|eh|pardon|come again|i (?:don'?t|do not) (?:get|understand)(?: (?:it|this"
+    rf"|that))?"
+    rf"|(?:list|show) (?:the |your )?commands|help(?: me)?(?: please| out)?|(?:i need|can "
+    rf"(?:you|i get)|please|some) (?:some "
     rf")?help(?: me)?|\??/?help|commands?|usage|instructions|menu|options|manual|start"
     rf"|(?:so )?(?:what|wat) (?:can|could|do|does|else can) (?:you|u|i|we|{_YOU}) (?:do|ask"
     rf"|know|cover|answer|help with)(?: (?:here|for me|about|you|with you|for us|in here"
@@ -109,6 +115,41 @@ _TALK: Final = tuple(
     (kind, re.compile(_END + pattern + _ADDRESS + _END, re.I)) for kind, pattern in _TALK_WORDS
 )
 _LONGEST_TALK: Final = 200
+_MOST_WORDS: Final = 9
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SMILEYS: Final = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+|<3|[:;]-?[)(DPp]")
+_TELLING: Final[tuple[tuple[Talk, frozenset[str]], ...]] = (
+    (
+        "thanks",
+        word_set(
+            "thanks thank thx ty tysm cheers ta appreciate appreciated helpful useful grateful"
+        ),
+    ),
+    ("bye", word_set("bye goodbye cya ttyl farewell g'night goodnight")),
+    (
+        "help",
+        word_set(
+            "ask question questions help helping trust purpose yourself understand your answers"
+        ),
+    ),
+    ("hello", word_set("hi hello hey hiya yo greetings gm morning evening ya")),
+    ("fine", word_set("wow huh lol love funny amazing sorry welcome nice cool brilliant you're")),
+    ("help", word_set("you u talking")),
+)
+_SMALL: Final = word_set(
+    """
+    thanks thank thx ty tysm cheers ta appreciate appreciated helpful useful grateful bye
+    goodbye cya ttyl farewell g'night goodnight ask question questions help helping trust
+    purpose yourself understand your answers hi hello hey hiya yo greetings gm morning
+    evening ya wow huh lol love funny amazing sorry welcome nice cool brilliant you're you u
+    talking i i'm im me my we us am are is was be do does don't dont can could may might
+    should would will have had a an the to for with and or but so just really very much too
+    this that it that's its it's here there now then some something anything how who what
+    where about up from come tell know make makes made things like want need get got good
+    great ok okay well fine lot lots today quick anyway all please speak english language
+    real person human smart clever kind dear friend
+    """
+)
 _LONGEST_SUM: Final = 600
 _SUMS: Final = re.compile(
     r"\b(?:in|into|to) (?:euros?|eur|pounds?|gbp|sterling|yen|jpy|yuan|rmb|cny|won|krw"
@@ -158,10 +199,21 @@ def talk_kind(text: str) -> Talk:
         return "empty"
     if len(text) > _LONGEST_TALK:
         return ""
+    spoken = _SMILEYS.sub(" ", text).strip() or text
     for kind, pattern in _TALK:
-        if pattern.fullmatch(text):
+        if pattern.fullmatch(spoken):
             return kind
-    return ""
+    return _by_words(spoken)
+
+
+def _by_words(text: str) -> Talk:
+    """Tell small talk by its words: nothing else said, and one of them that tells the kind."""
+    words = _WORDS.findall(text.lower().replace("\u2019", "'"))
+    if not 0 < len(words) <= _MOST_WORDS or not all(word in _SMALL for word in words):
+        return ""
+    if any(sign.isdigit() for sign in text):
+        return ""
+    return next((kind for kind, telling in _TELLING if telling & set(words)), "")
 
 
 def asks_for_sums(text: str) -> bool:

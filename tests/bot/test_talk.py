@@ -172,3 +172,26 @@ def test_anything_typed_gets_a_reply(harbour: Desk, text: str, goes_on: bool) ->
     found = reply(harbour, text, "x" if goes_on else "")
     assert found.blocks
     assert render(found).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("thanks for your help today", "thanks"),
+        ("hi 👋", "hello"),
+        ("tysm <3", "thanks"),
+        ("can I ask you something?", "help"),
+        ("what can you tell me about?", "help"),
+        ("I don't understand", "help"),
+        ("great answer", "thanks"),
+        ("hi, I'm Tom", "hello"),
+        ("wow that's a lot", "fine"),
+        ("who is it for?", ""),
+        ("what did you say about the weapons?", ""),
+        ("how many HIMARS?", ""),
+        ("tell me more", ""),
+        ("tell me a joke", ""),
+    ],
+)
+def test_small_talk_is_told_by_its_words(text: str, kind: str) -> None:
+    assert talk_kind(text) == kind
