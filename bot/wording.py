@@ -76,7 +76,6 @@ NEAREST: Final = "The nearest it has: {title}"
 SUPPORTED: Final = "As the briefing has it:"
 DIFFERS: Final = "The briefing differs:"
 DIFFERS_IN: Final = "The briefing differs: it has {stated} where you wrote {asked}."
-DIFFERS_NAME: Final = "The briefing differs: it does not say that of {asked}."
 DIFFERS_WORD: Final = 'The briefing differs: it has "{stated}" where you wrote "{asked}".'
 DIFFERS_NO: Final = "The briefing differs: it does say so."
 DIFFERS_YES: Final = "The briefing differs: it says that this is not so."
@@ -105,21 +104,16 @@ CHOOSE_BRIEFING: Final = "Which briefing do you mean?"
 NONE_OF_THESE: Final = "None of these"
 NONE_CHOSEN: Final = "Then it is not in this briefing."
 PEOPLE: Final = "People named"
-KIND: Final = "{kind}"
 FIGURES: Final = "Figures"
 TIMELINE: Final = "Dates"
 QUOTES: Final = "Quoted words"
-TOPICS: Final = "What the briefing covers"
 SOURCES: Final = "Sources"
 KEY_FACTS: Final = "In brief"
-POSITION: Final = "{name}"
-NO_POSITION: Final = "The briefing has nothing on that from {name}."
 MORE_IN_LIST: Final = "And {count} more; ask for one by name."
 
 # Where an answer stands
 SAYS: Final = "{who}, in paragraph {paragraph}:"
 SAYS_NO_PARAGRAPH: Final = "{who}:"
-SOURCE_IS: Final = "Source: {title}"
 STANDING: Final = {
     "stated": "The source states it as a fact.",
     "claimed": "It is a claim by {who}.",

@@ -334,11 +334,6 @@ def _stem_counts(vocabulary: Mapping[str, int], most: int) -> dict[str, int]:
     return counts
 
 
-def build_lexicon(knowledge: Knowledge) -> Lexicon:
-    """In: the loaded knowledge. Out: the lexicon of all its briefings."""
-    return build(*texts_of(knowledge))
-
-
 def texts_of(knowledge: Knowledge) -> Texts:
     """In: the loaded knowledge. Out: what the lexicon of all its briefings is made of."""
     documents: list[Sequence[str]] = []
