@@ -172,15 +172,20 @@ def likely(library: Library, reading: Reading, ruling: Ruling) -> float:
 
 
 def _outstanding(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> list[Ruling]:
-    """Return the first nominee if it stands far out and only describing words are missing."""
-    if not rulings or rulings[0].score < OUTSTANDING:
+    """Return the first nominee if it stands far out and only describing words are missing.
+
+    One that passed the gate and was then set aside for another reason stays set aside.
+    """
+    if not rulings or rulings[0].passed or rulings[0].score < OUTSTANDING:
         return []
     second = rulings[1].score if len(rulings) > 1 else 0.0
     first = rulings[0]
     if first.score - second < FAR_OUT:
         return []
     alone = stands_out(reading, library.profile(first.entry), first.findings)
-    return [replace(first, findings=())] if alone else []
+    if not alone or _is_near_miss(library, reading, first):
+        return []
+    return [replace(first, findings=())]
 
 
 def rule(

@@ -185,11 +185,12 @@ LISTING: Final = re.compile(
     re.I,
 )
 
-# Words of asking for views and comparing them, which are no topic of their own.
+# Words of asking for views and comparing them, and for the matter at hand: no topic of their own.
 VIEWLESS: Final = word_set(
     """
     each every all both different various list side sides position positions capital capitals
-    government governments party parties country countries deal sale package reaction reactions
+    government governments party parties country countries deal sale package
+    plan decision move proposal measure reaction reactions
     summary summarise summarize overview four three two other others main issue matter opposing
     between short one hand quickly table thoughts place official full against detail detailed
     complete sentence sentences bullet bullets points point line lines regarding respective
@@ -201,7 +202,7 @@ VIEWLESS: Final = word_set(
 SETTING: Final = word_set(
     """
     named mentioned list listed kind kinds type types full complete names item items thing things
-    involved military equipment system systems included individual separate discussed play plays
+    involved system systems included individual separate discussed play plays
     role roles appear appears exact quantities quantity numbers number sold supplied delivered sent
     receive receives received obtain gets buy buys sending selling supplying all each every single
     enumerate enumerates enumerated identify identifies identified outline outlines outlined

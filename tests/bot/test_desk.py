@@ -212,13 +212,27 @@ def test_two_claims_in_one_sentence_rest_on_both_facts(desk: Desk) -> None:
     assert {ref.fact for ref in reply.facts} == {"amount", "himars-number"}
 
 
-def test_what_a_fact_must_not_answer_it_does_not() -> None:
-    found = load([HARBOUR])
-    desk = open_desk(found, lambda: DAY)
-    misses = [ask for fact in found.loaded[0].briefing.facts for ask in fact.not_asks]
-    assert misses
-    for miss in misses:
-        assert asked(desk, miss).outcome in {Outcome.DECLINED, Outcome.UNKNOWN}
+BRIDGE = """
+format: 1
+id: bridge
+title: The bridge
+facts:
+  - id: cost
+    answer: The bridge costs 12 million euros.
+    asks: [How much does the bridge cost?]
+"""
+
+
+def test_what_a_fact_must_not_answer_it_does_not(tmp_path: Path) -> None:
+    miss = "How much did the bridge really cost in the end?"
+    replies = []
+    for number, barred in enumerate(("", f"    not_asks: ['{miss}']\n")):
+        file = tmp_path / f"{number}.yaml"
+        file.write_text(BRIDGE + barred, encoding="utf-8")
+        desk = open_desk(load([file]), lambda: DAY)
+        replies.append(asked(desk, miss))
+        assert asked(desk, "How much does the bridge cost?").outcome is Outcome.ANSWERED
+    assert [reply.outcome for reply in replies] == [Outcome.ANSWERED, Outcome.DECLINED]
 
 
 def test_brief_gives_the_key_facts_or_one_section(desk: Desk) -> None:
