@@ -37,9 +37,11 @@ MOST_BYTES: Final = 256_000_000
 ENGINE: Final = (
     "bot/matching/cache.py",
     "bot/language/english.py",
+    "bot/matching/exact.py",
     "bot/matching/folds.py",
     "bot/matching/index.py",
     "bot/matching/lexicon.py",
+    "bot/matching/merging.py",
     "bot/language/text.py",
     "bot/language/typos.py",
     "bot/matching/wanted.py",
