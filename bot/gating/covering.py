@@ -16,14 +16,13 @@ _MANY_WORDS: Final = 4  # a phrasing that shares one word less of so many is as 
 
 def uncovered(reading: Reading, profile: Profile, *, claim: bool = False) -> tuple[Token, ...]:
     """Return the content words of a question or claim that the fact does not account for."""
-    terms, groups = profile.accounts(claim=claim)
     return tuple(
         token
         for token in reading.content
         if not (
             _stands_in(profile.plain, token)
             if _is_new_name(token, reading)
-            else covers(terms, groups, token)
+            else covers(profile, token, claim=claim)
         )
         and not _compares(token, reading, profile)
         and not _hands_over(token, reading, profile)
@@ -61,21 +60,38 @@ def _stands_in(terms: frozenset[str], token: Token) -> bool:
     return token.term in terms or stem_of(token) in terms
 
 
-def covers(terms: frozenset[str], groups: frozenset[int], token: Token) -> bool:
+def covers(profile: Profile, token: Token, *, claim: bool = False) -> bool:
+    """Tell whether a fact accounts for a word of a question or claim."""
+    terms = profile.claimed if claim else profile.terms
+    return _is_among(terms, token) or _is_alike(token, profile, claim=claim)
+
+
+def _is_alike(token: Token, profile: Profile, *, claim: bool) -> bool:
+    """Tell whether a fact has another word for one of a question."""
+    if not groups_of(stem_of(token)):
+        return False  # most words: no need to look the fact's own up
+    return _is_of(profile.claimed_groups if claim else profile.groups, token)
+
+
+def _is_of(groups: frozenset[int], token: Token) -> bool:
+    if is_name(token) or any(sign.isdigit() for sign in token.text):
+        return False
+    return not groups.isdisjoint(groups_of(stem_of(token)))
+
+
+def _is_among(terms: frozenset[str], token: Token) -> bool:
     if _stands_in(terms, token):
         return True
     if is_name(token) or any(sign.isdigit() for sign in token.text):
         return False
-    if token.parts and all(part in terms for part in token.parts):
-        return True
-    return bool(groups_of(stem_of(token)) & groups)
+    return bool(token.parts) and all(part in terms for part in token.parts)
 
 
 def closest(reading: Reading, profile: Profile) -> tuple[Reading, ...]:
     """Return the phrasings, and the answer, that share most words with the question."""
     wanted = {token.term for token in reading.content}
     texts = profile.asks if profile.unsaid and profile.asks else (profile.answer, *profile.asks)
-    shared = [len(wanted & {token.term for token in text.tokens}) for text in texts]
+    shared = [len(wanted & text.weights.keys()) for text in texts]
     least = max(shared) - (max(shared) >= _MANY_WORDS)
     return tuple(text for text, count in zip(texts, shared, strict=True) if count >= least)
 
@@ -90,14 +106,13 @@ def fit(reading: Reading, profile: Profile) -> float:
 
 def fit_texts(reading: Reading, texts: Sequence[Reading]) -> float:
     """In: a question and texts. Out: the same for the text that fits best; 0 for none."""
-    asked = {token.term: token.weight for token in reading.tokens}
-    whole = sum(asked.values())
     best = 0.0
     for text in texts:
-        stated = {token.term: token.weight for token in text.tokens}
-        shared = sum(weight for term, weight in asked.items() if term in stated)
-        other = 1.0 if text.order <= reading.order else _OTHER_ORDER
-        best = max(best, other * 2 * shared / ((whole + sum(stated.values())) or 1.0))
+        stated = text.weights
+        shared = sum(weight for term, weight in reading.weights.items() if term in stated)
+        alike = 2 * shared / ((reading.mass + text.mass) or 1.0)
+        if alike > best:
+            best = max(best, alike if text.order <= reading.order else _OTHER_ORDER * alike)
     return best
 
 
@@ -105,5 +120,5 @@ def told_share(reading: Reading, profile: Profile) -> float:
     """Return how much of a claim stands in a fact's answer itself, not only in how people ask."""
     keys = profile.answer.keys
     groups = frozenset(group for key in keys for group in groups_of(key))
-    told = sum(token.weight for token in reading.content if covers(keys, groups, token))
+    told = sum(t.weight for t in reading.content if _is_among(keys, t) or _is_of(groups, t))
     return told / (sum(token.weight for token in reading.content) or 1.0)

@@ -40,7 +40,8 @@ def open_words(reading: Reading, profile: Profile, *, claim: bool, agrees: bool)
 
 def _says_by_not(token: Token, reading: Reading, profile: Profile) -> bool:
     """Tell whether a question says with "not" and an opposite what the fact says plainly."""
-    if not any(clause.negations for text in (reading, profile.answer) for clause in text.clauses):
+    texts = [text for text in (reading, profile.answer) if text.may_reverse]
+    if not any(clause.negations for text in texts for clause in text.clauses):
         return False
     table = reading.grammar.opposites
     return bool(opposed(keys_of(token), reading.keys, profile.answer.keys, table))

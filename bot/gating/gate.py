@@ -69,6 +69,8 @@ def _presumes(reading: Reading) -> bool:
 
 
 def _order(reading: Reading, profile: Profile, *, claim: bool) -> list[Finding]:
+    if not claim and not reading.order:
+        return []
     near = (profile.answer,) if claim else closest(reading, profile)
     texts = (profile.answer, *near)
     stated = frozenset(order for text in texts for order in text.order)
@@ -106,16 +108,17 @@ def _word_of(order: tuple[str, str], texts: Sequence[Reading]) -> str:
 
 def _turned(reading: Reading, profile: Profile, *, presumes: bool, claim: bool) -> list[Finding]:
     """Find what a question says that the fact states the other way: by a "not" or an opposite."""
+    if not _may_turn(reading, profile):
+        return _turned_elsewhere(reading, profile, claim=claim) if presumes else []
     texts = (profile.answer, *profile.asks)
     stated = profile.clauses if presumes else tuple(text.clauses for text in texts)
     strictness: Strictness = "answer" if claim else "presumed" if presumes else "any"
-    terms, groups = profile.accounts(claim=presumes)
     turn = turned(
         reading.clauses,
         stated,
         reading.grammar,
         strictness,
-        lambda token: not claim and covers(terms, groups, token),
+        lambda token: not claim and covers(profile, token, claim=presumes),
     )
     if turn is None:
         return _turned_elsewhere(reading, profile, claim=claim) if presumes else []
@@ -128,15 +131,24 @@ def _turned(reading: Reading, profile: Profile, *, presumes: bool, claim: bool) 
     return [Finding("opposite", turn.word, _as_written(turn.against, profile))]
 
 
+def _may_turn(reading: Reading, profile: Profile) -> bool:
+    """Tell whether a "not" or an opposite stands anywhere, so that a close look is due."""
+    if reading.may_reverse or not reading.opposing.isdisjoint(profile.keys):
+        return True
+    return any(text.may_reverse for text in (profile.answer, *profile.asks))
+
+
 def _turned_elsewhere(reading: Reading, profile: Profile, *, claim: bool) -> list[Finding]:
     """Find a word that nothing of a fact has, but its opposite; in a claim small words as well."""
-    if any(clause.negations for clause in reading.clauses):
-        return []
     stated = profile.claimed if claim else profile.answer.keys
+    if not claim and reading.opposing.isdisjoint(stated):
+        return []
+    if reading.may_reverse and any(clause.negations for clause in reading.clauses):
+        return []
     for token in reading.tokens if claim else reading.content:
         if is_name(token):
             continue
-        if not covers(profile.claimed, profile.claimed_groups, token):
+        if not covers(profile, token, claim=True):
             table = reading.grammar.opposites
             against = opposed(keys_of(token), reading.keys, stated, table)
             if against:

@@ -7,11 +7,11 @@ is whether the turns between two clauses are even.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from bot.language.antonyms import opposed
+from bot.language.antonyms import opposed, opposing
 from bot.language.grammar import Grammar
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Token
@@ -28,6 +28,18 @@ _REVERSING: Final = re.compile(
     r"|\b(?:fail|fails|failed|refuse|refuses|refused) to\b|\bg[ia]ve[sn]? up\b"
     r"|\bt(?:ake|akes|aking|aken|ook) (?:\w+ ){0,3}off\b",
     re.I,
+)
+_REVERSERS: Final = (
+    "too ",
+    "instead",
+    "rather",
+    "stop",
+    "cease",
+    "quit",
+    "fail",
+    "refuse",
+    " up",
+    " off",
 )
 _LITTLE: Final = 0.4  # clauses that share less than this say nothing about each other
 _DECIDES: Final = 0.5  # an answer that shares half of what the closest phrasing does decides
@@ -72,6 +84,23 @@ def clauses_of(
     spans = [match.start() for match in _REVERSING.finditer(text)]
     wanted = set(content)
     return tuple(_clause(group, wanted, spans, grammar) for group in _parted(text, tokens))
+
+
+def may_reverse(text: str, tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether any clause of a text may be negated."""
+    if any(token.stem in grammar.negators for token in tokens):
+        return True
+    plain = text.lower()
+    return any(part in plain for part in _REVERSERS) and bool(_REVERSING.search(text))
+
+
+def opposing_words(
+    tokens: Iterable[Token], content: Sequence[Token], grammar: Grammar
+) -> frozenset[str]:
+    """Return every word that would turn one of a text's own words round."""
+    own = [t for t in content if not is_name(t)]
+    own += [token for token in tokens if token.stem in grammar.opposites]
+    return opposing({key for token in own for key in keys_of(token)}, grammar.opposites)
 
 
 def _parted(text: str, tokens: Sequence[Token]) -> list[list[Token]]:
@@ -194,7 +223,7 @@ def _whole(clauses: Sequence[Clause]) -> Clause:
 
 def _tie(clause: Clause, other: Clause, may_turn: Sequence[Token], grammar: Grammar) -> _Tie:
     """Compare two clauses word by word."""
-    weight = sum(token.weight for token in clause.content if keys_of(token) & other.keys)
+    weight = sum(t.weight for t in clause.content if not other.keys.isdisjoint(keys_of(t)))
     flips: list[tuple[str, str]] = []
     for token in may_turn:
         keys = keys_of(token)
