@@ -106,8 +106,10 @@ def of_words(
     ground = library.ground(briefing).names
     names = [n for n in names_of(reading, briefing) if f"name:{briefing}/{n}" not in ground]
     for what, keys in LIST_WORDS:
-        kind = _figure_kind(library, words, briefing) if what == "figures" else ""
         hits = words & keys
+        if not hits:
+            continue
+        kind = _figure_kind(library, words, briefing) if what == "figures" else ""
         telling = hits - NEED_OTHERS.get(what, frozenset()) or len(hits) > 1
         whole = words - _kind_words(library, words, briefing, kind) <= keys | FILL
         asked_for = "" if stated else reading.asked_for
@@ -162,12 +164,12 @@ def _figure_kind(library: Library, words: set[str], briefing: str) -> str:
     """Return which figures are wanted: money, those of a kind of thing, or all ("")."""
     if words & MONEY:
         return "money"
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     return next((k for word in sorted(words) if (k := kind_named(word, kinds))), "")
 
 
 def _kind_words(library: Library, words: set[str], briefing: str, kind: str) -> set[str]:
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     return {word for word in words if kind and kind_named(word, kinds) == kind}
 
 
@@ -180,10 +182,10 @@ def _of_a_section(library: Library, reading: Reading, briefing: str) -> Wanted |
     rest = SETTING | VIEWLESS
     left = {t.term for t in reading.content if t.term not in ground and t.text.lower() not in rest}
     whole = {token.term for token in reading.content}
-    for section in library.briefings[briefing].sections:
-        title = library.read(clean(section.title))
-        words = {token.term for token in title.content}
-        if words and words in (left, whole) and not reading.asked_for:
+    if reading.asked_for:
+        return None
+    for section, words in library.catalogue.sections(briefing):
+        if words and words in (left, whole):
             holder = next(
                 (
                     n
