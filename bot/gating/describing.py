@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.gating.covering import is_proper, uncovered
+from bot.gating.covering import uncovered
 from bot.gating.ground import Finding
 from bot.language.antonyms import opposed
 from bot.language.grammar import PICKING
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Token
+from bot.questions.needs import is_proper
 from bot.questions.profile import Profile
 from bot.questions.reading import Reading, is_name, stem_of
 from bot.questions.roles import keys_of
@@ -71,7 +72,7 @@ def _is_hard(token: Token, reading: Reading) -> bool:
         len(text) > 1 and text.isupper() and not reading.text.isupper()
     )
     return (
-        is_proper(token, reading)
+        is_proper(token, reading.text)
         or coded
         or stem_of(token) in PICKING
         or token is _subject(reading)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.gating.covering import closest, covers, fit, is_proper, uncovered
+from bot.gating.covering import closest, covers, fit, uncovered
 from bot.gating.describing import open_words, stands_out
 from bot.gating.figures import figure_findings, points
 from bot.gating.ground import Finding, Ground
@@ -18,6 +18,7 @@ from bot.gating.overruling import overrules
 from bot.gating.who import name_findings
 from bot.language.antonyms import opposed
 from bot.language.grammar import SILENT_KINDS, Grammar
+from bot.questions.needs import need_of
 from bot.questions.polarity import Strictness, turned
 from bot.questions.profile import Profile
 from bot.questions.reading import Reading, is_name, stem_of
@@ -28,7 +29,6 @@ __all__ = [
     "Ground",
     "fit",
     "hold",
-    "is_proper",
     "overrules",
     "points",
     "stands_out",
@@ -56,6 +56,16 @@ def hold(
         *open_words(reading, profile, claim=claim, agrees=not turns),
     )
     return tuple(dict.fromkeys(found))
+
+
+def misses(reading: Reading, profile: Profile) -> tuple[Finding, ...]:
+    """In: a question and a nominee. Out: the words that it misses, where they are easily told.
+
+    What misses a word falls, whatever else is found; none found here says nothing.
+    """
+    if reading.may_reverse or profile.answer.may_reverse:
+        return ()
+    return tuple(dict.fromkeys(open_words(reading, profile, claim=False, agrees=False)))
 
 
 def _presumes(reading: Reading) -> bool:
@@ -118,7 +128,7 @@ def _turned(reading: Reading, profile: Profile, *, presumes: bool, claim: bool) 
         stated,
         reading.grammar,
         strictness,
-        lambda token: not claim and covers(profile, token, claim=presumes),
+        lambda token: not claim and covers(profile, need_of(reading.text, token), claim=presumes),
     )
     if turn is None:
         return _turned_elsewhere(reading, profile, claim=claim) if presumes else []
@@ -148,7 +158,7 @@ def _turned_elsewhere(reading: Reading, profile: Profile, *, claim: bool) -> lis
     for token in reading.tokens if claim else reading.content:
         if is_name(token):
             continue
-        if not covers(profile, token, claim=True):
+        if not covers(profile, need_of(reading.text, token), claim=True):
             table = reading.grammar.opposites
             against = opposed(keys_of(token), reading.keys, stated, table)
             if against:

@@ -16,6 +16,7 @@ from bot.language.grammar import ASKED_FOR, ASKING_WORDS, PICKING, Grammar
 from bot.language.text import words
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Lexicon, Token
+from bot.questions.needs import Need, needs_of, stem_of
 from bot.questions.parts import Form, form_of
 from bot.questions.polarity import Clause, clauses_of, may_reverse, opposing_words
 from bot.questions.roles import (
@@ -84,6 +85,11 @@ class Reading:
         """The words that say what it is about."""
         free = [token for token in self.tokens if not is_figure(token, self.values)]
         return tuple(t for t in free if not _is_light(t, self.asked_for, self.grammar))
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What it needs of a fact: the same words, in all forms that would do."""
+        return needs_of(self.text, self.content)
 
     @cached_property
     def order(self) -> frozenset[tuple[str, str]]:
@@ -163,11 +169,6 @@ def what_is_asked_for(text: str) -> str:
         if pattern.search(text):
             return what
     return ""
-
-
-def stem_of(token: Token) -> str:
-    """Return the stem that counts: the corrected one where a slip was mended."""
-    return token.term if token.how == "corrected" and ":" not in token.term else token.stem
 
 
 def is_figure(token: Token, values: Sequence[Value]) -> bool:
