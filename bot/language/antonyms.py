@@ -166,6 +166,8 @@ def opposed(
         for against in sorted(facing):
             if not _has_beside(key, stated, table) and not _has_beside(against, asked, table):
                 return against
+        if stated.isdisjoint(prefixed(key)):
+            continue
         turned = turned_by_prefix(key, stated)
         if turned and turned not in asked:
             return turned

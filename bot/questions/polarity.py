@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, Literal
 
 from bot.language.antonyms import opposed, opposing
@@ -47,7 +48,7 @@ _SAME: Final = 0.85  # a phrasing so much alike asks the same, whatever the answ
 _AS_CLOSE: Final = 0.8  # clauses that share nearly as much as the closest one count as well
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """One clause: what says something, all it can be recognised by, how often it is negated."""
 
@@ -56,6 +57,16 @@ class Clause:
     keys: frozenset[str]
     negations: int
     negated: tuple[tuple[Token, ...], ...] = ()
+
+    @cached_property
+    def words(self) -> tuple[tuple[frozenset[str], float], ...]:
+        """What says something: all that each word can be recognised by, and its weight."""
+        return tuple((keys_of(token), token.weight) for token in self.content)
+
+    @cached_property
+    def mass(self) -> float:
+        """What all that says something weighs together."""
+        return sum(token.weight for token in self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +234,17 @@ def _whole(clauses: Sequence[Clause]) -> Clause:
 
 def _tie(clause: Clause, other: Clause, may_turn: Sequence[Token], grammar: Grammar) -> _Tie:
     """Compare two clauses word by word."""
-    weight = sum(t.weight for t in clause.content if not other.keys.isdisjoint(keys_of(t)))
+    weight = sum(weight for keys, weight in clause.words if not other.keys.isdisjoint(keys))
     flips: list[tuple[str, str]] = []
     for token in may_turn:
         keys = keys_of(token)
-        against = (
-            "" if keys & other.keys else opposed(keys, clause.keys, other.keys, grammar.opposites)
-        )
+        if not keys.isdisjoint(other.keys):
+            continue
+        against = opposed(keys, clause.keys, other.keys, grammar.opposites)
         if against:
             weight += token.weight
             flips.append((token.text, against))
     even = (clause.negations + other.negations + len(flips)) % 2 == 0
     word, against = flips[0] if flips else ("not", "not" if other.negations else "so")
-    both = sum(token.weight for token in (*clause.content, *other.content)) or 1.0
+    both = clause.mass + other.mass or 1.0
     return _Tie(weight, 2 * weight / both, even, Turn(word, against, not flips))
