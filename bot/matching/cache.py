@@ -51,6 +51,8 @@ ENGINE: Final = (
 _HOUSE: Final = Path(__file__).parents[2]
 _FORMAT: Final = b"briefdesk words 1\n"
 _SUM_BYTES: Final = 32
+_MOST: Final = 2**31  # of anything that is counted; more would only be refused later, as arithmetic
+_HEAVIEST: Final = 1000  # that a word of a phrasing may weigh; the heaviest weighs about one
 _ABANDONED: Final = 3600  # seconds after which nobody is still writing a temporary file
 _FAULTS: Final = (OSError, ValueError, TypeError, LookupError, OverflowError, RecursionError)
 
@@ -236,7 +238,7 @@ def _check_arrays(size: int, terms: Numbers, weights: Floats, lengths: Places) -
     _check(int(ends[-1]) == len(terms))
     _check(bool((np.flatnonzero(terms == PAD) == ends - 1).all()))
     _check(int(terms.min()) >= 0 and int(terms.max()) < size)
-    _check(bool((np.isfinite(weights) & (weights >= 0)).all()))
+    _check(bool(((weights >= 0) & (weights <= _HEAVIEST)).all()))  # and so none is "not a number"
 
 
 def _lexicon(held: Mapping[str, Any]) -> Lexicon:
@@ -245,16 +247,18 @@ def _lexicon(held: Mapping[str, Any]) -> Lexicon:
     merged = held["merged"]
     _check(type(merged) is dict and all(stems for stems, _ in sequences))
     _strings([*(term for _, term in sequences), *merged.values()])
+    documents = _natural(held["documents"])
     return Lexicon(
-        documents=_natural(held["documents"]),
-        stems=_counts(held["stems"]),
-        vocabulary=_counts(held["vocabulary"]),
+        documents=documents,
+        stems=_counts(held["stems"], documents),
+        vocabulary=_counts(held["vocabulary"], _MOST),
         folds=Folds(sequences, merged),
     )
 
 
-def _counts(held: Any) -> dict[str, int]:
-    _check(type(held) is dict and all(type(count) is int and count > 0 for count in held.values()))
+def _counts(held: Any, most: int) -> dict[str, int]:
+    _check(type(held) is dict)
+    _check(all(type(count) is int and 0 < count <= most for count in held.values()))
     return dict(held)
 
 
@@ -264,7 +268,7 @@ def _strings(held: Any) -> list[str]:
 
 
 def _natural(held: Any) -> int:
-    _check(type(held) is int and held > 0)
+    _check(type(held) is int and 0 < held <= _MOST)
     return int(held)
 
 
