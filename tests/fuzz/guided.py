@@ -21,8 +21,8 @@ LAST_RESORT: Final = 60
 """Seconds after which libFuzzer itself gives up on an input that nothing else ends."""
 
 NOT_HERE: Final = (
-    "The coverage-guided half needs atheris, and it is not here: `make fuzz` installs it where it has"
-    " wheels, for CPython 3.11 to 3.13 on Linux x86-64. Hypothesis makes all inputs."
+    "The coverage-guided half needs atheris, and it is not here: `make fuzz` installs it where it"
+    " has wheels, for CPython 3.11 to 3.13 on Linux x86-64. Hypothesis makes all inputs."
 )
 
 _STATE: Final = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)/(\S+)")
