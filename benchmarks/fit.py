@@ -31,12 +31,6 @@ _ONE_KIND = [-1 if name == "rarest word missing" else 1 for name in features.NAM
 _SIGNS = np.array([*_ONE_KIND, *_ONE_KIND, 0])
 """What a weight may be: likeness never counts against, and what is missing never for."""
 
-_COLUMNS = [
-    1 + 2 * features.WIDTH,  # whether asked
-    *(1 + column for column in features.BELONGING),
-    *(1 + features.WIDTH + column for column in features.BELONGING),
-]
-
 
 def fitted(cases: Sequence[Sequence[Case]]) -> Array:
     """In: sets of cases. Out: the weights of their columns: asked, bare, what evens them out."""
@@ -79,14 +73,16 @@ def module(heft: Array, lines: tuple[Array, Array], sources: Sequence[Path]) -> 
     """
     width = features.WIDTH
     phrasing = heft[: len(features.PHRASING_NAMES)]
-    belonging = ["sum", *(features.NAMES[column] for column in features.BELONGING), "shift"]
     parts = [_HEAD.format(sources="\n".join(f"    {f.name} {_digest(f)}" for f in sources))]
     parts += _block("PHRASING", phrasing / max(phrasing.sum(), 1e-9), features.NAMES)
     parts += _block("ASKED", heft[:width], features.NAMES)
     parts += _block("BARE", heft[width : 2 * width], features.NAMES)
     parts.append(f"ASKED_MORE = {heft[-1]:.3f}")
-    parts += _block("BELONGS_ASKED", lines[0], belonging)
-    parts += _block("BELONGS_BARE", lines[1], belonging)
+    for kind, line in zip(("ASKED", "BARE"), lines, strict=True):
+        belongs = np.zeros(width)
+        belongs[features.BELONGING] = line[1:-1]
+        parts += _block(f"{kind}_BELONGS", belongs, features.NAMES)
+        parts.append(f"{kind}_LEAST = {-line[-1]:.3f}")
     return "\n".join(parts)
 
 
@@ -104,7 +100,8 @@ Made by ``make fit`` from these alone (file, SHA-256):
 
 ``PHRASING`` picks an entry's best phrasings, ``ASKED`` weighs entries with phrasings, ``BARE``
 those with an answer only; ``ASKED_MORE`` evens the two out. A question belongs to the briefing
-where the best entry's sum, with ``BELONGS_ASKED`` or ``BELONGS_BARE``, is above zero.
+where the best entry's sum, and what its columns add by ``ASKED_BELONGS`` or ``BARE_BELONGS``, reach
+``ASKED_LEAST`` or ``BARE_LEAST``.
 """
 '''
 

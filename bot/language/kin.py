@@ -17,9 +17,12 @@ _KIN = Path(__file__).parent / "data" / "kin.txt"
 _STRANGE = 0.3
 """The likeness of words that have nothing to do with each other; it counts as none."""
 
+_REMEMBERED = 20_000
+
 Kin = tuple[tuple[str, float], ...]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def kin_of(stem: str) -> Kin:
     """In: a stem. Out: the stems akin to it, nearest first, each with 0 (strange) to 1 (same)."""
     line = _lines().get(stem, "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +22,17 @@ LEAST_MASS = 0.4
 """What a question is taken to weigh at least, lest a greeting count as wholly covered."""
 
 
+class Pairs(NamedTuple):
+    """Terms next to each other in a question, both known to the index, and what each pair weighs;
+    what all its pairs weigh, known or not.
+    """
+
+    ones: list[int]
+    others: list[int]
+    weights: list[float]
+    mass: float
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question's words as the index numbers them."""
@@ -30,7 +43,6 @@ class Question:
     mass: float
     """What all its words weigh, those the index does not know included."""
     norm: float
-    rarest_unseen: float
     heard: Numbers
     """The terms of the index that are one of its words or akin to one."""
     columns: Numbers
@@ -39,10 +51,7 @@ class Question:
     """For each of ``heard``: 1 for the word itself, less for one akin to it."""
     hefts: Floats
     """What each of its words weighs, known or not; ``columns`` count along these."""
-    pairs: tuple[list[int], list[int]]
-    """Terms next to each other, both known to the index: the first ones and the second ones."""
-    pair_weights: list[float]
-    pair_mass: float
+    pairs: Pairs
     wants: tuple[bool, bool]
     words: tuple[str, ...]
     key: str
@@ -54,59 +63,63 @@ def ask(index: Index, tokens: Sequence[Token]) -> Question:
     units = _units(tokens)
     weight: dict[str, float] = {}
     for term, heft in units:
-        weight[term] = max(weight.get(term, 0.0), heft)
-    seen = {
-        number: heft for term, heft in weight.items() if (number := index.numbers.get(term, PAD))
-    }
-    numbers = [index.numbers.get(term, PAD) for term, _ in units]
-    pairs = [
-        pair
-        for pair in zip(numbers, numbers[1:], units, units[1:], strict=False)
-        if pair[0] and pair[1]
-    ]
-    hefts = [heft for _, heft in units]
+        if heft > weight.get(term, -1.0):
+            weight[term] = heft
+    numbers = {term: index.numbers.get(term, PAD) for term in weight}
+    terms = [number for number in numbers.values() if number]
+    hefts = np.array(list(weight.values()), dtype=np.float32)
+    known = np.array([bool(number) for number in numbers.values()], dtype=np.bool_)
+    heard, columns, credit = _heard(index.numbers, numbers)
     words = tuple(
         token.term if not token.parts else " ".join(token.parts) for token in tokens[:WORDS]
     )
-    heard, columns, credit = _heard(index.numbers, list(weight))
     return Question(
-        terms=np.array(list(seen), dtype=np.int32),
-        weights=np.array(list(seen.values()), dtype=np.float32),
-        mass=max(sum(weight.values()), LEAST_MASS),
-        norm=max(sqrt(sum(heft * heft for heft in weight.values())), 1e-6),
-        rarest_unseen=max(
-            (heft for term, heft in weight.items() if term not in index.numbers), default=0.0
-        ),
+        terms=np.array(terms, dtype=np.int32),
+        weights=hefts[known],
+        mass=max(float(hefts.sum()), LEAST_MASS),
+        norm=max(sqrt(float(hefts @ hefts)), 1e-6),
         heard=np.array(heard, dtype=np.int32),
         columns=np.array(columns, dtype=np.int32),
         credits=np.array(credit, dtype=np.float32),
-        hefts=np.array(list(weight.values()), dtype=np.float32),
-        pairs=([one for one, *_ in pairs], [other for _, other, *_ in pairs]),
-        pair_weights=[(one + other) / 2 for *_, (_, one), (_, other) in pairs],
-        pair_mass=max(sum(hefts) - (hefts[0] + hefts[-1]) / 2 if hefts else 0.0, 1e-6),
+        hefts=hefts,
+        pairs=_pairs(units, numbers),
         wants=wanted.wants(weight.keys()),
         words=words,
         key=" ".join(sorted(" ".join(words).split())),
     )
 
 
+def _pairs(units: Sequence[tuple[str, float]], numbers: Mapping[str, int]) -> Pairs:
+    """In: terms and weights in order, the terms' numbers. Out: those next to each other."""
+    ones: list[int] = []
+    others: list[int] = []
+    hefts: list[float] = []
+    for (one, heft), (other, more) in pairwise(units):
+        if numbers[one] and numbers[other]:
+            ones.append(numbers[one])
+            others.append(numbers[other])
+            hefts.append((heft + more) / 2)
+    whole = sum(heft for _, heft in units)
+    ends = (units[0][1] + units[-1][1]) / 2 if units else 0.0
+    return Pairs(ones, others, hefts, max(whole - ends, 1e-6))
+
+
 def _heard(
-    numbers: dict[str, int], terms: Sequence[str]
+    known: Mapping[str, int], numbers: Mapping[str, int]
 ) -> tuple[list[int], list[int], list[float]]:
-    """In: the numbers of the index's terms, a question's terms.
-    Out: the index's terms that are one of them or akin to one, which one, and how much.
+    """In: the numbers of the index's terms, and of a question's.
+    Out: the index's terms that are one of the question's or akin to one, which one, how much.
     """
     found: dict[int, tuple[int, float]] = {}
-    for column, term in enumerate(terms):
+    for column, term in enumerate(numbers):
         for other, share in kin_of(term):
-            number = numbers.get(other, PAD)
-            if number and share > found.get(number, (0, 0.0))[1]:
+            number = known.get(other)
+            if number and (number not in found or share > found[number][1]):
                 found[number] = column, share
-    for column, term in enumerate(terms):
-        if number := numbers.get(term, PAD):
+    for column, number in enumerate(numbers.values()):
+        if number:
             found[number] = column, 1.0
-    columns, credit = zip(*found.values(), strict=True) if found else ((), ())
-    return list(found), list(columns), list(credit)
+    return list(found), [one for one, _ in found.values()], [share for _, share in found.values()]
 
 
 def _units(tokens: Sequence[Token]) -> list[tuple[str, float]]:

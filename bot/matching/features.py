@@ -130,7 +130,7 @@ def coarse(found: Floats, index: Index, question: Question, part: Part) -> None:
     _bigrams(values[0], question, part, size)
     np.multiply(credit.take(part.terms), part.weights, out=values[1])
     sums = np.add.reduceat(values, part.starts, axis=1)
-    found[:, 0] = np.minimum(sums[0] / np.float32(question.pair_mass), np.float32(1))
+    found[:, 0] = np.minimum(sums[0] / np.float32(question.pairs.mass), np.float32(1))
     found[:, 1] = sums[1] / index.runs.sums[part.phrasings]
 
 
@@ -140,8 +140,8 @@ def _bigrams(values: Floats, question: Question, part: Part, size: int) -> None:
     """
     after = np.full(size, -1, dtype=np.int32)
     heft = np.zeros(size, dtype=np.float32)
-    after[question.pairs[0]] = question.pairs[1]
-    heft[question.pairs[0]] = question.pair_weights
+    after[question.pairs.ones] = question.pairs.others
+    heft[question.pairs.ones] = question.pairs.weights
     values[-1] = 0
     np.multiply(
         heft.take(part.terms[:-1]), after.take(part.terms[:-1]) == part.terms[1:], out=values[:-1]

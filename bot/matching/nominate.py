@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.matching import weights
 from bot.matching.asked import Question, ask
-from bot.matching.features import BELONGING, SORTED, measure, overlap
+from bot.matching.features import SORTED, measure, overlap
 from bot.matching.index import Floats, Index, Places
 from bot.matching.lexicon import Token
 
@@ -32,8 +32,8 @@ thing.
 
 _ASKED = np.array(weights.ASKED, dtype=np.float32)
 _BARE = np.array(weights.BARE, dtype=np.float32)
-_BELONGS_ASKED = np.array(weights.BELONGS_ASKED, dtype=np.float32)
-_BELONGS_BARE = np.array(weights.BELONGS_BARE, dtype=np.float32)
+_ASKED_BELONGS = np.array(weights.ASKED_BELONGS, dtype=np.float32)
+_BARE_BELONGS = np.array(weights.BARE_BELONGS, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,6 @@ class Candidate:
     entry: int
     score: float
     phrasing: int
-    features: tuple[float, ...]
 
 
 def nominate(index: Index, tokens: Sequence[Token], limit: int = 10) -> tuple[Candidate, ...]:
@@ -55,12 +54,9 @@ def nominate(index: Index, tokens: Sequence[Token], limit: int = 10) -> tuple[Ca
     features, asks = measure(index, question, entries, scores)
     sums = weighed(index, entries, features)
     order = np.lexsort((entries, -sums))[:limit]
-    final = scores_of(index, entries, features, sums, int(order[0]))
-    columns = [column[order].tolist() for column in (entries, final, asks, features)]
-    return tuple(
-        Candidate(entry, value, phrasing, tuple(row))
-        for entry, value, phrasing, row in zip(*columns, strict=True)
-    )
+    best = int(order[0])
+    final = scores_of(bool(index.bare[entries[best]]), features[best], sums[order].tolist())
+    return tuple(map(Candidate, entries[order].tolist(), final, asks[order].tolist()))
 
 
 def size(index: Index, limit: int) -> int:
@@ -100,14 +96,17 @@ def weighed(index: Index, entries: Places, features: Floats) -> Floats:
     return np.asarray(np.where(index.bare[entries], bare, asked))
 
 
-def scores_of(index: Index, entries: Places, features: Floats, sums: Floats, best: int) -> Floats:
-    """In: entries, features, sums, the best one's place. Out: 0..1 each, one half where a
-    question just belongs here.
+def scores_of(bare: bool, best: Floats, sums: Sequence[float]) -> list[float]:
+    """In: whether the best entry is bare, its features, the sums.
+    Out: 0..1 each, one half where a question just belongs here.
 
     What speaks for the best entry being in the briefing at all counts for every one, so that the
     order stays.
     """
-    belongs = _BELONGS_BARE if index.bare[entries[best]] else _BELONGS_ASKED
-    value = np.maximum(sums * belongs[0] + features[best, BELONGING] @ belongs[1:-1], 0)
-    value = (value / -belongs[-1]) ** STEEPNESS
-    return np.asarray(value / (1 + value))
+    belonging = _BARE_BELONGS if bare else _ASKED_BELONGS
+    threshold = weights.BARE_LEAST if bare else weights.ASKED_LEAST
+        (_BARE_BELONGS, weights.BARE_LEAST) if bare else (_ASKED_BELONGS, weights.ASKED_LEAST)
+    )
+    more = float(best @ belonging)
+    values = [(max(one + more, 0.0) / threshold) ** STEEPNESS for one in sums]
+    return [value / (1 + value) for value in values]

@@ -40,12 +40,11 @@ def test_postings_lead_there_and_back() -> None:
     assert by_entry == sorted(zip(term, postings.term_entries, postings.term_impacts, strict=True))
 
 
-def test_question_words_and_answers_are_noted() -> None:
-    """When is a kind of its own; a bare entry and what its answer holds are known."""
+def test_bare_entries_and_answers_are_noted() -> None:
+    """A bare entry, and whether an answer holds a date or a number, are known."""
     index = index_of(ENTRIES)
-    assert index.runs.kinds.tolist() == [2, 2, 0, 4, 0, 0]
     assert index.bare.tolist() == [False, False, True]
-    assert index.holds[2].tolist() == [True, True, True]
+    assert index.holds.tolist() == [[False, True], [False, False], [True, True]]
 
 
 def test_exact_phrasings_are_found_in_any_order() -> None:
