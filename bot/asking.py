@@ -100,7 +100,7 @@ def _worth_saying(told: Sequence[Told], found: Sequence[Part]) -> list[Told]:
 def talk(library: Library, briefings: Sequence[str], kind: str) -> Reply:
     """Return the line that fits a greeting, thanks or a cry for help, and a way in."""
     title = compose.titles(library, briefings)
-    count = len(compose.chosen(library, briefings))
+    count = len(compose.ids(library, briefings))
     hello = wording.HELLO if count == 1 else wording.HELLO_MANY
     line = {
         "hello": hello.format(title=title, count=count),

@@ -44,9 +44,9 @@ class Desk:
             return None
         text = tidy(question.text)
         context = self.conversations.recall(question.conversation)
-        ask = Ask(self.library, self.today(), question.briefings, context)
+        ask = Ask(self.library.afresh(), self.today(), question.briefings, context)
         told = self._by_verb(question, text, ask)
-        nominated = self._nominated(text, question)
+        nominated = _nominated(ask, text)
         self._remember(question, context, told)
         return replace(told.reply, nominated=nominated)
 
@@ -71,12 +71,6 @@ class Desk:
             case Verb.HELP:
                 return Told(talk(self.library, ask.briefings, "help"))
 
-    def _nominated(self, text: str, question: Question) -> tuple[FactRef, ...]:
-        if not text:
-            return ()
-        found = nominees(self.library, self.library.read(text), question.briefings)
-        return tuple(self.library.ref(candidate.entry, candidate.score) for candidate in found)
-
     def _remember(self, question: Question, context: Context, told: Told) -> None:
         reply = told.reply
         if reply.receipt:
@@ -100,6 +94,12 @@ class Desk:
             return Told(compose.simple(wording.NO_RECEIPT.format(id=key), Outcome.DECLINED))
         scored = [(entry, 1.0) for entry in entries]
         return Told(compose.answered(self.library, scored, ask.today), entries)
+
+
+def _nominated(ask: Ask, text: str) -> tuple[FactRef, ...]:
+    """Return the best candidates for a whole message, whatever became of it."""
+    found = nominees(ask.library, ask.library.read(text), ask.briefings) if text else ()
+    return tuple(ask.library.ref(candidate.entry, candidate.score) for candidate in found)
 
 
 def open_desk(

@@ -1,17 +1,19 @@
 """The loaded knowledge, ready to be asked: lexicon, index, and each fact's profile on demand.
 
 Built once when the desk opens, read-only afterwards; profiles are read from the curator's words on
-first use and kept.
+first use and kept. What somebody asks is remembered for that one question only: see `afresh`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
+from bot.catalogue import Catalogue
 from bot.gating.ground import Ground, Stated, kin_of
 from bot.language.grammar import Grammar, build_grammar
 from bot.language.text import clean
@@ -25,6 +27,7 @@ from knowledge.loading import Knowledge
 from knowledge.schema import Briefing, Fact, Name, Unknown
 from knowledge.values import Value, read_values
 
+Made = TypeVar("Made")
 _KNOWN_TO_ALL: Final = 0.2  # a name that so many facts are about goes without saying
 
 
@@ -40,12 +43,28 @@ class Library:
     items: tuple[Fact | Unknown, ...]
     briefings: Mapping[str, Briefing]
     places: Mapping[tuple[str, str], int]
+    catalogue: Catalogue
     _profiles: dict[int, Profile] = field(default_factory=dict)
     _grounds: dict[str, Ground] = field(default_factory=dict)
+    _names: dict[str, Mapping[str, Name]] = field(default_factory=dict)
+    _memo: dict[tuple[object, ...], Any] | None = None
+
+    def afresh(self) -> Library:
+        """Return the same library with a memory for one question: nothing is worked out twice."""
+        return replace(self, _memo={})
+
+    def remembered(self, make: Callable[[], Made], *key: object) -> Made:
+        """In: how to make something, and what from. Out: it, made once for a question."""
+        if self._memo is None:
+            return make()
+        if key not in self._memo:
+            self._memo[key] = make()
+        found: Made = self._memo[key]
+        return found
 
     def read(self, text: str) -> Reading:
         """In: one clean sentence. Out: its reading."""
-        return read(text, self.lexicon, self.grammar)
+        return self.remembered(lambda: read(text, self.lexicon, self.grammar), "read", text)
 
     def briefing(self, entry: int) -> Briefing:
         """Return the briefing that an entry is from."""
@@ -67,12 +86,20 @@ class Library:
 
     def names(self, briefing: str) -> Mapping[str, Name]:
         """Return a briefing's names by their ids."""
-        return {name.id: name for name in self.briefings[briefing].names}
+        found = self._names.get(briefing)
+        if found is None:
+            own = self.briefings[briefing].names
+            found = self._names[briefing] = {name.id: name for name in own}
+        return found
 
     def facts(self, briefing: str) -> Iterator[tuple[int, Fact]]:
         """Go through a briefing's facts in their order."""
-        for fact in self.briefings[briefing].facts:
-            yield self.places[briefing, fact.id], fact
+        return zip(self.catalogue.places[briefing], self.briefings[briefing].facts, strict=False)
+
+    def about_first(self, entry: int) -> str:
+        """Return the name that an entry is about first of all, as a term; "" if there is none."""
+        about = self.items[entry].about
+        return f"name:{self.entries[entry].briefing}/{about[0]}" if about else ""
 
     def profile(self, entry: int) -> Profile:
         """Return an entry's profile, read on first use."""
@@ -132,16 +159,31 @@ def open_library(knowledge: Knowledge, cache: Path | None = None) -> Library:
     lexicon, phrasings = words_of(texts_of(knowledge), found, cache)
     briefings = {loaded.briefing.id: loaded.briefing for loaded in knowledge.loaded}
     items = tuple(item for briefing in briefings.values() for item in _items(briefing))
+    grammar = build_grammar(stem_of)
     return Library(
         knowledge=knowledge,
         lexicon=lexicon,
-        grammar=build_grammar(stem_of),
+        grammar=grammar,
         index=index_of(found, phrasings),
         entries=found,
         items=items,
         briefings=briefings,
         places={(entry.briefing, entry.id): place for place, entry in enumerate(found)},
+        catalogue=Catalogue(
+            briefings=briefings,
+            places=_places(briefings),
+            items=items,
+            lexicon=lexicon,
+            read=lambda text: read(text, lexicon, grammar),
+        ),
     )
+
+
+def _places(briefings: Mapping[str, Briefing]) -> dict[str, range]:
+    """Return where each briefing's entries begin and end."""
+    sizes = [len(b.facts) + len(b.unknowns) for b in briefings.values()]
+    ends = [0, *accumulate(sizes)]
+    return {name: range(*pair) for name, pair in zip(briefings, pairwise(ends), strict=True)}
 
 
 def _items(briefing: Briefing) -> Iterator[Fact | Unknown]:

@@ -69,12 +69,21 @@ def nominees(
     library: Library, reading: Reading, briefings: Sequence[str], limit: int = NOMINEES
 ) -> tuple[Candidate, ...]:
     """In: a reading and the briefings it may draw on (none: all). Out: the best candidates."""
-    wide = limit if not briefings else limit * 4
+    found = library.remembered(
+        lambda: _nominees(library, reading, briefings), "nominees", reading.text, tuple(briefings)
+    )
+    return found[:limit]
+
+
+def _nominees(
+    library: Library, reading: Reading, briefings: Sequence[str]
+) -> tuple[Candidate, ...]:
+    wide = NOMINEES if not briefings else NOMINEES * 4
     found = nominate(library.index, reading.tokens, wide)
     if not briefings:
         return found
     allowed = set(briefings)
-    return tuple(c for c in found if library.entries[c.entry].briefing in allowed)[:limit]
+    return tuple(c for c in found if library.entries[c.entry].briefing in allowed)[:NOMINEES]
 
 
 def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) -> Decision:
@@ -224,18 +233,12 @@ def _main_fact(library: Library, reading: Reading, rulings: Sequence[Ruling]) ->
 
 
 def _first_about(library: Library, reading: Reading) -> Ruling | None:
-    names = {name.removeprefix("name:") for name in reading.names}
-    best: Ruling | None = None
-    for entry, item in enumerate(library.items):
-        if isinstance(item, Unknown):
-            continue
-        briefing = library.entries[entry].briefing
-        about = {f"{briefing}/{name}" for name in (*item.about, item.said_by)}
-        if names <= about:
-            if item.about and f"{briefing}/{item.about[0]}" in names:
-                return Ruling(entry, 0.6, -1)
-            best = best or Ruling(entry, 0.6, -1)
-    return best
+    """Return the first fact about all names of a question: one that puts such a name first."""
+    facts = [set(library.catalogue.about.get(name, ())) for name in reading.names]
+    found = sorted(set.intersection(*facts)) if facts else []
+    main = (e for e in found if library.about_first(e) in reading.names)
+    entry = next(main, next(iter(found), None))
+    return None if entry is None else Ruling(entry, 0.6, -1)
 
 
 def _fact_with_value(

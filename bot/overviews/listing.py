@@ -24,6 +24,7 @@ from bot.overviews import lists, members
 from bot.overviews.listwords import COMPARE, ONE_OF_THEM, WHOLE
 from bot.overviews.members import Wanted
 from bot.overviews.sides import is_about_views
+from bot.overviews.where import first_wanted, may_wish
 from bot.questions.parts import Part
 from bot.questions.reading import Reading, is_name
 from bot.told import Ask, Told, steps_of
@@ -43,7 +44,7 @@ _OF_POSITIONS: Final = 4
 
 def listed(ask: Ask, text: str, reading: Reading, decision: Decision) -> Told | None:
     """Answer a question for a list, an overview or a comparison; None if it is none."""
-    want = _wanted(ask, text, reading)
+    want = first_wanted(ask.library, text, reading, ask.briefings)
     whole = lists.overview(ask.library, text, decision, ask.briefings)
     if whole and (want is None or want.what in {"section", "about"}):
         return told_overview(ask, whole, decision)
@@ -55,16 +56,8 @@ def listed(ask: Ask, text: str, reading: Reading, decision: Decision) -> Told | 
 
 def wishes(ask: Ask, part: Part, reading: Reading) -> bool:
     """Tell whether a statement is a request for a list: "I need the key figures for a slide"."""
-    briefings = [briefing.id for briefing in compose.chosen(ask.library, ask.briefings)]
+    briefings = may_wish(ask.library, reading, ask.briefings)
     return lists.wish(ask.library, part, reading, briefings)
-
-
-def _wanted(ask: Ask, text: str, reading: Reading) -> Wanted | None:
-    for briefing in compose.chosen(ask.library, ask.briefings):
-        want = lists.wanted(ask.library, text, reading, briefing.id)
-        if want:
-            return want
-    return None
 
 
 def told_list(ask: Ask, want: Wanted, reading: Reading | None = None) -> Told | None:

@@ -7,7 +7,7 @@ said what); the words that people ask for such lists with stand in `listwords`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -62,16 +62,20 @@ def wanted(library: Library, text: str, reading: Reading, briefing: str) -> Want
     """In: a question and its reading. Out: the list it asks for, or None if it asks for none."""
     if _has_strange_figure(library, reading, briefing):
         return None  # a list knows no figures: let the gate look at this one
-    bare = (PURPOSE.sub("", WISH.sub("", text)) or text).strip()
-    if bare != text:
-        text, reading = bare, library.read(bare)
+    text, reading = put_plainly(library, text, reading)
     return (
         comparison(library, text, reading, briefing)
-        or _of_words(library, text, reading, briefing)
+        or of_words(library, text, reading, briefing)
         or of_a_kind(library, reading, briefing)
         or _of_a_section(library, reading, briefing)
         or _of_a_name(library, text, reading, briefing)
     )
+
+
+def put_plainly(library: Library, text: str, reading: Reading) -> tuple[str, Reading]:
+    """Return a question without "I need", "for my slides", and its reading."""
+    bare = (PURPOSE.sub("", WISH.sub("", text)) or text).strip()
+    return (text, reading) if bare == text else (bare, library.read(bare))
 
 
 def _has_strange_figure(library: Library, reading: Reading, briefing: str) -> bool:
@@ -85,7 +89,7 @@ def _has_strange_figure(library: Library, reading: Reading, briefing: str) -> bo
 # --- words for a list ---------------------------------------------------------------------------
 
 
-def _of_words(library: Library, text: str, reading: Reading, briefing: str) -> Wanted | None:
+def of_words(library: Library, text: str, reading: Reading, briefing: str) -> Wanted | None:
     """Find "key figures", "who are the people named": words for a list, and filling."""
     phrase = "people" if PEOPLE.search(text) else "timeline" if TIMELINE.search(text) else ""
     if phrase:
@@ -323,14 +327,14 @@ def points_of(library: Library, text: str, briefings: Sequence[str] = ()) -> Wan
 # --- requests that are not put as questions -----------------------------------------------------
 
 
-def wish(library: Library, part: Part, reading: Reading, briefings: Sequence[str]) -> bool:
+def wish(library: Library, part: Part, reading: Reading, briefings: Iterable[str]) -> bool:
     """Tell whether a statement is a request: "I need an overview", "names of everyone"."""
     if part.sure:
         return False
     if WISH.search(part.text):
         return True
     bare = replace(reading, asked_for="")
-    return any(_of_words(library, part.text, bare, briefing) for briefing in briefings)
+    return any(of_words(library, part.text, bare, briefing) for briefing in briefings)
 
 
 def attached(found: Sequence[Part]) -> tuple[Part, ...]:
