@@ -1,0 +1,42 @@
+"""Seconds, and what many of them come to."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import ParamSpec, TypeVar
+
+from benchmarks.bench.results import Spread
+
+Result = TypeVar("Result")
+Given = ParamSpec("Given")
+
+
+def timed(
+    work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
+) -> tuple[float, Result]:
+    """In: something to do, and what with. Out: its seconds of wall-clock time, and its result."""
+    begin = time.perf_counter()
+    result = work(*given, **named)
+    return time.perf_counter() - begin, result
+
+
+def settle() -> None:
+    """Collect garbage once, and let what stays be looked at no more, as the desk does at its start:
+    else whoever is measured pays for what another left behind.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """In: a value a round. Out: the median, the least and the most."""
+    return Spread(median=median(values), least=min(values), most=max(values))
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """In: values, a share. Out: the value that so large a share of them does not exceed."""
+    ranked = sorted(values)
+    return ranked[min(int(share * len(ranked)), len(ranked) - 1)]
