@@ -178,7 +178,7 @@ def _against_wratio(group: str, p50: Mapping[str, float]) -> Row:
     times = {method: p50[WRATIO] / seconds for method, seconds in p50.items()}
     return Row(
         group,
-        "as quick as WRatio, times",
+        "times as quick as WRatio",
         {method: factor(value) for method, value in times.items()},
         times[DESK],
         Goal((AGAINST_WRATIO, None), factor, more=True),
