@@ -17,6 +17,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,7 @@ PUBLISHED: Final = Path(__file__).parents[2] / "docs" / "benchmarks"
 
 FULL: Final = Plan(
     public=None,
-    speed=speed.Plan((60, 1_000, 10_000, 100_000), rounds=3, questions=500, seconds=30),
+    speed=speed.Plan((60, 1_000, 10_000, 100_000), rounds=3, questions=500, seconds=25),
     lengths=lengths.Plan(1_000, lengths.LENGTHS, rounds=7),
     size=sizes.Plan(100_000, 2_000, rounds=3),
 )
@@ -44,7 +45,9 @@ QUICK: Final = Plan(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table, and write what is wanted."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    _checked(parser, options)
     results = read(options.again) if options.again else _measured(options.quick, options.data)
     for line in written(results):
         print(line)
@@ -64,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         "--data",
         metavar="FOLDER",
         type=Path,
-        default=os.environ.get("BRIEFDESK_PUBLIC_SETS"),
+        default=os.environ.get("BRIEFDESK_PUBLIC_SETS") or None,
         help="where the public question sets are (BRIEFDESK_PUBLIC_SETS)",
     )
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures")
@@ -74,6 +77,18 @@ def _parser() -> argparse.ArgumentParser:
         "--again", metavar="FILE", type=Path, help="measure nothing: use the figures in this file"
     )
     return parser
+
+
+def _checked(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Stop here, and not after a quarter of an hour, where what is wanted cannot be written."""
+    if (options.charts or options.publish) and not find_spec("PIL"):
+        parser.error("charts need Pillow, which `make bench` installs")
+    if options.publish and options.quick:
+        parser.error("a quick run is too rough to be published: leave --quick or --publish out")
+    if options.json and not options.json.absolute().parent.is_dir():
+        parser.error(f"there is no folder for {options.json}: make it first")
+    if options.again and not options.again.is_file():
+        parser.error(f"there are no figures at {options.again}: write some with --json")
 
 
 def _measured(quick: bool, data: Path | str | None) -> Results:

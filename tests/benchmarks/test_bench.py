@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 
 from benchmarks.bench import lengths, sizes, speed
+from benchmarks.bench.__main__ import main
 from benchmarks.bench.goals import Row, rows
 from benchmarks.bench.lookups import makers
 from benchmarks.bench.page import filled
@@ -192,3 +193,28 @@ def test_publishing_writes_figures_charts_and_page(results: Results, tmp_path: P
         with Image.open(tmp_path / name) as picture:
             assert picture.width == 860
             assert len(picture.convert("RGB").getcolors(1 << 20) or ()) > 20
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def test_the_command_prints_figures_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--again", str(PUBLISHED / FIGURES)]) == 0
+    said = capsys.readouterr().out
+    assert all(line in said for line in table(rows(read(PUBLISHED / FIGURES))))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "mend"),
+    [
+        (["--json", "no/such/folder/figures.json"], "make it first"),
+        (["--again", "no-such-file.json"], "write some with --json"),
+        (["--quick", "--publish"], "leave --quick or --publish out|`make bench` installs"),
+    ],
+)
+def test_what_cannot_be_written_is_told_before_anything_is_measured(
+    arguments: list[str], mend: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert re.search(mend, capsys.readouterr().err)
