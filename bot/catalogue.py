@@ -15,7 +15,7 @@ from typing import TypeVar
 from bot.language.text import clean
 from bot.matching.lexicon import Lexicon, Token
 from bot.questions.reading import Reading, is_name, stem_of
-from knowledge.schema import Briefing, Fact, Unknown
+from knowledge.schema import Briefing, Fact, Section, Unknown
 
 Key = TypeVar("Key")
 Found = TypeVar("Found")
@@ -31,6 +31,7 @@ class Catalogue:
     lexicon: Lexicon
     read: Callable[[str], Reading]
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
+    _sections: dict[str, tuple[tuple[Section, frozenset[str]], ...]] = field(default_factory=dict)
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -59,10 +60,10 @@ class Catalogue:
     def by_section(self) -> Mapping[frozenset[str], tuple[str, ...]]:
         """The words of a section's title -> the briefings that have such a section."""
         return _gathered(
-            (words, briefing.id)
-            for briefing in self.briefings.values()
-            for section in briefing.sections
-            if (words := frozenset(t.term for t in self.read(clean(section.title)).content))
+            (words, briefing)
+            for briefing in self.briefings
+            for _, words in self.sections(briefing)
+            if words
         )
 
     @cached_property
@@ -108,6 +109,16 @@ class Catalogue:
             if isinstance(item := self.items[place], Fact)
             for name in {*item.about, item.said_by}
         )
+
+    def sections(self, briefing: str) -> tuple[tuple[Section, frozenset[str]], ...]:
+        """Return a briefing's sections with the words of their titles."""
+        found = self._sections.get(briefing)
+        if found is None:
+            found = self._sections[briefing] = tuple(
+                (section, frozenset(t.term for t in self.read(clean(section.title)).content))
+                for section in self.briefings[briefing].sections
+            )
+        return found
 
     def words(self, text: str) -> frozenset[str]:
         """Return the terms of each word of a text by itself, names not folded."""

@@ -14,10 +14,11 @@ from typing import Final
 from bot.gating.covering import told_share
 from bot.gating.decide import Ruling, nominees, overruled, rule
 from bot.gating.figures import is_designation, things_of
-from bot.gating.gate import Finding, is_proper
+from bot.gating.gate import Finding
 from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.messages import Verdict
+from bot.questions.needs import is_proper
 from bot.questions.reading import Reading, is_name
 from knowledge.schema import Fact
 from knowledge.values import relation
@@ -237,7 +238,7 @@ def _other_name(
     strange = [t for t in reading.content if any(t.text == finding.asked for finding in blank)]
     if len(strange) < len(blank) or any(finding.gate != "words" for finding in blank):
         return []
-    if not strange or not all(is_proper(token, reading) for token in strange):
+    if not strange or not all(is_proper(token, reading.text) for token in strange):
         return []
     answer = library.profile(ruling.entry).answer
     following = reading.tokens[reading.tokens.index(strange[-1]) + 1 :][:1]

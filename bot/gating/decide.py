@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.gating.covering import fit_texts
-from bot.gating.gate import Finding, fit, hold, overrules, stands_out
+from bot.gating.gate import Finding, fit, hold, misses, overrules, stands_out
 from bot.language.grammar import AUXILIARIES, QUESTION_WORDS
 from bot.language.wordset import word_set
 from bot.library import Library
@@ -89,7 +89,14 @@ def _nominees(
 def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) -> Decision:
     """In: one question's reading. Out: the decision on it."""
     candidates = nominees(library, reading, briefings)
-    rulings = _rulings(library, reading, candidates)
+    decision = _decided(library, reading, _rulings(library, reading, candidates))
+    if decision.chosen is None:  # why not is told in full
+        rulings = [_in_full(library, reading, ruling) for ruling in decision.rulings]
+        return replace(decision, rulings=tuple(rulings))
+    return decision
+
+
+def _decided(library: Library, reading: Reading, rulings: tuple[Ruling, ...]) -> Decision:
     if is_bare_name(reading):
         main = _main_fact(library, reading, rulings)
         return Decision(reading, rulings, main)
@@ -104,11 +111,34 @@ def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) ->
 def _rulings(
     library: Library, reading: Reading, candidates: Sequence[Candidate]
 ) -> tuple[Ruling, ...]:
-    """Let the gate rule on the likeliest nominees; on the others only if all of those fall."""
-    first = tuple(rule(library, reading, candidate) for candidate in candidates[:LIKELIEST])
+    """Let the gate rule on the likeliest nominees; on the others only if all of those fall.
+
+    Of all but the first it is enough to know one thing that is against them.
+    """
+    first = tuple(
+        _rule_shortly(library, reading, candidate) if place else rule(library, reading, candidate)
+        for place, candidate in enumerate(candidates[:LIKELIEST])
+    )
     if any(ruling.passed for ruling in first):
         return first
-    return (*first, *(rule(library, reading, candidate) for candidate in candidates[LIKELIEST:]))
+    others = candidates[LIKELIEST:]
+    return (*first, *(_rule_shortly(library, reading, candidate) for candidate in others))
+
+
+def _rule_shortly(library: Library, reading: Reading, candidate: Candidate) -> Ruling:
+    """Let the gate rule on a nominee, and stop at words that the fact does not have."""
+    findings = misses(reading, library.profile(candidate.entry))
+    if not findings:
+        return rule(library, reading, candidate)
+    return Ruling(candidate.entry, candidate.score, candidate.phrasing, findings)
+
+
+def _in_full(library: Library, reading: Reading, ruling: Ruling) -> Ruling:
+    """Return a ruling with all that is against its fact, where only words were looked at."""
+    short = ruling.findings and all(finding.gate == "words" for finding in ruling.findings)
+    return (
+        replace(ruling, findings=findings_on(library, reading, ruling.entry)) if short else ruling
+    )
 
 
 def _passed(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> list[Ruling]:
@@ -201,15 +231,16 @@ def rule(
     library: Library, reading: Reading, candidate: Candidate, *, claim: bool = False
 ) -> Ruling:
     """Let the gate rule on one nominee."""
-    briefing = library.entries[candidate.entry].briefing
-    findings = hold(
-        reading,
-        library.profile(candidate.entry),
-        library.ground(briefing),
-        library.grammar,
-        claim=claim,
-    )
+    findings = findings_on(library, reading, candidate.entry, claim=claim)
     return Ruling(candidate.entry, candidate.score, candidate.phrasing, findings)
+
+
+def findings_on(
+    library: Library, reading: Reading, entry: int, *, claim: bool = False
+) -> tuple[Finding, ...]:
+    """Return all that the gate finds against a fact."""
+    profile, ground = library.profile(entry), library.ground(library.entries[entry].briefing)
+    return hold(reading, profile, ground, library.grammar, claim=claim)
 
 
 def is_bare_name(reading: Reading) -> bool:

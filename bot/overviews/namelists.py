@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.library import Library
@@ -22,10 +23,17 @@ def kind_named(word: str, kinds: Iterable[str]) -> str:
     """In: a word. Out: the kind of name that it asks for ("countries": place), or ""."""
     stem = word_stem(word)
     for kind in sorted(kinds):
-        words = (kind, *KIND_WORDS.get(kind, ()))
-        if word in words or stem in {word_stem(w) for w in words}:
+        words, stems = _forms_of(kind)
+        if word in words or stem in stems:
             return kind
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _forms_of(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that ask for names of a kind, and their stems."""
+    words = frozenset((kind, *KIND_WORDS.get(kind, ())))
+    return words, frozenset(map(word_stem, words))
 
 
 def may_be_of_a_kind(reading: Reading) -> bool:
@@ -50,7 +58,7 @@ def of_a_kind(library: Library, reading: Reading, briefing: str) -> Wanted | Non
     bare = len(reading.tokens) <= 2 * len(groups)
     if not groups or not (bare or LISTING.search(reading.text)):
         return None
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     words = [token.text.lower() for group in groups for token in group]
     if all(kind_named(word, kinds) for word in words) and len(groups) == 1:
         want = Wanted("kind", briefing, kind=kind_named(words[0], kinds))
@@ -71,7 +79,7 @@ def _title(groups: Sequence[Sequence[Token]]) -> str:
 def _classes(library: Library, reading: Reading, briefing: str) -> list[list[Token]]:
     """Return the words that choose among names, apart at each "and"; [] if others are left."""
     ground = library.ground(briefing)
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     groups: list[list[Token]] = [[]]
     for token in reading.tokens:
         word = token.text.lower()
@@ -108,7 +116,7 @@ def _is_class(library: Library, briefing: str, token: Token) -> bool:
 
 def _in_class(library: Library, briefing: str, words: Sequence[Token]) -> list[str]:
     """Return the names that all the words of a class fit, of the kind that most of them are."""
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     found = [
         name
         for name in library.briefings[briefing].names

@@ -110,6 +110,18 @@ _TAIL: Final = re.compile(
     r"|do you know|any idea|anyone know|anybody know|can you tell me|if you know)\s*[.!?]*\s*$",
     re.I,
 )
+# What every match of _TAIL ends with, and what every match of _SURE has: looked for first, since
+# most messages have none of it.
+_TAILS: Final = (
+    *("please", "pls", "plz", "thanks", "thank you", "thx", "ty", "cheers", "lol", "haha", "btw"),
+    *("asap", "again", "mate", "in advance", "do you know", "any idea", "anyone know"),
+    *("anybody know", "can you tell me", "if you know"),
+)
+_OF_THE_SURE: Final = (
+    *("true", "right", "correct", "accurate", "fact", "heard", "read", "thought", "believe"),
+    *("think", "understand", "gather", "told", "assume", "say", "said", "claim", "yes", "no"),
+    *("yeah", "innit", "n't", "nt ", "that so"),
+)
 _SURE: Final = re.compile(
     r"\b(?:is|was) (?:it|that|this) (?:true|right|correct|accurate)(?: (?:to say )?(?:that|if))?\b"
     r"|^(?:true or false|fact[- ]?check|correct me if i'?m wrong|am i right(?: (?:that|in "
@@ -137,6 +149,7 @@ class Part:
 
 
 _ASKS: Final = re.compile(rf"(?:{_WH})\b", re.I)
+_ASKS_PLAINLY: Final = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how) [^:]*$", re.I)
 _LEADS_ON: Final = re.compile(
     r"^(?:(?:ok(?:ay)?|so|great|thanks|right|hm+|oh|well)[\s,.!]+){0,3}and\s", re.I
 )
@@ -184,8 +197,9 @@ def tidy(text: str) -> str:
             if joined
             else ""
         ) + line
-    for pattern, word in _CHAT_FIGURE:
-        joined = pattern.sub(word, joined)
+    if "2" in joined or "4" in joined:
+        for pattern, word in _CHAT_FIGURE:
+            joined = pattern.sub(word, joined)
     return clean(joined)
 
 
@@ -251,13 +265,18 @@ def to_part(text: str) -> Part | None:
     core = bare(_SURE.sub(" ", text) if sure else text)
     if not any(sign.isalnum() for sign in core):
         return None
-    form = "statement" if sure else form_of(bare(spelled(core)), text)
-    return Part(core, form, sure, text.strip())
+    return Part(core, "statement" if sure else _form(core, text), sure, text.strip())
+
+
+def _form(core: str, text: str) -> Form:
+    """Return the form of a sentence: one that begins with a question word asks, however it ends."""
+    return "open" if _ASKS_PLAINLY.match(core) else form_of(bare(spelled(core)), text)
 
 
 def _is_sure(text: str) -> bool:
     """Tell whether a sentence asks if something is true; "who is right?" does not."""
-    match = _SURE.search(text)
+    plain = text.lower()
+    match = _SURE.search(text) if any(part in plain for part in _OF_THE_SURE) else None
     if match is None:
         return False
     at_end = match.end() >= len(text.rstrip()) and match.start() > 0
@@ -276,7 +295,8 @@ def bare(text: str) -> str:
     leads_on = bool(_LEADS_ON.match(text)) and not _is_question(core)
     core = _LEAD_IN.sub("", core, count=1)
     core = _strip(_POLITE, core)
-    core = _TAIL.sub("", core)
+    if core.lower().rstrip(" .!?").endswith(_TAILS):
+        core = _TAIL.sub("", core)
     core = core.strip(" \t,.;:!–-") or text.strip()
     return f"and {core}" if leads_on and not core.lower().startswith("and ") else core
 

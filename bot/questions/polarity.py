@@ -7,11 +7,12 @@ is whether the turns between two clauses are even.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, Literal
 
-from bot.language.antonyms import opposed
+from bot.language.antonyms import opposed, opposing
 from bot.language.grammar import Grammar
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Token
@@ -29,13 +30,25 @@ _REVERSING: Final = re.compile(
     r"|\bt(?:ake|akes|aking|aken|ook) (?:\w+ ){0,3}off\b",
     re.I,
 )
+_REVERSERS: Final = (
+    "too ",
+    "instead",
+    "rather",
+    "stop",
+    "cease",
+    "quit",
+    "fail",
+    "refuse",
+    " up",
+    " off",
+)
 _LITTLE: Final = 0.4  # clauses that share less than this say nothing about each other
 _DECIDES: Final = 0.5  # an answer that shares half of what the closest phrasing does decides
 _SAME: Final = 0.85  # a phrasing so much alike asks the same, whatever the answer looks like
 _AS_CLOSE: Final = 0.8  # clauses that share nearly as much as the closest one count as well
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """One clause: what says something, all it can be recognised by, how often it is negated."""
 
@@ -44,6 +57,16 @@ class Clause:
     keys: frozenset[str]
     negations: int
     negated: tuple[tuple[Token, ...], ...] = ()
+
+    @cached_property
+    def words(self) -> tuple[tuple[frozenset[str], float], ...]:
+        """What says something: all that each word can be recognised by, and its weight."""
+        return tuple((keys_of(token), token.weight) for token in self.content)
+
+    @cached_property
+    def mass(self) -> float:
+        """What all that says something weighs together."""
+        return sum(token.weight for token in self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +95,23 @@ def clauses_of(
     spans = [match.start() for match in _REVERSING.finditer(text)]
     wanted = set(content)
     return tuple(_clause(group, wanted, spans, grammar) for group in _parted(text, tokens))
+
+
+def may_reverse(text: str, tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether any clause of a text may be negated."""
+    if any(token.stem in grammar.negators for token in tokens):
+        return True
+    plain = text.lower()
+    return any(part in plain for part in _REVERSERS) and bool(_REVERSING.search(text))
+
+
+def opposing_words(
+    tokens: Iterable[Token], content: Sequence[Token], grammar: Grammar
+) -> frozenset[str]:
+    """Return every word that would turn one of a text's own words round."""
+    own = [t for t in content if not is_name(t)]
+    own += [token for token in tokens if token.stem in grammar.opposites]
+    return opposing({key for token in own for key in keys_of(token)}, grammar.opposites)
 
 
 def _parted(text: str, tokens: Sequence[Token]) -> list[list[Token]]:
@@ -194,17 +234,17 @@ def _whole(clauses: Sequence[Clause]) -> Clause:
 
 def _tie(clause: Clause, other: Clause, may_turn: Sequence[Token], grammar: Grammar) -> _Tie:
     """Compare two clauses word by word."""
-    weight = sum(token.weight for token in clause.content if keys_of(token) & other.keys)
+    weight = sum(weight for keys, weight in clause.words if not other.keys.isdisjoint(keys))
     flips: list[tuple[str, str]] = []
     for token in may_turn:
         keys = keys_of(token)
-        against = (
-            "" if keys & other.keys else opposed(keys, clause.keys, other.keys, grammar.opposites)
-        )
+        if not keys.isdisjoint(other.keys):
+            continue
+        against = opposed(keys, clause.keys, other.keys, grammar.opposites)
         if against:
             weight += token.weight
             flips.append((token.text, against))
     even = (clause.negations + other.negations + len(flips)) % 2 == 0
     word, against = flips[0] if flips else ("not", "not" if other.negations else "so")
-    both = sum(token.weight for token in (*clause.content, *other.content)) or 1.0
+    both = clause.mass + other.mass or 1.0
     return _Tie(weight, 2 * weight / both, even, Turn(word, against, not flips))

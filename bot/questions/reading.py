@@ -7,7 +7,7 @@ gate compares like with like. It is exact: nothing here guesses or scores.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -16,8 +16,9 @@ from bot.language.grammar import ASKED_FOR, ASKING_WORDS, PICKING, Grammar
 from bot.language.text import words
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Lexicon, Token
+from bot.questions.needs import Need, needs_of, stem_of
 from bot.questions.parts import Form, form_of
-from bot.questions.polarity import Clause, clauses_of
+from bot.questions.polarity import Clause, clauses_of, may_reverse, opposing_words
 from bot.questions.roles import (
     Contrast,
     Side,
@@ -54,16 +55,72 @@ _TURNING: Final = frozenset({"earli", "like", "unlik", "hard", "bare"})  # "earl
 
 @dataclass(frozen=True)
 class Reading:
-    """One question or statement as the gate sees it; what few checks need is read on demand."""
+    """One question or statement as the gate sees it: its words, and all else read on demand.
+
+    Most of what a briefing says is only ever asked for its words, so the rest is not read before.
+    """
 
     text: str
     tokens: tuple[Token, ...]
-    content: tuple[Token, ...]
-    values: tuple[Value, ...]
-    names: frozenset[str]
-    asked_for: str
-    order: frozenset[tuple[str, str]]
     grammar: Grammar = field(repr=False, compare=False)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in it."""
+        return frozenset(token.term for token in self.tokens if is_name(token))
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The figures and dates in it, but those that belong to a name."""
+        names = [token for token in self.tokens if is_name(token)]
+        return tuple(value for value in read_values(self.text) if not _inside(value, names))
+
+    @cached_property
+    def asked_for(self) -> str:
+        """What it wants: "count", "amount", "time" ...; "" where it is open."""
+        return what_is_asked_for(" ".join(word.form for word in words(self.text)))
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """The words that say what it is about."""
+        free = [token for token in self.tokens if not is_figure(token, self.values)]
+        return tuple(t for t in free if not _is_light(t, self.asked_for, self.grammar))
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What it needs of a fact: the same words, in all forms that would do."""
+        return needs_of(self.text, self.content)
+
+    @cached_property
+    def order(self) -> frozenset[tuple[str, str]]:
+        """How it compares and puts things in order: more or less, first or last."""
+        table = self.grammar.order
+        stems = [stem_of(token) for token in self.tokens]
+        if table.keys().isdisjoint(stems):
+            return frozenset()
+        plain = [token for token in self.tokens if not is_name(token)]
+        kept = _without_at_least(plain, self.values)
+        return frozenset(table[stem] for t in kept if (stem := stem_of(t)) in table)
+
+    @cached_property
+    def may_reverse(self) -> bool:
+        """Whether any of its clauses may be negated."""
+        return may_reverse(self.text, self.tokens, self.grammar)
+
+    @cached_property
+    def opposing(self) -> frozenset[str]:
+        """Every word that would turn one of its own round."""
+        return opposing_words(self.tokens, self.content, self.grammar)
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """What each of its words weighs."""
+        return {token.term: token.weight for token in self.tokens}
+
+    @cached_property
+    def mass(self) -> float:
+        """What all its words weigh together."""
+        return sum(self.weights.values())
 
     @cached_property
     def form(self) -> Form:
@@ -103,24 +160,7 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon, grammar: Grammar) -> Reading:
     """In: one clean sentence. Out: its reading. Linear in its length."""
-    tokens = _without_pronoun_us(lexicon.read(text))
-    names = [token for token in tokens if is_name(token)]
-    values = tuple(value for value in read_values(text) if not _inside(value, names))
-    asked_for = what_is_asked_for(" ".join(word.form for word in words(text)))
-    free = [token for token in tokens if not is_figure(token, values)]
-    ordered = _without_at_least([token for token in tokens if not is_name(token)], values)
-    return Reading(
-        text=text,
-        tokens=tokens,
-        content=tuple(token for token in free if not _is_light(token, asked_for, grammar)),
-        values=values,
-        names=frozenset(token.term for token in names),
-        asked_for=asked_for,
-        order=frozenset(
-            grammar.order[stem_of(token)] for token in ordered if stem_of(token) in grammar.order
-        ),
-        grammar=grammar,
-    )
+    return Reading(text, _without_pronoun_us(lexicon.read(text)), grammar)
 
 
 def what_is_asked_for(text: str) -> str:
@@ -129,11 +169,6 @@ def what_is_asked_for(text: str) -> str:
         if pattern.search(text):
             return what
     return ""
-
-
-def stem_of(token: Token) -> str:
-    """Return the stem that counts: the corrected one where a slip was mended."""
-    return token.term if token.how == "corrected" and ":" not in token.term else token.stem
 
 
 def is_figure(token: Token, values: Sequence[Value]) -> bool:
