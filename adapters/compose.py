@@ -32,7 +32,7 @@ def open_house(settings: Settings) -> House:
         from bot.desk import open_desk
         from knowledge.loading import builtin, load
 
-        knowledge = load(settings.briefings or (builtin(),))
+        knowledge = load(settings.briefings or (builtin(),), settings.cache)
         return House(open_desk(knowledge, today, cache=settings.cache).handle, knowledge)
 
 

@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 
 from bot.language.text import clean
 from bot.matching import wanted
+from bot.matching.exact import Exact, exact_of
 from bot.matching.lexicon import Lexicon, stem_of
+from bot.matching.merging import merged, once
 
 if TYPE_CHECKING:
     from knowledge.loading import Knowledge
@@ -127,8 +129,7 @@ class Index:
     holds: NDArray[np.bool_]
     """A row an entry: whether its answer holds a date, a number, a name."""
     briefings: Numbers
-    exact: dict[str, tuple[int, ...]]
-    """The key of an ask -> the entries that have it."""
+    exact: Exact
     passages: bool
     """Whether any entry has no phrasing but its answer."""
 
@@ -176,7 +177,7 @@ def index_of(entries: Sequence[Entry], read: Phrasings) -> Index:
             -1, 3
         ),
         briefings=np.array([briefings[entry.briefing] for entry in entries], dtype=np.int32),
-        exact=_exact(runs),
+        exact=exact_of(runs.keys, runs.entry_starts),
         passages=bool((phrasings == 1).any()),
     )
 
@@ -195,9 +196,9 @@ def read_phrasings(entries: Iterable[Entry], lexicon: Lexicon) -> Phrasings:
             lengths.append(len(sequence) + 1)
     return Phrasings(
         numbers,
-        np.array(terms, dtype=np.int32),
-        np.array(weights, dtype=np.float32),
-        np.array(lengths, dtype=np.int64),
+        np.asarray(terms, dtype=np.int32),  # the same bytes, not copied
+        np.asarray(weights, dtype=np.float32),
+        np.asarray(lengths, dtype=np.int64),
         _keys(numbers, terms, lengths),
     )
 
@@ -214,22 +215,19 @@ def _runs(read: Phrasings, entry_starts: Places, grams: Floats) -> Runs:
     Out: the runs.
     """
     numbers, terms, weights, starts = read.numbers, read.terms, read.weights, _starts(read.lengths)
-    phrasing = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    _, first = np.unique(phrasing * len(numbers) + terms, return_index=True)
-    once = np.zeros_like(weights)
-    once[first] = weights[first]
+    first = once(terms, weights, starts)
     heads = starts[:-1]
-    norms = np.sqrt(_sums(once * once, heads))
+    norms = np.sqrt(_sums(first * first, heads))
     gram_squares = np.square(grams).sum(axis=1)[terms]
     return Runs(
         terms=terms,
-        weights=once,
+        weights=first,
         starts=starts,
         entry_starts=entry_starts,
-        sums=np.maximum(_sums(once, heads), np.float32(1e-6)),
+        sums=np.maximum(_sums(first, heads), np.float32(1e-6)),
         norms=np.maximum(norms, np.float32(1e-6)),
         gram_norms=np.maximum(np.sqrt(_sums(gram_squares, heads)), np.float32(1e-6)),
-        kinds=_kinds(numbers, terms, phrasing, len(starts) - 1),
+        kinds=_kinds(numbers, terms, starts),
         keys=read.keys,
     )
 
@@ -241,10 +239,10 @@ def _sums(values: Floats, heads: Places) -> Floats:
     return np.asarray(np.add.reduceat(values, heads), dtype=np.float32)
 
 
-def _kinds(
-    numbers: dict[str, int], terms: Numbers, phrasing: Places, count: int
-) -> NDArray[np.int8]:
-    """In: the terms of phrasings. Out: each phrasing's first question word, as a number."""
+def _kinds(numbers: dict[str, int], terms: Numbers, starts: Places) -> NDArray[np.int8]:
+    """In: the terms of phrasings, and where each begins.
+    Out: each phrasing's first question word, as a number.
+    """
     kind_of = np.zeros(len(numbers), dtype=np.int8)
     for word, kind in wanted.QUESTION_KINDS.items():
         kind_of[numbers.get(stem_of(word), PAD)] = kind
@@ -253,8 +251,8 @@ def _kinds(
     counted = np.isin(terms, [numbers.get(stem_of(word), -1) for word in wanted.COUNTED])
     found[:-1] += (counted[1:] & (found[:-1] == wanted.HOW)).astype(np.int8)
     places = np.flatnonzero(found)
-    owners, first = np.unique(phrasing[places], return_index=True)
-    kinds = np.zeros(count, dtype=np.int8)
+    owners, first = np.unique(starts.searchsorted(places, side="right") - 1, return_index=True)
+    kinds = np.zeros(len(starts) - 1, dtype=np.int8)
     kinds[owners] = found[places[first]]
     return kinds
 
@@ -267,16 +265,6 @@ def _keys(numbers: dict[str, int], terms: Sequence[int], lengths: Iterable[int])
         " ".join(sorted([word for term in terms[start : end - 1] if (word := words[term])]))
         for start, end in pairwise(ends)
     )
-
-
-def _exact(runs: Runs) -> dict[str, tuple[int, ...]]:
-    """In: the phrasings. Out: the key of each ask -> the entries that have it."""
-    found: dict[str, tuple[int, ...]] = {}
-    heads = runs.entry_starts.tolist()
-    for entry, (start, end) in enumerate(pairwise(heads)):
-        for key in dict.fromkeys(runs.keys[start : end - 1]):
-            found[key] = (*found.get(key, ()), entry)
-    return found
 
 
 def _folded(term: str) -> bool:
@@ -314,7 +302,9 @@ def _postings(runs: Runs, size: int) -> Postings:
     Out: the merged documents, by entry and by term.
     """
     count = len(runs.entry_starts) - 1
-    entry, term, weights, times, phrasings = _merged(runs, size)
+    entry, term, weights, times, phrasings = merged(
+        runs.terms, runs.weights, runs.starts[runs.entry_starts], size
+    )
     impacts = weights * _saturated(entry, times, count)
     share = np.minimum(phrasings / np.maximum(np.diff(runs.entry_starts) - 1, 1)[entry], 1)
     everywhere = np.bincount(term, share, size) / max(count, 1)
@@ -335,33 +325,7 @@ def _postings(runs: Runs, size: int) -> Postings:
     )
 
 
-def _merged(runs: Runs, size: int) -> tuple[Places, Numbers, Floats, Places, Places]:
-    """In: the phrasings, and the number of terms.
-    Out: for each entry and each of its terms, in order: both, the term's weight, how often it
-    stands there, and in how many phrasings.
-    """
-    bounds = runs.starts[runs.entry_starts]
-    owner = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    real = np.flatnonzero(runs.terms != PAD)
-    keys = owner[real] * size + runs.terms[real]
-    order = np.argsort(keys, kind="stable")
-    keys, weights = keys[order], runs.weights[real[order]]
-    heads = np.flatnonzero(np.diff(keys, prepend=-1))
-    times = np.diff(heads, append=len(keys))
-    if not len(heads):
-        return heads, heads.astype(np.int32), weights, times, times
-    phrasings = np.add.reduceat((weights > 0).astype(np.int64), heads)
-    keys = keys[heads]
-    return (
-        keys // size,
-        (keys % size).astype(np.int32),
-        np.maximum.reduceat(weights, heads),
-        times,
-        phrasings,
-    )
-
-
-def _saturated(entry: Places, times: Places, count: int) -> Floats:
+def _saturated(entry: Numbers, times: Numbers, count: int) -> Floats:
     """In: entries, how often each has a term, the number of entries.
     Out: BM25's share of a term, which grows ever slower, and slower in long entries.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from bot.matching.index import PAD, Entry, Index, build_index
@@ -47,8 +49,24 @@ def test_question_words_and_answers_are_noted() -> None:
 
 
 def test_exact_phrasings_are_found_in_any_order() -> None:
-    """The key of a phrasing is its sorted words."""
-    assert index_of(ENTRIES).exact["be bill the what"] == (0,)
+    """The key of a phrasing is its sorted words; answers are no asks."""
+    exact = index_of(ENTRIES).exact
+    assert exact.get("be bill the what") == (0,)
+    assert exact.get("be the what") == exact.get("48 euro million") == exact.get("") == ()
+
+
+def test_a_phrasing_of_several_entries_names_each_once() -> None:
+    """In their order; an entry that says it twice counts once."""
+    asks = ("What is the bill?", "Is the bill what?")
+    entries = tuple(Entry("b", str(n), "fact", "48.", asks[: 1 + n % 2], ()) for n in range(40))
+    assert index_of(entries).exact.get("be bill the what") == tuple(range(40))
+
+
+def test_keys_of_one_hash_are_told_apart() -> None:
+    """Two keys may have the same hash; only the right one is taken."""
+    exact = index_of(ENTRIES).exact
+    same = replace(exact, hashes=np.full_like(exact.hashes, hash("be bill the what")))
+    assert same.get("be bill the what") == (0,)
 
 
 def test_nothing_can_be_indexed() -> None:
