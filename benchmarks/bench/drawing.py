@@ -83,7 +83,8 @@ class Canvas:
         """Shrink the picture and write it."""
         width, height = self.image.size
         small = self.image.resize((width // SCALE, height // SCALE), Image.Resampling.LANCZOS)
-        small.quantize(128).save(file, optimize=True)
+        # Few colours make a small file; this method keeps those that are rare.
+        small.quantize(256, Image.Quantize.MAXCOVERAGE).save(file, optimize=True)
 
     def text(
         self, at: Point, text: str, size: float = LABEL, colour: str = INK, anchor: str = "ls"
