@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot import wording
 from bot.conversing.conversation import MOST_TOLD, Context
 from bot.gating.claims import worst
 from bot.gating.decide import Decision, Ruling
@@ -57,7 +58,7 @@ def steps_of(library: Library, decision: Decision) -> tuple[Step, ...]:
             fact=library.ref(ruling.entry, ruling.score),
             kind=library.entries[ruling.entry].kind,
             phrasing=_phrasing(library, ruling),
-            findings=tuple(_say(finding) for finding in ruling.findings),
+            findings=_said(ruling, decision),
             chosen=decision.chosen is not None and ruling.entry == decision.chosen.entry,
         )
         for ruling in _with_chosen(decision)
@@ -74,6 +75,14 @@ def _with_chosen(decision: Decision) -> tuple[Ruling, ...]:
 def _phrasing(library: Library, ruling: Ruling) -> str:
     entry = library.entries[ruling.entry]
     return entry.asks[ruling.phrasing] if 0 <= ruling.phrasing < len(entry.asks) else entry.answer
+
+
+def _said(ruling: Ruling, decision: Decision) -> tuple[str, ...]:
+    """Return what the gate found; where a fact is stated, of the others what it had to look at."""
+    if decision.chosen is None:
+        return tuple(_say(finding) for finding in ruling.findings)
+    found = tuple(_say(finding) for finding in ruling.found)
+    return found if ruling.looked else (wording.FITS_LESS,)
 
 
 def _say(finding: Finding) -> str:

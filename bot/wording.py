@@ -50,6 +50,7 @@ NOT_SAID_WHERE: Final = "The briefing gives no place for that."
 NOT_SAID_WHY: Final = "The briefing gives no reason for that."
 
 # When a nominee fell, and why
+FITS_LESS: Final = "fits less than the one that is stated"
 WRONG_YEAR: Final = "You asked about {asked}; this briefing has nothing from {asked}."
 WRONG_DATE: Final = "You asked about {asked}; the briefing does not have that date for it."
 WRONG_FIGURE: Final = "You wrote {asked}; the briefing does not have that figure for it."

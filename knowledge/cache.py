@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from knowledge.keeping import FAULTS, Shelf, check, keep, key_of, make_room, note, recalled
 
-WORTH_KEEPING: Final = 20_000
+WORTH_KEEPING: Final = 5_000
 """Bytes below which reading a file takes no longer than looking for what was kept of it."""
 
 MOST_FILES: Final = 5_000

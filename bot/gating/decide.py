@@ -5,8 +5,9 @@ What comes out says which fact may be stated, or why none may; how it is worded 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from bot.gating.covering import fit_texts
@@ -40,29 +41,59 @@ FAR_OUT: Final = 0.07
 CLOSE: Final = 0.03  # nominees nearer to each other than this are equally likely
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ruling:
-    """A nominee and all that the gate found against it; nothing found means it may be stated."""
+    """A nominee and all that the gate finds against it; nothing found means it may be stated.
+
+    What needs no ruling gets none: the gate looks when somebody wants to know.
+    """
 
     entry: int
     score: float
     phrasing: int
-    findings: tuple[Finding, ...] = ()
+    given: tuple[Finding, ...] = ()
+    look: Callable[[], tuple[Finding, ...]] | None = field(default=None, compare=False, repr=False)
+    glance: Callable[[], tuple[Finding, ...]] | None = field(
+        default=None, compare=False, repr=False
+    )
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that stands in the way."""
+        return self.look() if self.look else self.given
+
+    @cached_property
+    def missing(self) -> tuple[Finding, ...]:
+        """Words that plainly stand in the way; none here says nothing."""
+        return self.glance() if self.glance else ()
 
     @property
     def passed(self) -> bool:
         """Whether nothing stands in the way."""
-        return not self.findings
+        return not self.found if self.looked else not self.missing and not self.findings
+
+    @property
+    def looked(self) -> bool:
+        """Whether the gate has looked at it."""
+        return not self.look or "findings" in self.__dict__ or bool(self.__dict__.get("missing"))
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """What the gate found as far as it has looked."""
+        return self.findings if "findings" in self.__dict__ else self.given or self.missing
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """All rulings on a question, best nominee first, and the one that stands, if any."""
+    """All rulings on a question, best nominee first, and the one that stands, if any.
+
+    `sure`: no other is as likely, whatever the rulings say.
+    """
 
     reading: Reading
     rulings: tuple[Ruling, ...]
     chosen: Ruling | None = None
-    rivals: tuple[Ruling, ...] = ()
+    sure: bool = False
 
 
 def nominees(
@@ -89,56 +120,58 @@ def _nominees(
 def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) -> Decision:
     """In: one question's reading. Out: the decision on it."""
     candidates = nominees(library, reading, briefings)
-    decision = _decided(library, reading, _rulings(library, reading, candidates))
-    if decision.chosen is None:  # why not is told in full
-        rulings = [_in_full(library, reading, ruling) for ruling in decision.rulings]
-        return replace(decision, rulings=tuple(rulings))
-    return decision
-
-
-def _decided(library: Library, reading: Reading, rulings: tuple[Ruling, ...]) -> Decision:
+    rulings = _rulings(library, reading, candidates)
     if is_bare_name(reading):
-        main = _main_fact(library, reading, rulings)
-        return Decision(reading, rulings, main)
+        return Decision(reading, rulings, _main_fact(library, reading, rulings), sure=True)
     if is_bare_value(reading):
-        return Decision(reading, rulings, _fact_with_value(library, reading, rulings))
-    passed = _passed(library, reading, rulings)
-    chosen = passed[0] if passed else None
-    rivals = tuple(r for r in passed[1:] if chosen and chosen.score - r.score < CLOSE)
-    return Decision(reading, rulings, chosen, rivals)
+        chosen = _fact_with_value(library, reading, rulings)
+        return Decision(reading, rulings, chosen, sure=True)
+    passed = _passed(library, reading, _contenders(library, reading, rulings))
+    if not any(ruling is rulings[0] for ruling in passed):
+        passed = _passed(library, reading, rulings)
+    return Decision(reading, rulings, passed[0] if passed else None)
+
+
+def rivals_of(library: Library, decision: Decision) -> list[Ruling]:
+    """In: a decision. Out: the other nominees that are as likely, the likeliest first."""
+    if decision.sure or decision.chosen is None:
+        return []
+    passed = _passed(library, decision.reading, decision.rulings)
+    return [ruling for ruling in passed[1:] if passed[0].score - ruling.score < CLOSE]
 
 
 def _rulings(
     library: Library, reading: Reading, candidates: Sequence[Candidate]
 ) -> tuple[Ruling, ...]:
-    """Let the gate rule on the likeliest nominees; on the others only if all of those fall.
+    """Let the gate rule on the likeliest nominees; on the others only if all of those fall."""
+    rulings = tuple(_to_be_ruled(library, reading, candidate) for candidate in candidates)
+    first = rulings[:LIKELIEST]
+    return first if any(ruling.passed for ruling in first) else rulings
 
-    Of all but the first it is enough to know one thing that is against them.
+
+def _to_be_ruled(library: Library, reading: Reading, candidate: Candidate) -> Ruling:
+    entry = candidate.entry
+    return Ruling(
+        entry,
+        candidate.score,
+        candidate.phrasing,
+        look=lambda: findings_on(library, reading, entry),
+        glance=lambda: misses(reading, library.profile(entry)),
+    )
+
+
+def _contenders(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> Sequence[Ruling]:
+    """Keep, beside the first nominee if it may be stated, those that could still displace it.
+
+    Another is only stated in its place, or overrules it, if a phrasing of its fits better.
     """
-    first = tuple(
-        _rule_shortly(library, reading, candidate) if place else rule(library, reading, candidate)
-        for place, candidate in enumerate(candidates[:LIKELIEST])
-    )
-    if any(ruling.passed for ruling in first):
-        return first
-    others = candidates[LIKELIEST:]
-    return (*first, *(_rule_shortly(library, reading, candidate) for candidate in others))
-
-
-def _rule_shortly(library: Library, reading: Reading, candidate: Candidate) -> Ruling:
-    """Let the gate rule on a nominee, and stop at words that the fact does not have."""
-    findings = misses(reading, library.profile(candidate.entry))
-    if not findings:
-        return rule(library, reading, candidate)
-    return Ruling(candidate.entry, candidate.score, candidate.phrasing, findings)
-
-
-def _in_full(library: Library, reading: Reading, ruling: Ruling) -> Ruling:
-    """Return a ruling with all that is against its fact, where only words were looked at."""
-    short = ruling.findings and all(finding.gate == "words" for finding in ruling.findings)
-    return (
-        replace(ruling, findings=findings_on(library, reading, ruling.entry)) if short else ruling
-    )
+    if not rulings or not rulings[0].passed:
+        return rulings
+    fits = [fit(reading, library.profile(ruling.entry)) for ruling in rulings]
+    worth = [likely(library, reading, ruling) for ruling in rulings]
+    ahead = [place for place in range(len(rulings)) if worth[place] > worth[0]]
+    least = min(fits[place] for place in (0, *ahead))
+    return [ruling for ruling, one in zip(rulings, fits, strict=True) if one >= least]
 
 
 def _passed(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> list[Ruling]:
@@ -198,7 +231,9 @@ def overruled(
     return any(
         overrules(library.profile(other.entry), other.findings, reading, chosen, claim=claim)
         for other in rulings
-        if other.entry != ruling.entry and other.score >= ruling.score - SATURATED
+        if other.entry != ruling.entry
+        and other.score >= ruling.score - SATURATED
+        and not other.missing
     )
 
 
@@ -224,7 +259,7 @@ def _outstanding(library: Library, reading: Reading, rulings: Sequence[Ruling]) 
     alone = stands_out(reading, library.profile(first.entry), first.findings)
     if not alone or _is_near_miss(library, reading, first):
         return []
-    return [replace(first, findings=())]
+    return [Ruling(first.entry, first.score, first.phrasing)]
 
 
 def rule(

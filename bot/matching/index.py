@@ -66,7 +66,7 @@ class Phrasings:
     terms: Numbers
     """Term by term; ``PAD`` after each phrasing."""
     weights: Floats
-    """The weight of each of them; 0 for ``PAD``."""
+    """The term's weight where a phrasing has it first; 0 where it repeats, and for ``PAD``."""
     lengths: Places
     """How many terms each phrasing has, its ``PAD`` among them."""
     keys: tuple[str, ...]
@@ -194,13 +194,10 @@ def read_phrasings(entries: Iterable[Entry], lexicon: Lexicon) -> Phrasings:
             weights.extend([weight for _, weight in sequence])
             weights.append(0.0)
             lengths.append(len(sequence) + 1)
-    return Phrasings(
-        numbers,
-        np.asarray(terms, dtype=np.int32),  # the same bytes, not copied
-        np.asarray(weights, dtype=np.float32),
-        np.asarray(lengths, dtype=np.int64),
-        _keys(numbers, terms, lengths),
-    )
+    found = np.asarray(terms, dtype=np.int32)  # the same bytes, not copied
+    counts = np.asarray(lengths, dtype=np.int64)
+    heavy = once(found, np.asarray(weights, dtype=np.float32), _starts(counts))
+    return Phrasings(numbers, found, heavy, counts, _keys(numbers, terms, lengths))
 
 
 def _starts(lengths: Places) -> Places:
@@ -215,16 +212,15 @@ def _runs(read: Phrasings, entry_starts: Places, grams: Floats) -> Runs:
     Out: the runs.
     """
     numbers, terms, weights, starts = read.numbers, read.terms, read.weights, _starts(read.lengths)
-    first = once(terms, weights, starts)
     heads = starts[:-1]
-    norms = np.sqrt(_sums(first * first, heads))
+    norms = np.sqrt(_sums(weights * weights, heads))
     gram_squares = np.square(grams).sum(axis=1)[terms]
     return Runs(
         terms=terms,
-        weights=first,
+        weights=weights,
         starts=starts,
         entry_starts=entry_starts,
-        sums=np.maximum(_sums(first, heads), np.float32(1e-6)),
+        sums=np.maximum(_sums(weights, heads), np.float32(1e-6)),
         norms=np.maximum(norms, np.float32(1e-6)),
         gram_norms=np.maximum(np.sqrt(_sums(gram_squares, heads)), np.float32(1e-6)),
         kinds=_kinds(numbers, terms, starts),
@@ -248,8 +244,10 @@ def _kinds(numbers: dict[str, int], terms: Numbers, starts: Places) -> NDArray[n
         kind_of[numbers.get(stem_of(word), PAD)] = kind
     kind_of[PAD] = 0
     found = kind_of[terms]
-    counted = np.isin(terms, [numbers.get(stem_of(word), -1) for word in wanted.COUNTED])
-    found[:-1] += (counted[1:] & (found[:-1] == wanted.HOW)).astype(np.int8)
+    counted = np.zeros(len(numbers), dtype=np.bool_)
+    counted[[numbers.get(stem_of(word), PAD) for word in wanted.COUNTED]] = True
+    counted[PAD] = False
+    found[:-1] += (counted[terms[1:]] & (found[:-1] == wanted.HOW)).astype(np.int8)
     places = np.flatnonzero(found)
     owners, first = np.unique(starts.searchsorted(places, side="right") - 1, return_index=True)
     kinds = np.zeros(len(starts) - 1, dtype=np.int8)

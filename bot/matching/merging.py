@@ -14,7 +14,7 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 Places = NDArray[np.int64]
 
-BLOCK = 32_768
+BLOCK = 4_096
 """Phrasings or entries looked at together."""
 
 
