@@ -1,7 +1,8 @@
 """What one run measured, as values that go to JSON and come back unchanged.
 
 Nothing is judged here (``goals`` does) and nothing is laid out (``table``, ``charts``, ``page``).
-Shares are 0 to 1, times are seconds of the processor (see ``timing``), memory is megabytes of 1,000,000 bytes.
+Shares are 0 to 1, times are seconds of the processor (see ``timing``), memory is megabytes of
+1,000,000 bytes.
 """
 
 from __future__ import annotations

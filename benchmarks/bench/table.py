@@ -18,8 +18,8 @@ RIVALS: Final = tuple(method for method in METHODS if method != DESK)
 
 LEGEND: Final = (
     "Briefdesk's time is the whole way, from a text to the rendered reply; a rival's is its bare"
-    " look-up. Times are the processor's, medians over rounds that take turns, the least and the most"
-    " round in brackets. `met`: the goal; `reached`: what was hoped for as well."
+    " look-up. Times are the processor's, medians over rounds that take turns, the least and the"
+    " most round in brackets. `met`: the goal; `reached`: what was hoped for as well."
 )
 
 
