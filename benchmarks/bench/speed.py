@@ -22,7 +22,7 @@ from benchmarks.bench.timing import percentile, settle, spread, timed
 from benchmarks.synthetic import Asked
 from bot.desk import open_desk
 from bot.matching.index import Entry, entries
-from bot.messages import Question, Reply
+from bot.messages import Outcome, Question, Reply
 from knowledge.loading import Knowledge
 
 WARM_UP: Final = 30
@@ -102,6 +102,8 @@ def _desk(known: Knowledge) -> Contestant:
         return next((places[ref.briefing, ref.fact] for ref in best), None)
 
     def stated(reply: Reply | None) -> int | None:
+        if reply and reply.outcome is Outcome.UNKNOWN:  # told, though it is no fact
+            return first(reply)
         told = reply.facts[:1] if reply else ()
         return next((places[ref.briefing, ref.fact] for ref in told), None)
 

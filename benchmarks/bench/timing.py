@@ -32,6 +32,7 @@ def settle() -> None:
     """Collect garbage once, and let what stays be looked at no more, as the desk does at its start:
     else whoever is measured pays for what another left behind.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 

@@ -127,6 +127,20 @@ def test_rounds_and_questions_are_as_planned(results: Results) -> None:
         assert (one.stated is None) == (one.method != DESK)
 
 
+def test_so_few_made_up_facts_are_found_by_everybody_and_told_by_the_desk(
+    results: Results,
+) -> None:
+    assert all(one.clean and one.clean > 0.8 for one in results.speed)
+    assert all(one.stated and one.stated > 0.5 for one in results.speed if one.method == DESK)
+
+
+def test_size_is_measured_in_processes_of_its_own(results: Results) -> None:
+    assert results.size
+    assert results.size.megabytes > 0
+    assert 0 < results.size.build.median < results.seconds
+    assert 0 < results.size.cached.median < results.seconds
+
+
 def test_what_is_longer_than_the_cap_is_told_apart(results: Results) -> None:
     read = {one.characters: one.read for one in results.lengths}
     assert read == {50: True, 450: True, 900: True, 8000: False}
