@@ -102,7 +102,7 @@ def _bm25s(texts: Texts) -> Lookup:
     """In: each entry's texts.
     Out: bm25s as it comes (Lucene's BM25) with the Snowball stemmer and with the numba backend,
     which is many times faster than the plain one where there are many texts. Our function words
-    are its stop words: with its own list it finds a little less.
+    are its stop words: with its default list it finds a little less.
     """
     import bm25s
     import Stemmer
