@@ -22,7 +22,7 @@ from knowledge.values import relation
 
 NOMINEES: Final = 10
 LIKELIEST: Final = 5  # to rule on a nominee costs more than to nominate it
-LEAST_SCORE: Final = 0.7  # below it not even a fact that accounts for every word is meant
+LEAST_SCORE: Final = 0.6  # below it not even a fact that accounts for every word is meant
 _WHAT_IS: Final = word_set(
     """
     what is are was the a an tell me us about who explain define describe on of please and
