@@ -37,7 +37,7 @@ from benchmarks.bench.results import (
     Results,
     Speed,
 )
-from benchmarks.bench.words import share, time
+from benchmarks.bench.words import share
 
 LOOKS: Final[Mapping[str, Look]] = {
     DESK: Look("#12305f", "circle"),
@@ -256,7 +256,6 @@ def _even(title: str, most: float) -> Axis:
     """In: the title, the most seconds. Out: an axis from 0 with about five even steps."""
     power = 10.0 ** floor_power(most)
     step = next(step * power for step in (0.2, 0.5, 1, 2) if most / (step * power) <= 6)
-    count = ceil(most / step)
-    return Axis(
-        title, 0, count * step, [(n * step, time(n * step) if n else "0") for n in range(count + 1)]
-    )
+    ends = [number * step for number in range(ceil(most / step) + 1)]
+    times, unit = (1, "s") if most > 1 else (1000, "ms")
+    return Axis(title, 0, ends[-1], [(end, f"{end * times:g} {unit}") for end in ends])
