@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 export RUFF_CACHE_DIR := .ruff_cache
 
 BIN := .venv/bin
-CODE := bot knowledge adapters tests
+CODE := bot knowledge adapters tests benchmarks
 STAMPS := .venv/.stamps
 
 # The first Python that is new enough. Set PYTHON to use another.
@@ -72,6 +72,11 @@ $(STAMPS)/fuzz: requirements/fuzz.txt $(STAMPS)/dev
 	$(call install,--require-hashes -r requirements/fuzz.txt)
 	@touch $@
 
+$(STAMPS)/bench: requirements/bench.txt $(STAMPS)/dev
+	@echo "Installing what Briefdesk is measured against into .venv/"
+	$(call install,--require-hashes -r requirements/bench.txt)
+	@touch $@
+
 # --- using it --------------------------------------------------------------------------------------
 
 .PHONY: run
@@ -103,6 +108,14 @@ eval: dev ## Measure the answers against the held-out questions
 fuzz: $(STAMPS)/fuzz ## Try a hundred thousand inputs that nobody would type, and some that people do
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
+# Where the public question sets are, if BRIEFDESK_PUBLIC_SETS does not say: beside the clone.
+PUBLIC_SETS := $(wildcard ../shared/data)
+
+.PHONY: bench
+bench: $(STAMPS)/bench ## Measure accuracy, time and size beside others (make bench ARGS=--quick)
+	@BRIEFDESK_PUBLIC_SETS="$${BRIEFDESK_PUBLIC_SETS:-$(PUBLIC_SETS)}" \
+		$(BIN)/python -m benchmarks.bench $(ARGS)
+
 .PHONY: format
 format: dev ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --quiet --fix-only $(CODE)
@@ -126,6 +139,7 @@ lock: ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newe
 	$(COMPILE) pyproject.toml -o requirements/run.txt >/dev/null; \
 	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
 	$(COMPILE) --group fuzz -c requirements/dev.txt -o requirements/fuzz.txt >/dev/null; \
+	$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt >/dev/null; \
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt >/dev/null
 	@if grep -nE '://|^-|file:' requirements/*.txt; then echo 'A lock must name no host and no path.' >&2; exit 1; fi
 

@@ -267,20 +267,38 @@ def knowledge(facts: int) -> Knowledge:
 # --- what is asked -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody types, the phrasing that it says in other words, and how."""
+
+    text: str
+    phrasing: str
+    slipped: bool
+    off_topic: bool
+
+
 def questions(known: Knowledge, count: int, seed: int = SEED) -> tuple[str, ...]:
     """In: knowledge, how many questions, a seed. Out: what people might type."""
+    return tuple(one.text for one in asked(known, count, seed))
+
+
+def asked(known: Knowledge, count: int, seed: int = SEED) -> tuple[Asked, ...]:
+    """In: knowledge, how many questions, a seed. Out: the same, with where each comes from."""
     dice = random.Random(seed)  # noqa: S311 - seeded, so that runs are alike
     return tuple(islice(_typed(known, dice), count))
 
 
-def _typed(known: Knowledge, dice: random.Random) -> Iterator[str]:
+def _typed(known: Knowledge, dice: random.Random) -> Iterator[Asked]:
     inside = [loaded.briefing for loaded in known.loaded]
     outside = [briefing(_LATER + number) for number in range(_OTHERS)]
     while True:
-        about = dice.choice(outside if dice.random() < _OFF_TOPIC else inside)
+        off_topic = dice.random() < _OFF_TOPIC
+        about = dice.choice(outside if off_topic else inside)
         items: tuple[Fact | Unknown, ...] = (*about.facts, *about.unknowns)
-        text = _paraphrased(dice.choice(dice.choice(items).asks), dice)
-        yield slipped(text, dice) if dice.random() < 0.5 else text
+        phrasing = dice.choice(dice.choice(items).asks)
+        text = _paraphrased(phrasing, dice)
+        badly = dice.random() < 0.5
+        yield Asked(slipped(text, dice) if badly else text, phrasing, badly, off_topic)
 
 
 def _paraphrased(text: str, dice: random.Random) -> str:

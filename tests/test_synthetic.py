@@ -1,6 +1,6 @@
 """The made-up knowledge that benchmarks run on: alike in every run, and like what people write."""
 
-from benchmarks.synthetic import PHRASINGS, knowledge, questions
+from benchmarks.synthetic import PHRASINGS, asked, knowledge, questions
 from bot.language.text import clean, forms
 from bot.matching.index import Entry, entries
 from knowledge.loading import Knowledge, load_text
@@ -45,11 +45,23 @@ def test_briefings_pass_what_every_briefing_has_to_pass() -> None:
 
 def test_questions_are_alike_in_every_run_and_half_of_them_typed_badly() -> None:
     known = knowledge(300)
-    asked = questions(known, 400, seed=3)
+    typed = questions(known, 400, seed=3)
     told = words(known)
-    strange = sum(any(form not in told for form in forms(clean(text))) for text in asked)
+    strange = sum(any(form not in told for form in forms(clean(text))) for text in typed)
 
-    assert asked == questions(known, 400, seed=3)
-    assert asked != questions(known, 400, seed=4)
-    assert 0.4 < strange / len(asked) < 0.9
-    assert len(set(asked)) > 390
+    assert typed == questions(known, 400, seed=3)
+    assert typed != questions(known, 400, seed=4)
+    assert 0.4 < strange / len(typed) < 0.9
+    assert len(set(typed)) > 390
+
+
+def test_a_question_comes_with_the_phrasing_that_it_was_made_from() -> None:
+    known = knowledge(200)
+
+    found = asked(known, 300)
+
+    phrasings = {ask for entry in entries(known) for ask in entry.asks}
+    assert tuple(one.text for one in found) == questions(known, 300)
+    assert all(one.phrasing in phrasings for one in found if not one.off_topic)
+    assert 0.4 < sum(one.slipped for one in found) / len(found) < 0.6
+    assert 0.05 < sum(one.off_topic for one in found) / len(found) < 0.15
