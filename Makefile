@@ -116,6 +116,11 @@ bench: $(STAMPS)/bench ## Measure accuracy, time and size beside others (make be
 	@BRIEFDESK_PUBLIC_SETS="$${BRIEFDESK_PUBLIC_SETS:-$(PUBLIC_SETS)}" \
 		$(BIN)/python -m benchmarks.bench $(ARGS)
 
+.PHONY: fit
+fit: dev ## Fit the weights of nomination anew (make fit ARGS="--briefing FILE")
+	@BRIEFDESK_PUBLIC_SETS="$${BRIEFDESK_PUBLIC_SETS:-$(PUBLIC_SETS)}" \
+		$(BIN)/python -m benchmarks.fit $(ARGS) > .weights && mv .weights bot/matching/weights.py
+
 .PHONY: format
 format: dev ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --quiet --fix-only $(CODE)

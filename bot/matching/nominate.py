@@ -105,8 +105,6 @@ def scores_of(bare: bool, best: Floats, sums: Sequence[float]) -> list[float]:
     """
     belonging = _BARE_BELONGS if bare else _ASKED_BELONGS
     threshold = weights.BARE_LEAST if bare else weights.ASKED_LEAST
-        (_BARE_BELONGS, weights.BARE_LEAST) if bare else (_ASKED_BELONGS, weights.ASKED_LEAST)
-    )
     more = float(best @ belonging)
     values = [(max(one + more, 0.0) / threshold) ** STEEPNESS for one in sums]
     return [value / (1 + value) for value in values]
