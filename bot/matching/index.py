@@ -308,6 +308,10 @@ def _postings(runs: Runs, size: int) -> Postings:
     everywhere = np.bincount(term, share, size) / max(count, 1)
     shares = (weights * share).astype(np.float32)
     norms = np.sqrt(np.bincount(entry, np.square(shares), count))
+    lifts = everywhere[term]
+    lifts += 0.02
+    np.log1p(np.divide(share, lifts, out=lifts), out=lifts)  # in place: these are the widest
+    del share, times, phrasings
     order = np.argsort(term, kind="stable")
     return Postings(
         starts=np.searchsorted(entry, np.arange(count + 1)),
@@ -315,7 +319,7 @@ def _postings(runs: Runs, size: int) -> Postings:
         weights=weights,
         impacts=impacts,
         shares=shares,
-        lifts=np.log1p(share / (everywhere[term] + 0.02)).astype(np.float32),
+        lifts=lifts.astype(np.float32),
         norms=np.maximum(norms, 1e-6).astype(np.float32),
         term_starts=np.searchsorted(term[order], np.arange(size + 1)),
         term_entries=entry[order].astype(np.int32),
