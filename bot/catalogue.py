@@ -47,9 +47,9 @@ class Catalogue:
         }
 
     @cached_property
-    def by_kind(self) -> Mapping[str, tuple[str, ...]]:
+    def by_kind(self) -> Mapping[str, frozenset[str]]:
         """A kind -> the briefings that have names of it."""
-        return _gathered((kind, b) for b, kinds in self.kinds.items() for kind in sorted(kinds))
+        return _sets((kind, b) for b, kinds in self.kinds.items() for kind in sorted(kinds))
 
     @cached_property
     def by_kinds(self) -> Mapping[frozenset[str], tuple[str, ...]]:
@@ -67,21 +67,9 @@ class Catalogue:
         )
 
     @cached_property
-    def by_ground(self) -> Mapping[str, tuple[str, ...]]:
-        """A name -> the briefings in which it goes without saying, as far as titles tell.
-
-        A name that many facts of a briefing are about is found by its own briefing's id.
-        """
-        return _gathered(
-            (name, briefing.id)
-            for briefing in self.briefings.values()
-            for name in self.read(clean(briefing.title)).names
-        )
-
-    @cached_property
-    def by_class(self) -> Mapping[str, tuple[str, ...]]:
+    def by_class(self) -> Mapping[str, frozenset[str]]:
         """A word of names, or of answers that give figures of a name -> the briefings."""
-        return _gathered(
+        return _sets(
             (term, briefing.id)
             for briefing in self.briefings.values()
             for text in _texts_of_classes(briefing)
@@ -152,3 +140,8 @@ def _gathered(pairs: Iterable[tuple[Key, Found]]) -> dict[Key, tuple[Found, ...]
     for key, value in pairs:
         found.setdefault(key, {})[value] = None
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _sets(pairs: Iterable[tuple[Key, Found]]) -> dict[Key, frozenset[Found]]:
+    """In: keys and values. Out: the set of each key's values."""
+    return {key: frozenset(values) for key, values in _gathered(pairs).items()}

@@ -21,12 +21,16 @@ from bot.matching.cache import words_of
 from bot.matching.index import Entry, Index, entries, index_of
 from bot.matching.lexicon import Lexicon, stem_of, texts_of
 from bot.messages import FactRef
-from bot.questions.profile import Profile, build_profile, figures_of
+from bot.questions.profile import Profile, build_profile, figures_of, terms_of
 from bot.questions.reading import Reading, read
 from knowledge.loading import Knowledge
 from knowledge.schema import Briefing, Fact, Name, Unknown
 from knowledge.values import Value, read_values
 
+MOST_READ: Final = 8_192
+"""Profiles kept (and as many of all else that is read on first use): some 10 KB each."""
+
+Key = TypeVar("Key")
 Made = TypeVar("Made")
 _KNOWN_TO_ALL: Final = 0.2  # a name that so many facts are about goes without saying
 
@@ -47,6 +51,7 @@ class Library:
     _profiles: dict[int, Profile] = field(default_factory=dict)
     _grounds: dict[str, Ground] = field(default_factory=dict)
     _names: dict[str, Mapping[str, Name]] = field(default_factory=dict)
+    _aliases: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _memo: dict[tuple[object, ...], Any] | None = None
 
     def afresh(self) -> Library:
@@ -88,8 +93,8 @@ class Library:
         """Return a briefing's names by their ids."""
         found = self._names.get(briefing)
         if found is None:
-            own = self.briefings[briefing].names
-            found = self._names[briefing] = {name.id: name for name in own}
+            found = {name.id: name for name in self.briefings[briefing].names}
+            _keep(self._names, briefing, found)
         return found
 
     def facts(self, briefing: str) -> Iterator[tuple[int, Fact]]:
@@ -105,14 +110,16 @@ class Library:
         """Return an entry's profile, read on first use."""
         found = self._profiles.get(entry)
         if found is None:
-            found = self._profiles[entry] = self._read_profile(entry)
+            found = self._read_profile(entry)
+            _keep(self._profiles, entry, found)
         return found
 
     def ground(self, briefing: str) -> Ground:
         """Return what goes without saying in a briefing, read on first use."""
         found = self._grounds.get(briefing)
         if found is None:
-            found = self._grounds[briefing] = self._read_ground(briefing)
+            found = _ground(self.briefings[briefing], self.catalogue.read)
+            _keep(self._grounds, briefing, found)
         return found
 
     def not_asked(self, entry: int) -> tuple[Reading, ...]:
@@ -123,32 +130,49 @@ class Library:
 
     def _read_profile(self, entry: int) -> Profile:
         item, briefing = self.items[entry], self.entries[entry].briefing
-        names = self.names(briefing)
         wanted = [*item.about, *([item.said_by] if isinstance(item, Fact) and item.said_by else [])]
-        aliases = [alias for name in wanted for alias in (names[name].name, *names[name].also)]
-        return build_profile(item, briefing, aliases, self.lexicon, self.grammar)
+        aliases = frozenset[str]().union(*(self._alias_terms(briefing, name) for name in wanted))
+        return build_profile(item, briefing, aliases, self.catalogue.read)
 
-    def _read_ground(self, briefing: str) -> Ground:
-        found = self.briefings[briefing]
-        counts = Counter(name for fact in found.facts for name in fact.about)
-        common = [
-            name for name, count in counts.items() if count >= _KNOWN_TO_ALL * len(found.facts)
-        ]
-        common += [name.id for name in found.names if name.kind == "work"]  # the source itself
-        title = self.read(clean(found.title))
-        return Ground(
-            values=_ground_values(found),
-            names=title.names | {f"name:{briefing}/{name}" for name in common},
-            kinds={f"name:{briefing}/{name.id}": name.kind for name in found.names},
-            labels={f"name:{briefing}/{name.id}": name.name for name in found.names},
-            kin=kin_of(found.names, briefing),
-            read_stated=lambda: tuple(self._stated(fact, briefing) for fact in found.facts),
-        )
+    def _alias_terms(self, briefing: str, name: str) -> frozenset[str]:
+        """Return what all that a name is called may account for."""
+        found = self._aliases.get((briefing, name))
+        if found is None:
+            own = self.names(briefing)[name]
+            texts = (clean(alias) for alias in (own.name, *own.also))
+            found = terms_of(token for text in texts for token in self.lexicon.read(text))
+            _keep(self._aliases, (briefing, name), found)
+        return found
 
-    def _stated(self, fact: Fact, briefing: str) -> Stated:
-        answer = self.read(clean(fact.answer))
-        about = frozenset(f"name:{briefing}/{name}" for name in fact.about)
-        return Stated(answer, (*answer.values, *figures_of(fact)), answer.keys | about)
+
+def _keep(kept: dict[Key, Made], key: Key, value: Made) -> None:
+    """Keep what was read, in place of what was read first where there is much of it."""
+    while len(kept) >= MOST_READ:
+        kept.pop(next(iter(kept), key), None)
+    kept[key] = value
+
+
+def _ground(briefing: Briefing, read: Callable[[str], Reading]) -> Ground:
+    """Return what goes without saying in a briefing. Nothing in it holds on to a question."""
+    counts = Counter(name for fact in briefing.facts for name in fact.about)
+    least = _KNOWN_TO_ALL * len(briefing.facts)
+    common = [name for name, count in counts.items() if count >= least]
+    common += [name.id for name in briefing.names if name.kind == "work"]  # the source itself
+    terms = {name.id: f"name:{briefing.id}/{name.id}" for name in briefing.names}
+    return Ground(
+        names=read(clean(briefing.title)).names | {terms[name] for name in common},
+        kinds={terms[name.id]: name.kind for name in briefing.names},
+        labels={terms[name.id]: name.name for name in briefing.names},
+        read_values=lambda: _ground_values(briefing),
+        read_kin=lambda: kin_of(briefing.names, briefing.id),
+        read_stated=lambda: tuple(_stated(fact, briefing.id, read) for fact in briefing.facts),
+    )
+
+
+def _stated(fact: Fact, briefing: str, read: Callable[[str], Reading]) -> Stated:
+    answer = read(clean(fact.answer))
+    about = frozenset(f"name:{briefing}/{name}" for name in fact.about)
+    return Stated(answer, (*answer.values, *figures_of(fact)), answer.keys | about)
 
 
 def open_library(knowledge: Knowledge, cache: Path | None = None) -> Library:

@@ -22,7 +22,7 @@ from knowledge.values import relation
 
 NOMINEES: Final = 10
 LIKELIEST: Final = 5  # to rule on a nominee costs more than to nominate it
-LEAST_SCORE: Final = 0.7  # below it not even a fact that accounts for every word is meant
+LEAST_SCORE: Final = 0.6  # below it not even a fact that accounts for every word is meant
 _WHAT_IS: Final = word_set(
     """
     what is are was the a an tell me us about who explain define describe on of please and
@@ -80,7 +80,8 @@ class Ruling:
     @property
     def found(self) -> tuple[Finding, ...]:
         """What the gate found as far as it has looked."""
-        return self.findings if "findings" in self.__dict__ else self.given or self.missing
+        known = self.__dict__
+        return known.get("findings") or self.given or known.get("missing", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,9 @@ def _contenders(library: Library, reading: Reading, rulings: Sequence[Ruling]) -
     if not rulings or not rulings[0].passed:
         return rulings
     fits = [fit(reading, library.profile(ruling.entry)) for ruling in rulings]
-    worth = [likely(library, reading, ruling) for ruling in rulings]
+    worth = [
+        _worth(library, reading, ruling, one) for ruling, one in zip(rulings, fits, strict=True)
+    ]
     ahead = [place for place in range(len(rulings)) if worth[place] > worth[0]]
     least = min(fits[place] for place in (0, *ahead))
     return [ruling for ruling, one in zip(rulings, fits, strict=True) if one >= least]
@@ -211,7 +214,7 @@ def _is_near_miss(library: Library, reading: Reading, ruling: Ruling) -> bool:
 
 def _contradicted(rulings: Sequence[Ruling]) -> bool:
     """Tell whether the fact that is meant, by far, states another figure or date."""
-    if not rulings or not rulings[0].findings:
+    if not rulings or rulings[0].missing or not rulings[0].findings:
         return False
     first, second = rulings[0], next((r for r in rulings if r.passed), None)
     wrong = all(f.contradicts and f.gate in {"figure", "year", "date"} for f in first.findings)
@@ -239,10 +242,17 @@ def overruled(
 
 def likely(library: Library, reading: Reading, ruling: Ruling) -> float:
     """Return how likely a nominee is meant; that the source does not say is the safer of two."""
+    return _worth(library, reading, ruling, fit(reading, library.profile(ruling.entry)))
+
+
+def _worth(library: Library, reading: Reading, ruling: Ruling, fits: float) -> float:
+    unknown = isinstance(library.items[ruling.entry], Unknown) and _asks(reading)
+    return ruling.score + FIT * fits + UNSAID * unknown
+
+
+def _asks(reading: Reading) -> bool:
     first = reading.tokens[0].text.lower() if reading.tokens else ""
-    asks = bool(reading.asked_for) or first in QUESTION_WORDS | AUXILIARIES
-    unknown = asks and isinstance(library.items[ruling.entry], Unknown)
-    return ruling.score + FIT * fit(reading, library.profile(ruling.entry)) + UNSAID * unknown
+    return bool(reading.asked_for) or first in QUESTION_WORDS or first in AUXILIARIES
 
 
 def _outstanding(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> list[Ruling]:

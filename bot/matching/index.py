@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from bot.language.text import clean
 from bot.matching import wanted
 from bot.matching.exact import Exact, exact_of
-from bot.matching.lexicon import Lexicon, stem_of
+from bot.matching.lexicon import Lexicon
 from bot.matching.merging import merged, once
 
 if TYPE_CHECKING:
@@ -87,10 +87,7 @@ class Runs:
     """The first phrasing of each entry; one more at the end. The last of an entry's is its answer.
     """
     sums: Floats
-    norms: Floats
     gram_norms: Floats
-    kinds: NDArray[np.int8]
-    """The question word of each phrasing (``wanted.QUESTION_KINDS``), 0 if it has none."""
     keys: tuple[str, ...]
     """The terms of each phrasing sorted and joined, for edit distance."""
 
@@ -105,8 +102,6 @@ class Postings:
     impacts: Floats
     shares: Floats
     """The term's weight times the share of the entry's phrasings that have it."""
-    lifts: Floats
-    """How much likelier the term is here than anywhere, as a logarithm."""
     norms: Floats
     term_starts: Places
     term_entries: Numbers
@@ -127,7 +122,7 @@ class Index:
     bare: NDArray[np.bool_]
     """Whether an entry has no phrasing but its answer."""
     holds: NDArray[np.bool_]
-    """A row an entry: whether its answer holds a date, a number, a name."""
+    """A row an entry: whether its answer holds a date, a number."""
     briefings: Numbers
     exact: Exact
     passages: bool
@@ -174,7 +169,7 @@ def index_of(entries: Sequence[Entry], read: Phrasings) -> Index:
         gram_weights=gram_weights,
         bare=phrasings == 1,
         holds=np.array([wanted.holds(entry.answer) for entry in entries], dtype=np.bool_).reshape(
-            -1, 3
+            -1, 2
         ),
         briefings=np.array([briefings[entry.briefing] for entry in entries], dtype=np.int32),
         exact=exact_of(runs.keys, runs.entry_starts),
@@ -211,9 +206,8 @@ def _runs(read: Phrasings, entry_starts: Places, grams: Floats) -> Runs:
     """In: the phrasings as read, the first of each entry, trigram weights by term.
     Out: the runs.
     """
-    numbers, terms, weights, starts = read.numbers, read.terms, read.weights, _starts(read.lengths)
+    terms, weights, starts = read.terms, read.weights, _starts(read.lengths)
     heads = starts[:-1]
-    norms = np.sqrt(_sums(weights * weights, heads))
     gram_squares = np.square(grams).sum(axis=1)[terms]
     return Runs(
         terms=terms,
@@ -221,9 +215,7 @@ def _runs(read: Phrasings, entry_starts: Places, grams: Floats) -> Runs:
         starts=starts,
         entry_starts=entry_starts,
         sums=np.maximum(_sums(weights, heads), np.float32(1e-6)),
-        norms=np.maximum(norms, np.float32(1e-6)),
         gram_norms=np.maximum(np.sqrt(_sums(gram_squares, heads)), np.float32(1e-6)),
-        kinds=_kinds(numbers, terms, starts),
         keys=read.keys,
     )
 
@@ -233,26 +225,6 @@ def _sums(values: Floats, heads: Places) -> Floats:
     if not len(heads):
         return np.zeros(0, dtype=np.float32)
     return np.asarray(np.add.reduceat(values, heads), dtype=np.float32)
-
-
-def _kinds(numbers: dict[str, int], terms: Numbers, starts: Places) -> NDArray[np.int8]:
-    """In: the terms of phrasings, and where each begins.
-    Out: each phrasing's first question word, as a number.
-    """
-    kind_of = np.zeros(len(numbers), dtype=np.int8)
-    for word, kind in wanted.QUESTION_KINDS.items():
-        kind_of[numbers.get(stem_of(word), PAD)] = kind
-    kind_of[PAD] = 0
-    found = kind_of[terms]
-    counted = np.zeros(len(numbers), dtype=np.bool_)
-    counted[[numbers.get(stem_of(word), PAD) for word in wanted.COUNTED]] = True
-    counted[PAD] = False
-    found[:-1] += (counted[terms[1:]] & (found[:-1] == wanted.HOW)).astype(np.int8)
-    places = np.flatnonzero(found)
-    owners, first = np.unique(starts.searchsorted(places, side="right") - 1, return_index=True)
-    kinds = np.zeros(len(starts) - 1, dtype=np.int8)
-    kinds[owners] = found[places[first]]
-    return kinds
 
 
 def _keys(numbers: dict[str, int], terms: Sequence[int], lengths: Iterable[int]) -> tuple[str, ...]:
@@ -305,13 +277,8 @@ def _postings(runs: Runs, size: int) -> Postings:
     )
     impacts = weights * _saturated(entry, times, count)
     share = np.minimum(phrasings / np.maximum(np.diff(runs.entry_starts) - 1, 1)[entry], 1)
-    everywhere = np.bincount(term, share, size) / max(count, 1)
     shares = (weights * share).astype(np.float32)
     norms = np.sqrt(np.bincount(entry, np.square(shares), count))
-    lifts = everywhere[term]
-    lifts += 0.02
-    np.log1p(np.divide(share, lifts, out=lifts), out=lifts)  # in place: these are the widest
-    del share, times, phrasings
     order = np.argsort(term, kind="stable")
     return Postings(
         starts=np.searchsorted(entry, np.arange(count + 1)),
@@ -319,7 +286,6 @@ def _postings(runs: Runs, size: int) -> Postings:
         weights=weights,
         impacts=impacts,
         shares=shares,
-        lifts=lifts.astype(np.float32),
         norms=np.maximum(norms, 1e-6).astype(np.float32),
         term_starts=np.searchsorted(term[order], np.arange(size + 1)),
         term_entries=entry[order].astype(np.int32),

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching import weights
-from bot.matching.features import COVERS, SORTED, Question, ask, measure, overlap
+from bot.matching.asked import Question, ask
+from bot.matching.features import BELONGING, SORTED, measure, overlap
 from bot.matching.index import Floats, Index, Places
 from bot.matching.lexicon import Token
 
-SHORT_LIST = 16
-"""Entries looked at closely."""
+SHORT_LIST, PASSAGES = 16, 32
+"""Entries looked at closely; more of them where some have no phrasings, and say less."""
 
 STEEPNESS = 3
 """How fast scores leave one half, below and above the threshold."""
@@ -31,6 +32,8 @@ thing.
 
 _ASKED = np.array(weights.ASKED, dtype=np.float32)
 _BARE = np.array(weights.BARE, dtype=np.float32)
+_BELONGS_ASKED = np.array(weights.BELONGS_ASKED, dtype=np.float32)
+_BELONGS_BARE = np.array(weights.BELONGS_BARE, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Candidate:
 def nominate(index: Index, tokens: Sequence[Token], limit: int = 10) -> tuple[Candidate, ...]:
     """In: the index and a question's tokens. Out: the best entries, one candidate each."""
     question = ask(index, tokens)
-    entries, scores = shortlist(index, question, max(limit, SHORT_LIST))
+    entries, scores = shortlist(index, question, size(index, limit))
     if not len(entries):
         return ()
     features, asks = measure(index, question, entries, scores)
@@ -58,6 +61,11 @@ def nominate(index: Index, tokens: Sequence[Token], limit: int = 10) -> tuple[Ca
         Candidate(entry, value, phrasing, tuple(row))
         for entry, value, phrasing, row in zip(*columns, strict=True)
     )
+
+
+def size(index: Index, limit: int) -> int:
+    """In: the index, how many candidates are wanted. Out: how many are looked at closely."""
+    return max(limit, PASSAGES if index.passages else SHORT_LIST)
 
 
 def shortlist(index: Index, question: Question, size: int) -> tuple[Places, Floats]:
@@ -96,10 +104,10 @@ def scores_of(index: Index, entries: Places, features: Floats, sums: Floats, bes
     """In: entries, features, sums, the best one's place. Out: 0..1 each, one half where a
     question just belongs here.
 
-    The share of the question that the best entry covers counts for all, so that the order stays.
+    What speaks for the best entry being in the briefing at all counts for every one, so that the
+    order stays.
     """
-    threshold = weights.BARE_THRESHOLD if index.bare[entries[best]] else weights.ASKED_THRESHOLD
-    value = np.maximum(
-        sums + np.float32(weights.COVERS_MORE) * features[best, COVERS], 0
-    ) / np.float32(threshold)
-    return np.asarray(value**STEEPNESS / (1 + value**STEEPNESS))
+    belongs = _BELONGS_BARE if index.bare[entries[best]] else _BELONGS_ASKED
+    value = np.maximum(sums * belongs[0] + features[best, BELONGING] @ belongs[1:-1], 0)
+    value = (value / -belongs[-1]) ** STEEPNESS
+    return np.asarray(value / (1 + value))

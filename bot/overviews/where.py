@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -10,13 +11,25 @@ from bot import compose
 from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.overviews.lists import of_words, put_plainly, wanted
-from bot.overviews.listwords import COMPARE, EACH, EACH_SAYS, LIST_WORDS, SETTING, VIEWLESS
+from bot.overviews.listwords import (
+    COMPARE,
+    EACH,
+    EACH_SAYS,
+    LIST_WORDS,
+    PEOPLE,
+    SETTING,
+    TIMELINE,
+    VIEWLESS,
+)
 from bot.overviews.members import Wanted
 from bot.overviews.namelists import kind_named, may_be_of_a_kind, may_choose
 from bot.overviews.sides import only_views
 from bot.questions.reading import Reading, stem_of
 
 _FEW: Final = 3  # so many briefings are looked at one by one
+_MOST_NAMES: Final = 6  # in one question, as far as any may go without saying
+_AROUND: Final = SETTING | VIEWLESS
+_WORDS: Final = frozenset(word for _, keys in LIST_WORDS for word in keys)
 _FIGURE_WORDS: Final = frozenset(
     word for what, keys in LIST_WORDS if what == "figures" for word in keys
 )
@@ -53,7 +66,7 @@ def _likely(
         if of_words(library, text, reading, briefing):
             found.update(others)
     if may_be_of_a_kind(reading):
-        found |= _of_a_kind(library, reading)
+        found.update(_of_a_kind(library, reading))
     return library.catalogue.in_order(found & allowed.keys())
 
 
@@ -77,42 +90,57 @@ def _one_of_each(
     What a list is asked for with depends on a briefing's own names alone, if a question has some,
     and on the kinds that its names are of, if it wants figures.
     """
-    named = _named(reading)
     words = set(re.findall(r"[a-z]+", reading.text.lower()))
+    if words.isdisjoint(_WORDS) and not (
+        PEOPLE.search(reading.text) or TIMELINE.search(reading.text)
+    ):
+        return {}
+    named = _named(reading)
     kinds = library.catalogue.by_kinds.values() if words & _FIGURE_WORDS else (tuple(allowed),)
     found: dict[str, Iterable[str]] = {}
     for group in kinds:
-        own = (briefing for briefing in group if briefing in allowed)
-        first = min(own, key=named.__contains__, default=None)
-        if first is not None:
-            found[first] = group
+        own = [briefing for briefing in group if briefing in allowed]
+        if own:
+            found[next((briefing for briefing in own if briefing not in named), own[0])] = group
     return found
 
 
 def _of_a_section(library: Library, reading: Reading) -> Iterator[str]:
-    """Find the briefings with a section that goes by a question's words."""
+    """Find the briefings with a section that goes by a question's words.
+
+    A name may go without saying in a briefing, so that its section is named without it.
+    """
     if reading.asked_for:
         return
-    sections, grounds = library.catalogue.by_section, library.catalogue.by_ground
-    rest = SETTING | VIEWLESS
-    left = frozenset(t.term for t in reading.content if t.text.lower() not in rest)
-    for words in (left, frozenset(token.term for token in reading.content)):
-        yield from sections.get(words, ())
-    for name in reading.names:
-        yield from grounds.get(name, ())
+    sections = library.catalogue.by_section
+    whole = frozenset(token.term for token in reading.content)
+    left = frozenset(t.term for t in reading.content if t.text.lower() not in _AROUND)
+    yield from sections.get(whole, ())
+    names = sorted(left & reading.names)[:_MOST_NAMES]
+    for count in range(len(names) + 1):
+        for unsaid in itertools.combinations(names, count):
+            yield from sections.get(left.difference(unsaid), ())
 
 
-def _of_a_kind(library: Library, reading: Reading) -> set[str]:
+def _of_a_kind(library: Library, reading: Reading) -> list[str]:
     """Find the briefings that have names, or kinds of names, for every word that must choose."""
-    words = may_choose(library, reading)
-    found = [{*_of_class(library, word)} for word in words]
-    return set.intersection(*found) if found else set()
+    found = [_of_class(library, word) for word in may_choose(library, reading)]
+    if not found:
+        return []
+    found.sort(key=lambda sets: sum(map(len, sets)))
+    few, *others = found
+    return [
+        briefing
+        for briefing in frozenset[str]().union(*few)
+        if all(any(briefing in one for one in sets) for sets in others)
+    ]
 
 
-def _of_class(library: Library, word: Token) -> Iterator[str]:
-    catalogue = library.catalogue
-    for term in {word.term, stem_of(word)}:
-        yield from catalogue.by_class.get(term, ())
-    for kind, briefings in catalogue.by_kind.items():
-        if kind_named(word.text.lower(), (kind,)):
-            yield from briefings
+def _of_class(library: Library, word: Token) -> list[frozenset[str]]:
+    """Return sets of the briefings that have names, or a kind of names, which a word speaks of."""
+    catalogue, typed = library.catalogue, word.text.lower()
+    found = [catalogue.by_class.get(term, _NONE) for term in {word.term, stem_of(word)}]
+    return found + [b for kind, b in catalogue.by_kind.items() if kind_named(typed, (kind,))]
+
+
+_NONE: frozenset[str] = frozenset()

@@ -5,18 +5,17 @@ A profile is read from the curator's own words when the fact is first nominated,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from bot.language.grammar import Grammar
 from bot.language.text import clean
 from bot.language.thesaurus import groups_of
-from bot.matching.lexicon import Lexicon, Token
+from bot.matching.lexicon import Token
 from bot.questions.polarity import Clause
-from bot.questions.reading import Reading, Side, is_name, read, stem_of
+from bot.questions.reading import Reading, Side, is_name, stem_of
 from knowledge.schema import Fact, Figure, Unknown
 from knowledge.values import Value
 
@@ -151,18 +150,20 @@ class Profile:
 
 
 def build_profile(
-    item: Fact | Unknown, briefing: str, aliases: Sequence[str], lexicon: Lexicon, grammar: Grammar
+    item: Fact | Unknown, briefing: str, aliases: frozenset[str], read: Callable[[str], Reading]
 ) -> Profile:
-    """In: a fact, its briefing's id and the aliases of the names it is about. Out: its profile."""
-    answer = read(clean(item.answer), lexicon, grammar)
-    asks = tuple(read(clean(ask), lexicon, grammar) for ask in item.asks)
+    """In: a fact, its briefing's id, the terms of all that the names it is about are called, and
+    how texts are read. Out: its profile.
+    """
+    answer = read(clean(item.answer))
+    asks = tuple(read(clean(ask)) for ask in item.asks)
     return Profile(
         item=item,
         answer=answer,
         asks=asks,
         own=_own_names(item, briefing),
         speaker=_speaker(item, briefing),
-        aliases=terms_of(token for alias in aliases for token in lexicon.read(clean(alias))),
+        aliases=aliases,
     )
 
 
