@@ -189,3 +189,19 @@ def test_aliases_that_unfold_without_end_are_stopped(tmp_path: Path) -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     (said,) = problems(tmp_path / "b.yaml", "\n".join(lines))
     assert "This file unfolds to more than 1,000,000 values" in said
+
+
+def test_briefings_too_large_to_be_held_together_are_refused_before_any_is_read(
+    tmp_path: Path,
+) -> None:
+    for number in range(27):
+        with (tmp_path / f"b{number}.yaml").open("wb") as stream:
+            stream.truncate(19_000_000 + (number == 7))  # takes no room on the disk
+    with pytest.raises(LoadError) as caught:
+        load([tmp_path])
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        f"{tmp_path / 'b7.yaml'}:1:1: The 27 briefings to load have 513,000,001 bytes together, "
+        "and 500,000,000 are the limit; this is the largest. "
+        "Load some of them here, and the rest in another desk."
+    )
