@@ -67,6 +67,11 @@ $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/project
 	$(call install,--require-hashes -r requirements/dev.txt)
 	@touch $@
 
+$(STAMPS)/fuzz: requirements/fuzz.txt $(STAMPS)/dev
+	@echo "Installing the coverage-guided fuzzer into .venv/, where there is one for this machine"
+	$(call install,--require-hashes -r requirements/fuzz.txt)
+	@touch $@
+
 # --- using it --------------------------------------------------------------------------------------
 
 .PHONY: run
@@ -94,6 +99,10 @@ check: lint types test ## Everything that CI asks for: format, lint, types, test
 eval: dev ## Measure the answers against the held-out questions
 	@$(BIN)/python -m tests.evaluation $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(STAMPS)/fuzz ## Try a hundred thousand inputs that nobody would type, and some that people do
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
 .PHONY: format
 format: dev ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --quiet --fix-only $(CODE)
@@ -116,6 +125,7 @@ lock: ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newe
 	mkdir -p requirements; \
 	$(COMPILE) pyproject.toml -o requirements/run.txt >/dev/null; \
 	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
+	$(COMPILE) --group fuzz -c requirements/dev.txt -o requirements/fuzz.txt >/dev/null; \
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt >/dev/null
 	@if grep -nE '://|^-|file:' requirements/*.txt; then echo 'A lock must name no host and no path.' >&2; exit 1; fi
 

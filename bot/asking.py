@@ -84,10 +84,7 @@ def _several(ask: Ask, found: Sequence[Part]) -> Told:
         told.append(one)
     if not told:
         return Told(talk(ask.library, ask.briefings, talk_kind(found[0].typed or found[0].text)))
-    whole = joined(_worth_saying(told, found))
-    once = {(fact.briefing, fact.fact): fact for fact in reversed(whole.reply.facts)}
-    facts = tuple(fact for fact in whole.reply.facts if fact is once[fact.briefing, fact.fact])
-    return replace(whole, reply=replace(whole.reply, facts=facts))
+    return joined(_worth_saying(told, found))
 
 
 def _worth_saying(told: Sequence[Told], found: Sequence[Part]) -> list[Told]:

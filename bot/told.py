@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from bot.gating.claims import worst
 from bot.gating.decide import Decision, Ruling
 from bot.gating.gate import Finding
 from bot.library import Library
-from bot.messages import Block, Outcome, Reply, Step
+from bot.messages import Block, FactRef, Outcome, Reply, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +104,21 @@ def joined(told: Sequence[Told]) -> Told:
     reply = Reply(
         blocks=tuple(blocks),
         outcome=_outcome([reply.outcome for reply in replies]),
-        facts=tuple(dict.fromkeys(fact for reply in replies for fact in reply.facts)),
+        facts=once(fact for reply in replies for fact in reply.facts),
         claims=claimed,
         verdict=worst([claim.verdict for claim in claimed]) if claimed else None,
         receipt="-".join(dict.fromkeys(r.receipt for r in replies if r.receipt)),
         steps=tuple(step for reply in replies for step in reply.steps),
     )
     return Told(reply, entries, told[-1].phrasing, names=told[-1].names)
+
+
+def once(facts: Iterable[FactRef]) -> tuple[FactRef, ...]:
+    """Leave out each fact that was named before, though with another score."""
+    found: dict[tuple[str, str], FactRef] = {}
+    for fact in facts:
+        found.setdefault((fact.briefing, fact.fact), fact)
+    return tuple(found.values())
 
 
 def _outcome(outcomes: Sequence[Outcome]) -> Outcome:

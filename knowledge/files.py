@@ -6,6 +6,7 @@ In come paths as an operator gave them; out come files, and their text, or a pro
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from knowledge.problems import Problem
 MAX_BYTES = 20_000_000
 MAX_ALL_BYTES = 500_000_000  # a million facts: beyond that, memory would end before the briefings
 SUFFIXES = (".yaml", ".yml")
+
+_LINE_BREAK = re.compile(r"\r\n?")
 
 
 def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -121,5 +124,5 @@ def decode(file: Path, content: bytes) -> str | Problem:
 
 
 def _position(content: bytes, at: int) -> tuple[int, int]:
-    before = content[:at].decode("utf-8", "replace")
+    before = _LINE_BREAK.sub("\n", content[:at].decode("utf-8", "replace"))
     return before.count("\n") + 1, len(before) - before.rfind("\n")

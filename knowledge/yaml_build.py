@@ -52,6 +52,8 @@ class _Builder:
                 if found > 1:
                     raise _second_document(event)
                 data, tree = self._node(next(self.events))
+        if data is None:
+            tree = START  # nothing stands nowhere: after "---" it would be on a line beyond the end
         return Document(data, Places(tree), tuple(self.mistakes), self.raw)
 
     def _node(self, event: Any) -> Built:
@@ -306,10 +308,10 @@ def _too_long(event: Any) -> YamlError:
 
 
 def _unknown_anchor(event: Any) -> YamlError:
-    what = f"'*{event.anchor}' refers to an anchor that is not there"
+    what = f"{quoted(f'*{event.anchor}')} refers to an anchor that is not there"
     return YamlError(_place(event), what, "Put text that begins with * in quotes.")
 
 
 def _circle(event: Any) -> YamlError:
-    what = f"'*{event.anchor}' stands inside what it refers to"
+    what = f"{quoted(f'*{event.anchor}')} stands inside what it refers to"
     return YamlError(_place(event), what, "Write the value out instead of using an alias.")

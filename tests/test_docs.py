@@ -42,6 +42,7 @@ NOT_RUN: Final = {
     "make run": "installs, and waits for somebody to type",
     "make test": "installs, and would run this test again",
     "make eval": "installs, and takes its time",
+    "make fuzz": "installs, and takes its time",
     "UPDATE_GOLDEN=1 make test ARGS=tests/test_docs.py": "would run this test again",
     "docker build -t briefdesk .": "needs Docker",
     "docker run --rm -it briefdesk": "needs Docker",

@@ -251,8 +251,10 @@ def _other_name(
     ground = library.ground(library.entries[ruling.entry].briefing)
     beside = _beside(strange, reading)
     alike = [token for token in left_out if beside & set(token.parts)]
-    acting = list(dict.fromkeys(t.term for t in alike or left_out if ground.acts(t.term)))
-    return [Finding("name", asked, ground.labels[acting[0]] if len(acting) == 1 else _UNTOLD)]
+    acting = {t.term: t.text for t in alike or left_out if ground.acts(t.term)}
+    # A name that only another briefing has is told as the answer writes it.
+    stated = [ground.labels.get(name, written) for name, written in acting.items()]
+    return [Finding("name", asked, stated[0] if len(stated) == 1 else _UNTOLD)]
 
 
 def _beside(strange: Sequence[Token], reading: Reading) -> set[str]:

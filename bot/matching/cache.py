@@ -48,6 +48,8 @@ ENGINE: Final = (
 """The files that decide what reading gives: with any of them changed, nothing old is read."""
 
 _FORMAT: Final = b"briefdesk words 1\n"
+_MOST: Final = 2**31  # of anything that is counted; more would only be refused later, as arithmetic
+_HEAVIEST: Final = 1000  # that a word of a phrasing may weigh; the heaviest weighs about one
 
 
 class Words(NamedTuple):
@@ -142,7 +144,7 @@ def _check_arrays(size: int, terms: Numbers, weights: Floats, lengths: Places) -
     check(int(ends[-1]) == len(terms))
     check(bool((np.flatnonzero(terms == PAD) == ends - 1).all()))
     check(int(terms.min()) >= 0 and int(terms.max()) < size)
-    check(bool((np.isfinite(weights) & (weights >= 0)).all()))
+    check(bool(((weights >= 0) & (weights <= _HEAVIEST)).all()))  # and so none is "not a number"
 
 
 def _lexicon(held: Mapping[str, Any]) -> Lexicon:
@@ -151,16 +153,18 @@ def _lexicon(held: Mapping[str, Any]) -> Lexicon:
     merged = held["merged"]
     check(type(merged) is dict and all(stems for stems, _ in sequences))
     _strings([*(term for _, term in sequences), *merged.values()])
+    documents = _natural(held["documents"])
     return Lexicon(
-        documents=_natural(held["documents"]),
-        stems=_counts(held["stems"]),
-        vocabulary=_counts(held["vocabulary"]),
+        documents=documents,
+        stems=_counts(held["stems"], documents),
+        vocabulary=_counts(held["vocabulary"], _MOST),
         folds=Folds(sequences, merged),
     )
 
 
-def _counts(held: Any) -> dict[str, int]:
-    check(type(held) is dict and all(type(count) is int and count > 0 for count in held.values()))
+def _counts(held: Any, most: int) -> dict[str, int]:
+    check(type(held) is dict)
+    check(all(type(count) is int and 0 < count <= most for count in held.values()))
     return dict(held)
 
 
@@ -170,5 +174,5 @@ def _strings(held: Any) -> list[str]:
 
 
 def _natural(held: Any) -> int:
-    check(type(held) is int and held > 0)
+    check(type(held) is int and 0 < held <= _MOST)
     return int(held)

@@ -7,9 +7,11 @@ gate compares like with like. It is exact: nothing here guesses or scores.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from bot.language.grammar import ASKED_FOR, ASKING_WORDS, PICKING, Grammar
@@ -35,6 +37,7 @@ from knowledge.values import Value, read_values
 __all__ = ["Reading", "Side", "is_figure", "is_name", "read", "stem_of", "what_is_asked_for"]
 
 _ASKED_FOR: Final = tuple((re.compile(pattern, re.I), what) for pattern, what in ASKED_FOR)
+_START: Final = attrgetter("start")
 _FIGURE_WORD: Final = re.compile(
     r"[\d.,]+(?:st|nd|rd|th|s)?|hundred|thousand|million|billion|trillion|bn|mn|dollars?|usd|percent"
 )
@@ -176,7 +179,13 @@ def is_figure(token: Token, values: Sequence[Value]) -> bool:
     numbers_a_line = token.start == 0 or not token.text[:1].isdigit()
     if numbers_a_line and _FIGURE_WORD.fullmatch(token.text.lower()):
         return True  # digits that are no figure ("December 48") must be accounted for as words are
-    return any(value.start <= token.start and token.end <= value.end for value in values)
+    return _covered(token, values)
+
+
+def _covered(token: Token, values: Sequence[Value]) -> bool:
+    """Tell whether a token lies within one of some values, which are in order and part."""
+    place = bisect_right(values, token.start, key=_START)
+    return place > 0 and token.end <= values[place - 1].end
 
 
 def _without_at_least(tokens: Sequence[Token], values: Sequence[Value]) -> list[Token]:
@@ -185,7 +194,7 @@ def _without_at_least(tokens: Sequence[Token], values: Sequence[Value]) -> list[
     kept = []
     for place, token in enumerate(tokens):
         at = place and tokens[place - 1].text.lower() == "at"
-        if not at and not any(v.start <= token.start and token.end <= v.end for v in amounts):
+        if not at and not _covered(token, amounts):
             kept.append(token)
     return kept
 
@@ -219,4 +228,5 @@ def _without_pronoun_us(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _inside(value: Value, names: Sequence[Token]) -> bool:
     """Tell whether a figure belongs to a name: the 2030 of "Plan 2030"."""
-    return any(name.start < value.end and value.start < name.end for name in names)
+    place = bisect_left(names, value.end, key=_START)
+    return place > 0 and value.start < names[place - 1].end
