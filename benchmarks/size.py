@@ -104,9 +104,9 @@ def _misspelled(library: Library) -> list[float]:
     known = [word for word in library.lexicon.vocabulary if len(word) > 4 and word.isalpha()]
     taken: list[float] = []
     for word in (slipped(dice.choice(known), dice) for _ in range(MISSPELLED)):
-        begin = time.perf_counter()
+        begin = time.process_time()
         library.lexicon.readings(word)
-        taken.append(time.perf_counter() - begin)
+        taken.append(time.process_time() - begin)
     return taken
 
 
