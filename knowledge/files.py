@@ -14,6 +14,7 @@ from pathlib import Path
 from knowledge.problems import Problem
 
 MAX_BYTES = 20_000_000
+MAX_ALL_BYTES = 500_000_000  # a million facts: beyond that, memory would end before the briefings
 SUFFIXES = (".yaml", ".yml")
 
 _LINE_BREAK = re.compile(r"\r\n?")
@@ -65,6 +66,28 @@ def read_bytes(file: Path) -> bytes | Problem:
     except (OSError, ValueError) as error:
         return _unreadable(file, error)
     return content if len(content) <= MAX_BYTES else _too_large(file, len(content))
+
+
+def too_much(files: Sequence[Path]) -> Problem | None:
+    """Return the problem with files that are too large together to be held in memory, if any."""
+    size = sum(map(_size, files))
+    if size <= MAX_ALL_BYTES:
+        return None
+    largest = max(files, key=_size)
+    what = (
+        f"The {len(files):,} briefings to load have {size:,} bytes together, and "
+        f"{MAX_ALL_BYTES:,} are the limit; this is the largest"
+    )
+    return Problem(
+        str(largest), 1, 1, what, "Load some of them here, and the rest in another desk."
+    )
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:  # reading it will say why
+        return 0
 
 
 def _too_large(file: Path, size: int) -> Problem:

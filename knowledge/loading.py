@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge.cache import Kept
 from knowledge.explain import Mistake, explain
-from knowledge.files import decode, find_files, read_bytes
+from knowledge.files import decode, find_files, read_bytes, too_much
 from knowledge.problems import LoadError, Problem
 from knowledge.references import fill_in_sources, mistakes_between
 from knowledge.schema import Briefing
@@ -73,6 +73,8 @@ def load(paths: Sequence[Path], cache: Path | None = None) -> Knowledge:
     `cache` is a folder where what reading large files gives is kept for the next time.
     """
     files, problems = find_files(paths)
+    if problem := too_much(files):
+        raise LoadError([*problems, problem])
     kept = Kept(cache)
     results = [_load_file(file, kept) for file in files]
     kept.tidy()

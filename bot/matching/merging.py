@@ -6,6 +6,7 @@ Block by block: what is needed on the way is several times as large as what come
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,16 +47,20 @@ def merged(
     Out: for each entry and each of its terms, in order: both, the term's weight, how often it
     stands there, and in how many phrasings.
     """
-    parts = [
-        _merged_block(terms, weights, bounds[a : b + 1], a, size)
-        for a, b in _blocks(len(bounds) - 1)
-    ]
-    entry, term, times, phrasings = (
-        np.concatenate([np.zeros(0, dtype=np.int32), *(part[column] for part in parts)])
-        for column in (0, 1, 3, 4)
-    )
-    weights = np.concatenate([np.zeros(0, dtype=np.float32), *(part[2] for part in parts)])
-    return entry, term, weights, times, phrasings
+    columns: tuple[list[Any], ...] = ([], [], [], [], [])
+    for start, end in _blocks(len(bounds) - 1):
+        block = _merged_block(terms, weights, bounds[start : end + 1], start, size)
+        for column, part in zip(columns, block, strict=True):
+            column.append(part)
+    entry, term, heavy, times, phrasings = (_joined(column) for column in columns)
+    return entry, term, heavy.astype(np.float32, copy=False), times, phrasings
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """In: the parts of an array, which are forgotten, lest all be there twice. Out: the array."""
+    joined = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+    parts.clear()
+    return joined
 
 
 def _merged_block(
