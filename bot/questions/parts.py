@@ -12,7 +12,6 @@ from typing import Final, Literal
 
 from bot.language.grammar import AUXILIARIES, IMPERATIVES, QUESTION_WORDS
 from bot.language.text import clean, words
-from bot.language.wordset import word_set
 from bot.questions.finite import BEFORE_NOUNS, FINITE, NOUN_OR_VERB
 
 Form = Literal["open", "yes_no", "statement", "bare"]
