@@ -1,6 +1,8 @@
 """How long a question takes, from its text to the reply as plain text, and where the time goes.
 
-    python -m benchmarks.whole_way [--facts 60 1000 10000] [--questions 500]
+    OPENBLAS_NUM_THREADS=1 python -m benchmarks.whole_way [--facts 60 1000] [--questions 500]
+
+One thread, as the desk sets it for itself: several only wait for each other.
 
 Microseconds of processor time (on a machine with nothing else to do as much by the clock), half and
 99 of 100 questions within them. "whole" is `Desk.handle` and `plain.render`

@@ -10,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bot.language.text import clean
 from bot.matching.lexicon import Lexicon, Token
+from bot.questions.profile import figures_of
 from bot.questions.reading import Reading, is_name, stem_of
 from knowledge.schema import Briefing, Fact, Section, Unknown
+from knowledge.values import Value, read_values, relation
 
 Key = TypeVar("Key")
 Found = TypeVar("Found")
+
+
+FEW: Final = 3
+"""So many briefings are looked at one by one, and need no catalogue."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Catalogue:
     lexicon: Lexicon
     read: Callable[[str], Reading]
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
-    _sections: dict[str, tuple[tuple[Section, frozenset[str]], ...]] = field(default_factory=dict)
+    _sections: dict[str, tuple[tuple[Section, Reading], ...]] = field(default_factory=dict)
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -62,8 +68,8 @@ class Catalogue:
         return _gathered(
             (words, briefing)
             for briefing in self.briefings
-            for _, words in self.sections(briefing)
-            if words
+            for _, title in self.sections(briefing)
+            if (words := frozenset(token.term for token in title.content))
         )
 
     @cached_property
@@ -75,6 +81,41 @@ class Catalogue:
             for text in _texts_of_classes(briefing)
             for term in self.words(text)
         )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, int]:
+        """An id -> the first entry that has it."""
+        found: dict[str, int] = {}
+        for place, item in enumerate(self.items):
+            found.setdefault(item.id, place)
+        return found
+
+    @cached_property
+    def by_value(self) -> Mapping[object, tuple[tuple[int, Value], ...]]:
+        """A figure, the year of a date, or "" for all other times -> who states it, and how."""
+        facts = ((p, item) for p, item in enumerate(self.items) if isinstance(item, Fact))
+        return _gathered(
+            (_key_of(value), (place, value))
+            for place, fact in facts
+            for value in (*read_values(clean(fact.answer)), *figures_of(fact))
+        )
+
+    def stating(self, value: Value) -> Iterable[int]:
+        """Return the facts that may state a value, in their order."""
+        found = self._near(value)
+        return sorted({place for place, known in found if relation(value, known) in _AGREES})
+
+    def _near(self, value: Value) -> Iterable[tuple[int, Value]]:
+        key = _key_of(value)
+        if key != "":
+            times = self.by_value.get("", ()) if isinstance(key, tuple) else ()
+            return (*self.by_value.get(key, ()), *times)
+        known = self.by_value.items()
+        return (one for k, found in known if k == "" or isinstance(k, tuple) for one in found)
+
+    def open(self) -> None:
+        """Read all that a large library is looked up by, so that no question has to wait for it."""
+        _ = self.order, self.by_kinds, self.by_section, self.by_class, self.about, self.keyed
 
     @cached_property
     def keyed(self) -> tuple[str, ...]:
@@ -98,12 +139,12 @@ class Catalogue:
             for name in {*item.about, item.said_by}
         )
 
-    def sections(self, briefing: str) -> tuple[tuple[Section, frozenset[str]], ...]:
-        """Return a briefing's sections with the words of their titles."""
+    def sections(self, briefing: str) -> tuple[tuple[Section, Reading], ...]:
+        """Return a briefing's sections with the readings of their titles."""
         found = self._sections.get(briefing)
         if found is None:
             found = self._sections[briefing] = tuple(
-                (section, frozenset(t.term for t in self.read(clean(section.title)).content))
+                (section, self.read(clean(section.title)))
                 for section in self.briefings[briefing].sections
             )
         return found
@@ -122,6 +163,17 @@ class Catalogue:
     def in_order(self, briefings: Iterable[str]) -> list[str]:
         """Return briefings in the library's order, each once."""
         return sorted(set(briefings), key=self.order.__getitem__)
+
+
+_AGREES: Final = frozenset({"equal", "approximate"})
+_IN_TIME: Final = frozenset({"date", "years", "decade"})
+
+
+def _key_of(value: Value) -> object:
+    """Return what a value is found by: equal values have the same, or one of them has ""."""
+    if value.kind not in _IN_TIME:
+        return value.low
+    return ("year", value.year) if value.kind == "date" and value.year else ""
 
 
 def _forms(tokens: Iterable[Token]) -> Iterator[str]:

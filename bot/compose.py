@@ -32,6 +32,8 @@ from knowledge.schema import Briefing, Fact
 _RECEIPT_LENGTH: Final = 8
 _MOST_TOPICS: Final = 8
 _MOST_TITLES: Final = 3
+MOST_NAMED: Final = 10
+"""Briefings that one reply names, in a list of all there are."""
 
 
 def source_of(library: Library, entry: int) -> Source:
@@ -181,7 +183,15 @@ def follow_ups(library: Library, entries: Sequence[int]) -> tuple[str, ...]:
 
 def titles(library: Library, briefings: Sequence[str] = ()) -> str:
     """Return the titles of the briefings that may be drawn on, three at most, as one phrase."""
-    return join([lead_in(b.title) for b in islice(chosen(library, briefings), _MOST_TITLES)])
+    found = [lead_in(b.title) for b in islice(chosen(library, briefings), _MOST_TITLES)]
+    others = len(ids(library, briefings)) - len(found)
+    return join([*found, wording.OTHERS.format(count=others)] if others else found)
+
+
+def left_out(library: Library, briefings: Sequence[str] = ()) -> list[Block]:
+    """Return the line that says how many more briefings there are than a reply names."""
+    others = len(ids(library, briefings)) - MOST_NAMED
+    return [Paragraph(wording.MORE_BRIEFINGS.format(count=others))] if others > 0 else []
 
 
 def ids(library: Library, briefings: Sequence[str] = ()) -> Mapping[str, object]:
@@ -203,7 +213,9 @@ def lead_in(title: str) -> str:
 
 
 def topics(library: Library, briefings: Sequence[str] = ()) -> str:
-    """Return what the briefings cover, as one phrase of their sections' titles."""
+    """Return what the briefings cover, as one phrase: of their sections' titles, or their own."""
+    if len(ids(library, briefings)) > _MOST_TITLES:
+        return titles(library, briefings)
     found = (s.title for b in chosen(library, briefings) for s in b.sections)
     return join([_lower(title) for title in islice(found, _MOST_TOPICS)])
 

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from bot.catalogue import Catalogue
+from bot.catalogue import FEW, Catalogue
 from bot.gating.ground import Ground, Stated, kin_of
 from bot.language.grammar import Grammar, build_grammar
 from bot.language.text import clean
@@ -184,6 +184,15 @@ def open_library(knowledge: Knowledge, cache: Path | None = None) -> Library:
     briefings = {loaded.briefing.id: loaded.briefing for loaded in knowledge.loaded}
     items = tuple(item for briefing in briefings.values() for item in _items(briefing))
     grammar = build_grammar(stem_of)
+    catalogue = Catalogue(
+        briefings=briefings,
+        places=_places(briefings),
+        items=items,
+        lexicon=lexicon,
+        read=lambda text: read(text, lexicon, grammar),
+    )
+    if len(briefings) > FEW:
+        catalogue.open()
     return Library(
         knowledge=knowledge,
         lexicon=lexicon,
@@ -193,13 +202,7 @@ def open_library(knowledge: Knowledge, cache: Path | None = None) -> Library:
         items=items,
         briefings=briefings,
         places={(entry.briefing, entry.id): place for place, entry in enumerate(found)},
-        catalogue=Catalogue(
-            briefings=briefings,
-            places=_places(briefings),
-            items=items,
-            lexicon=lexicon,
-            read=lambda text: read(text, lexicon, grammar),
-        ),
+        catalogue=catalogue,
     )
 
 

@@ -9,7 +9,9 @@ from typing import Final
 
 # Small talk
 HELLO: Final = "Hello. I answer from the briefing on {title}."
-HELLO_MANY: Final = "Hello. I answer from {count} briefings: {title}."
+HELLO_MANY: Final = "Hello. I answer from {count:,} briefings: {title}."
+OTHERS: Final = "{count:,} more"
+MORE_BRIEFINGS: Final = "And {count:,} more briefings: ask about any of them."
 TRY: Final = "Try {examples}."
 THANKS: Final = "You are welcome. Ask me anything else about {title}."
 GOODBYE: Final = "Goodbye. The briefing on {title} stays here when you need it."

@@ -83,10 +83,10 @@ def fit(reading: Reading, profile: Profile) -> float:
 
 def fit_texts(reading: Reading, texts: Sequence[Reading]) -> float:
     """In: a question and texts. Out: the same for the text that fits best; 0 for none."""
-    best = 0.0
+    best, asked = 0.0, reading.weights.items()
     for text in texts:
         stated = text.weights
-        shared = sum(weight for term, weight in reading.weights.items() if term in stated)
+        shared = sum([weight for term, weight in asked if term in stated])
         alike = 2 * shared / ((reading.mass + text.mass) or 1.0)
         if alike > best:
             best = max(best, alike if text.order <= reading.order else _OTHER_ORDER * alike)

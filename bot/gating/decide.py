@@ -5,6 +5,7 @@ What comes out says which fact may be stated, or why none may; how it is worded 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -321,9 +322,9 @@ def _fact_with_value(
     library: Library, reading: Reading, rulings: Sequence[Ruling]
 ) -> Ruling | None:
     """Return the likeliest fact whose own figures have all of the question's."""
-    nominated = [ruling.entry for ruling in rulings]
-    others = (place for place in range(len(library.items)) if place not in nominated)
-    for entry in (*nominated, *others):
+    nominated = (ruling.entry for ruling in rulings)
+    others = (e for value in reading.values[:1] for e in library.catalogue.stating(value))
+    for entry in itertools.chain(nominated, others):
         if isinstance(library.items[entry], Fact) and _has_values(library, entry, reading):
             return Ruling(entry, 0.6, -1)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from bot import compose, wording
@@ -245,11 +246,12 @@ def _as_written(value: Value) -> str:
 def topics(library: Library, briefings: Sequence[str]) -> Reply:
     """Return what the briefings cover: each section, with a question to start from."""
     blocks: list[Block] = []
-    for briefing in compose.chosen(library, briefings):
+    for briefing in islice(compose.chosen(library, briefings), compose.MOST_NAMED):
         items = [Bullet(section.title, label="") for section in briefing.sections]
         blocks += (
             [Heading(briefing.title), Bullets(tuple(items))] if items else [Heading(briefing.title)]
         )
+    blocks += compose.left_out(library, briefings)
     asks = compose.examples(library, briefings)
     if asks:
         blocks.append(Paragraph(wording.COULD_ASK.format(examples=asks)))

@@ -184,7 +184,8 @@ def _of_a_section(library: Library, reading: Reading, briefing: str) -> Wanted |
     whole = {token.term for token in reading.content}
     if reading.asked_for:
         return None
-    for section, words in library.catalogue.sections(briefing):
+    for section, title in library.catalogue.sections(briefing):
+        words = {token.term for token in title.content}
         if words and words in (left, whole):
             holder = next(
                 (

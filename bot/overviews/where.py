@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot import compose
+from bot.catalogue import FEW
 from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.overviews.lists import of_words, put_plainly, wanted
@@ -26,7 +27,6 @@ from bot.overviews.namelists import kind_named, may_be_of_a_kind, may_choose
 from bot.overviews.sides import only_views
 from bot.questions.reading import Reading, stem_of
 
-_FEW: Final = 3  # so many briefings are looked at one by one
 _MOST_NAMES: Final = 6  # in one question, as far as any may go without saying
 _AROUND: Final = SETTING | VIEWLESS
 _WORDS: Final = frozenset(word for _, keys in LIST_WORDS for word in keys)
@@ -48,7 +48,7 @@ def first_wanted(
 def may_wish(library: Library, reading: Reading, briefings: Sequence[str]) -> list[str]:
     """Return briefings of which one has the list that a text's words ask for, if any has."""
     allowed = compose.ids(library, briefings)
-    return [*allowed] if len(allowed) <= _FEW else list(_one_of_each(library, reading, allowed))
+    return [*allowed] if len(allowed) <= FEW else list(_one_of_each(library, reading, allowed))
 
 
 def _likely(
@@ -56,7 +56,7 @@ def _likely(
 ) -> Iterable[str]:
     """Return, in their order, all briefings that may have what a question wants listed."""
     allowed = compose.ids(library, briefings)
-    if len(allowed) <= _FEW:
+    if len(allowed) <= FEW:
         return allowed
     text, reading = put_plainly(library, text, reading)
     if _asks_all(text, reading):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from bot.language.antonyms import opposed, opposing
 from bot.language.grammar import Grammar
@@ -69,8 +69,7 @@ class Clause:
         return sum(token.weight for token in self.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """How a clause is turned round against what a fact states: by a "not", or by an opposite."""
 
     word: str
@@ -78,8 +77,15 @@ class Turn:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Word(NamedTuple):
+    """A word that may be turned round: what it is recognised by, and what would turn it."""
+
+    token: Token
+    keys: frozenset[str]
+    facing: frozenset[str]
+
+
+class _Tie(NamedTuple):
     """How much two clauses share, and whether they say the same thing; how they turn if not."""
 
     weight: float
@@ -190,8 +196,9 @@ def _against(
     unknown = [token for token in words if not known(token)]
     first = unknown if strictness == "any" else [*words, *small]
     unknown += small if strictness == "answer" else ()
+    in_answer, in_asks = _turning(first, grammar), _turning(unknown, grammar)
     ties = [
-        [_tie(clause, other, unknown if place else first, grammar) for other in text]
+        [_tie(clause, other, in_asks if place else in_answer, grammar) for other in text]
         for place, text in enumerate(texts)
     ]
     most = max((tie.weight for text in ties for tie in text), default=0.0)
@@ -232,19 +239,25 @@ def _whole(clauses: Sequence[Clause]) -> Clause:
     )
 
 
-def _tie(clause: Clause, other: Clause, may_turn: Sequence[Token], grammar: Grammar) -> _Tie:
+def _turning(words: Iterable[Token], grammar: Grammar) -> list[_Word]:
+    """Return words with all that each can be recognised by, and all that may be its opposite."""
+    keyed = ((word, keys_of(word)) for word in words)
+    return [_Word(word, keys, opposing(keys, grammar.opposites)) for word, keys in keyed]
+
+
+def _tie(clause: Clause, other: Clause, may_turn: Sequence[_Word], grammar: Grammar) -> _Tie:
     """Compare two clauses word by word."""
-    weight = sum(weight for keys, weight in clause.words if not other.keys.isdisjoint(keys))
+    there = other.keys
+    weight = sum([weight for keys, weight in clause.words if not there.isdisjoint(keys)])
     flips: list[tuple[str, str]] = []
-    for token in may_turn:
-        keys = keys_of(token)
-        if not keys.isdisjoint(other.keys):
+    for word, keys, facing in may_turn:
+        if there.isdisjoint(facing) or not there.isdisjoint(keys):
             continue
-        against = opposed(keys, clause.keys, other.keys, grammar.opposites)
+        against = opposed(keys, clause.keys, there, grammar.opposites)
         if against:
-            weight += token.weight
-            flips.append((token.text, against))
+            weight += word.weight
+            flips.append((word.text, against))
     even = (clause.negations + other.negations + len(flips)) % 2 == 0
-    word, against = flips[0] if flips else ("not", "not" if other.negations else "so")
+    turned, against = flips[0] if flips else ("not", "not" if other.negations else "so")
     both = clause.mass + other.mass or 1.0
-    return _Tie(weight, 2 * weight / both, even, Turn(word, against, not flips))
+    return _Tie(weight, 2 * weight / both, even, Turn(turned, against, not flips))
