@@ -69,6 +69,7 @@ ASKED_FOR_NAMES: Final = {
     "place": "a place",
     "reason": "a reason",
     "measure": "a measure",
+    "size": "a size",
     "times": "how often",
 }
 NEAREST: Final = "The nearest it has: {title}"
