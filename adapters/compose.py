@@ -30,10 +30,18 @@ def open_house(settings: Settings) -> House:
     _one_thread()
     with _uncollected():
         from bot.desk import open_desk
-        from knowledge.loading import builtin, load
 
-        knowledge = load(settings.briefings or (builtin(),), settings.cache)
+        knowledge = load_briefings(settings)
         return House(open_desk(knowledge, today, cache=settings.cache).handle, knowledge)
+
+
+def load_briefings(settings: Settings) -> Knowledge:
+    """Load the briefings that are set, or else the built-in ones; raise LoadError if any does not
+    load.
+    """
+    from knowledge.loading import builtin, load
+
+    return load(settings.briefings or (builtin(),), settings.cache)
 
 
 def _one_thread() -> None:

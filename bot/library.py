@@ -21,7 +21,7 @@ from bot.matching.cache import words_of
 from bot.matching.index import Entry, Index, entries, index_of
 from bot.matching.lexicon import Lexicon, stem_of, texts_of
 from bot.messages import FactRef
-from bot.questions.profile import Profile, build_profile, figures_of, terms_of
+from bot.questions.profile import Profile, build_profile, figures_of, terms_of, without_ask
 from bot.questions.reading import Reading, read
 from knowledge.loading import Knowledge
 from knowledge.schema import Briefing, Fact, Name, Unknown
@@ -127,6 +127,23 @@ class Library:
         item = self.items[entry]
         asks = item.not_asks if isinstance(item, Fact) else ()
         return tuple(self.read(clean(ask)) for ask in asks)
+
+    def without(self, entry: int, number: int, index: Index) -> Library:
+        """In: an entry, which of its phrasings to leave out, and an index without that phrasing.
+        Out: the library as it were; the lexicon, and what was read of other entries, is shared.
+        """
+        asks = self.items[entry].asks
+        left = (*asks[:number], *asks[number + 1 :])
+        item = self.items[entry].model_copy(update={"asks": left})
+        shorter = replace(self.entries[entry], asks=left)
+        profile = without_ask(self.profile(entry), item, number)
+        return replace(
+            self,
+            index=index,
+            entries=(*self.entries[:entry], shorter, *self.entries[entry + 1 :]),
+            items=(*self.items[:entry], item, *self.items[entry + 1 :]),
+            _profiles={**self._profiles, entry: profile},
+        )
 
     def _read_profile(self, entry: int) -> Profile:
         item, briefing = self.items[entry], self.entries[entry].briefing

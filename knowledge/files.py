@@ -14,7 +14,11 @@ from pathlib import Path
 from knowledge.problems import Problem
 
 MAX_BYTES = 20_000_000
+<<<<<<< HEAD
 MAX_ALL_BYTES = 500_000_000  # a million facts: beyond that, memory would end before the briefings
+=======
+NO_FILE = "There is no such file"
+>>>>>>> proof
 SUFFIXES = (".yaml", ".yml")
 
 _LINE_BREAK = re.compile(r"\r\n?")
@@ -98,7 +102,7 @@ def _too_large(file: Path, size: int) -> Problem:
 def _unreadable(file: Path, error: Exception) -> Problem:
     match error:
         case FileNotFoundError():
-            what, mend = "There is no such file", "Check the path."
+            what, mend = NO_FILE, "Check the path."
         case PermissionError():
             what, mend = "This file may not be read", "Check its permissions."
         case _:
@@ -121,6 +125,12 @@ def decode(file: Path, content: bytes) -> str | Problem:
         line, column = _position(content, error.start)
         what = f"This file is not UTF-8: the byte {content[error.start]:#04x} makes no sense here"
         return Problem(str(file), line, column, what, "Save the file as UTF-8.")
+
+
+def read_text(file: Path) -> str | Problem:
+    """Return a file's content as text, or the problem with the file or with its encoding."""
+    content = read_bytes(file)
+    return content if isinstance(content, Problem) else decode(file, content)
 
 
 def _position(content: bytes, at: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ A profile is read from the curator's own words when the fact is first nominated,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -165,6 +165,12 @@ def build_profile(
         speaker=_speaker(item, briefing),
         aliases=aliases,
     )
+
+
+def without_ask(profile: Profile, item: Fact | Unknown, number: int) -> Profile:
+    """In: a profile, its fact, which phrasing to leave out. Out: the profile as it were without."""
+    asks = (*profile.asks[:number], *profile.asks[number + 1 :])
+    return replace(profile, item=item, asks=asks)
 
 
 def terms_of(tokens: Iterable[Token]) -> frozenset[str]:
