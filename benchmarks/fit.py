@@ -18,30 +18,46 @@ import argparse
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.lessons import FILES, lessons, own, public, sized, tops
+from benchmarks.lessons import FILES, lessons, owns, public, sized, tops
 from benchmarks.public_sets import Case
 from benchmarks.softmax import Array, Lesson, dividing, ranking
-from bot.matching import features
+from bot.matching import features, weights
+
+WIDTH = features.WIDTH
 
 _ONE_KIND = [-1 if name == "rarest word missing" else 1 for name in features.NAMES]
 _SIGNS = np.array([*_ONE_KIND, *_ONE_KIND, 0])
 """What a weight may be: likeness never counts against, and what is missing never for."""
 
 
-def fitted(cases: Sequence[Sequence[Case]]) -> Array:
-    """In: sets of cases. Out: the weights of their columns: asked, bare, what evens them out."""
-    return ranking([lesson for found in cases for lesson in lessons(found)], _SIGNS)
-
-
-def thresholds(cases: Sequence[Sequence[Case]], heft: Array) -> tuple[Array, Array]:
-    """In: sets of cases, weights.
-    Out: for asked and for bare facts what tells whether a question belongs: the weights of the sum
-    and of ``features.BELONGING``, and the shift. Wrong refusals count twice.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What is fitted: a weight a column for asked and for bare facts, what evens the two out, and
+    for each what tells whether a question belongs: a weight a column, and the least sum.
     """
+
+    asked: Array
+    bare: Array
+    asked_more: float
+    asked_belongs: tuple[Array, float]
+    bare_belongs: tuple[Array, float]
+
+
+def fitted(cases: Sequence[Sequence[Case]]) -> Fit:
+    """In: sets of cases.
+    Out: the fit. Of a kind of fact that the cases have none of, it keeps the weights of today.
+    """
+    learnt = [lesson for found in cases for lesson in lessons(found)]
+    if not learnt:
+        raise SystemExit("Nothing to fit on: no fact has four phrasings or more. Write some more.")
+    heft = ranking(learnt, _SIGNS)
+    if not heft[WIDTH:-1].any():
+        heft[WIDTH:-1] = weights.BARE
     found = [
         (top, belongs)
         for one in cases
@@ -49,45 +65,52 @@ def thresholds(cases: Sequence[Sequence[Case]], heft: Array) -> tuple[Array, Arr
         if case.off_topic
         for top, belongs in tops([case], heft)
     ]
-    rows = np.array([top for top, _ in found])
+    rows = np.array([top for top, _ in found]).reshape(-1, 2 + 2 * WIDTH)
     belongs = np.array([float(right) for _, right in found])
-    asked = rows[:, 1 + 2 * features.WIDTH] > 0
-    return _line(rows, belongs, asked), _line(rows, belongs, ~asked)
+    asked, bare = rows[:, -1] > 0, rows[:, -1] == 0
+    return Fit(
+        asked=heft[:WIDTH],
+        bare=heft[WIDTH:-1],
+        asked_more=float(heft[-1]),
+        asked_belongs=_line(rows[asked, : 1 + WIDTH], belongs[asked])
+        or (np.array(weights.ASKED_BELONGS), weights.ASKED_LEAST),
+        bare_belongs=_line(rows[bare][:, [0, *range(1 + WIDTH, 1 + 2 * WIDTH)]], belongs[bare])
+        or (np.array(weights.BARE_BELONGS), weights.BARE_LEAST),
+    )
 
 
-def _line(rows: Array, belongs: Array, kind: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Array:
-    asked = bool(rows[kind][0, 1 + 2 * features.WIDTH]) if kind.any() else False
-    first = 1 if asked else 1 + features.WIDTH
-    seen = [0, *(first + column for column in features.BELONGING)]
-    part, right = rows[kind][:, seen], belongs[kind]
-    ones = np.ones((len(part), 1))
-    worth = np.where(right > 0, 2 / max(right.sum(), 1), 1 / max((1 - right).sum(), 1))
-    signs = np.array([1, *(_ONE_KIND[column] for column in features.BELONGING), 0])
-    line = dividing(np.concatenate((part, ones), axis=1), right, worth, signs)
-    return line / line[0]
-
-
-def module(heft: Array, lines: tuple[Array, Array], sources: Sequence[Path]) -> str:
-    """In: fitted weights, what tells whether a question belongs, the files they were fitted on.
-    Out: the text of ``bot/matching/weights.py``.
+def _line(rows: Array, belongs: Array) -> tuple[Array, float] | None:
+    """In: best candidates (the sum, then a column each), and whether their questions belong.
+    Out: what tells them apart, per unit of the sum; wrong refusals count twice. None for too few.
     """
-    width = features.WIDTH
-    phrasing = heft[: len(features.PHRASING_NAMES)]
+    if not 0 < belongs.sum() < len(belongs):
+        return None
+    seen = [0, *(1 + column for column in features.BELONGING)]
+    worth = np.where(belongs > 0, 2 / belongs.sum(), 1 / (1 - belongs).sum())
+    signs = np.array([1, *(_ONE_KIND[column] for column in features.BELONGING), 0])
+    ones = np.ones((len(rows), 1))
+    line = dividing(np.concatenate((rows[:, seen], ones), axis=1), belongs, worth, signs)
+    columns = np.zeros(WIDTH)
+    columns[features.BELONGING] = line[1:-1] / line[0]
+    return columns, float(-line[-1] / line[0])
+
+
+def module(fit: Fit, sources: Sequence[Path]) -> str:
+    """In: the fit, and the files it was made from. Out: the text of ``bot/matching/weights.py``."""
+    phrasing = fit.asked[: len(features.PHRASING_NAMES)]
     parts = [_HEAD.format(sources="\n".join(f"    {f.name} {_digest(f)}" for f in sources))]
-    parts += _block("PHRASING", phrasing / max(phrasing.sum(), 1e-9), features.NAMES)
-    parts += _block("ASKED", heft[:width], features.NAMES)
-    parts += _block("BARE", heft[width : 2 * width], features.NAMES)
-    parts.append(f"ASKED_MORE = {heft[-1]:.3f}")
-    for kind, line in zip(("ASKED", "BARE"), lines, strict=True):
-        belongs = np.zeros(width)
-        belongs[features.BELONGING] = line[1:-1]
-        parts += _block(f"{kind}_BELONGS", belongs, features.NAMES)
-        parts.append(f"{kind}_LEAST = {-line[-1]:.3f}")
+    parts += _block("PHRASING", phrasing / max(phrasing.sum(), 1e-9))
+    parts += _block("ASKED", fit.asked)
+    parts += _block("BARE", fit.bare)
+    parts.append(f"ASKED_MORE = {fit.asked_more:.3f}")
+    for kind, (columns, least) in (("ASKED", fit.asked_belongs), ("BARE", fit.bare_belongs)):
+        parts += _block(f"{kind}_BELONGS", columns)
+        parts.append(f"{kind}_LEAST = {least:.3f}")
     return "\n".join(parts)
 
 
-def _block(name: str, values: Array, columns: Sequence[str]) -> list[str]:
-    rows = zip(values, columns, strict=False)
+def _block(name: str, values: Array) -> list[str]:
+    rows = zip(values, features.NAMES, strict=False)
     return [f"{name} = (", *(f"    {value:.3f},  # {column}" for value, column in rows), ")"]
 
 
@@ -139,15 +162,13 @@ def main() -> None:
     if options.data is None and not options.briefing:
         parser.error("say what to fit on: --data FOLDER, --briefing FILE or both")
     cases = public(Path(options.data)) if options.data else []
-    strangers = [text for one in cases for case in one for text, _ in case.asked[::50]]
-    cases += [[own(file, strangers)] for file in options.briefing]
+    cases += [[case] for case in owns(options.briefing, cases)]
     if options.held_out:
         for line in held_out(cases):
             print(line, flush=True)
         return
-    heft = fitted(cases)
     files = [Path(options.data) / name for name in FILES] if options.data else []
-    print(module(heft, thresholds(cases, heft), [*files, *options.briefing]))
+    print(module(fitted(cases), [*files, *options.briefing]))
 
 
 def _digest(file: Path) -> str:

@@ -59,8 +59,26 @@ def public(folder: Path) -> list[list[Case]]:
     return [*([case] for case in bankings), list(articles), questioned]
 
 
-def own(file: Path, off_topic: Sequence[str]) -> Case:
-    """In: a briefing's file, questions that it has nothing on.
+def owns(files: Sequence[Path], others: Sequence[Sequence[Case]] = ()) -> list[Case]:
+    """In: files of briefings, sets of other cases.
+    Out: a case a briefing; what is asked of the others is off topic for it.
+    """
+    found = [own(file) for file in files]
+    strange = [text for one in others for case in one for text, _ in case.asked[::50]]
+    return [
+        replace(
+            case,
+            off_topic=(
+                *strange,
+                *(text for other in found if other is not case for text, _ in other.asked),
+            ),
+        )
+        for case in found
+    ]
+
+
+def own(file: Path) -> Case:
+    """In: a briefing's file.
     Out: it as a case: some of its phrasings are asked and no longer its own.
     """
     knowledge = load([file])
@@ -71,9 +89,7 @@ def own(file: Path, off_topic: Sequence[str]) -> Case:
         questions.extend((text, place) for text in held)
         kept.append(replace(entry, asks=tuple(ask for ask in entry.asks if ask not in held)))
     texts = texts_of(knowledge)
-    return Case(
-        file.name, tuple(kept), tuple(questions), tuple(off_topic), texts.names, texts.synonyms
-    )
+    return Case(file.name, tuple(kept), tuple(questions), (), texts.names, texts.synonyms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,8 @@ from pathlib import Path
 from knowledge.problems import Problem
 
 MAX_BYTES = 20_000_000
-<<<<<<< HEAD
 MAX_ALL_BYTES = 500_000_000  # a million facts: beyond that, memory would end before the briefings
-=======
 NO_FILE = "There is no such file"
->>>>>>> proof
 SUFFIXES = (".yaml", ".yml")
 
 _LINE_BREAK = re.compile(r"\r\n?")

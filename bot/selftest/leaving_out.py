@@ -90,7 +90,7 @@ def _refused(library: Library, today: date, one: Asked) -> Lost | None:
     if is_bare_name(reading) or is_bare_value(reading):
         return None
     left = library.without(one.phrasing.entry, one.phrasing.number, library.index)
-    ruling = rule(left, reading, Candidate(one.phrasing.entry, 0.0, -1, ()))
+    ruling = rule(left, reading, Candidate(one.phrasing.entry, 0.0, -1))
     if ruling.passed or stands_out(reading, left.profile(ruling.entry), ruling.findings):
         return None
     if answers(left, play(left, today, one.phrasing.text), ruling.entry):

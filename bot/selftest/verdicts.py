@@ -88,7 +88,7 @@ def _own_step(library: Library, phrasing: Phrasing, told: Told) -> Step | None:
     steps = (*told.reply.steps, *steps_of(library, decide(library, reading)))
     found = next((step for step in steps if step.fact.fact == name), None)
     if found and found.findings == (wording.FITS_LESS,):  # the gate had no need to look at it
-        candidate = Candidate(phrasing.entry, found.fact.score, -1, ())
+        candidate = Candidate(phrasing.entry, found.fact.score, -1)
         ruled = Decision(reading, (rule(library, reading, candidate),))
         return steps_of(library, ruled)[0]
     return found
