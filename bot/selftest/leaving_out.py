@@ -26,11 +26,10 @@ from typing import Final
 
 import numpy as np
 
-from bot.gating.decide import Decision, Ruling, is_bare_name, is_bare_value, rule
+from bot.gating.decide import Decision, Ruling, findings_on, is_bare_name, is_bare_value
 from bot.gating.gate import stands_out
 from bot.library import Library
 from bot.matching.index import Index, Phrasings, index_of
-from bot.matching.nominate import Candidate
 from bot.messages import Outcome
 from bot.questions.parts import parts, tidy
 from bot.selftest.playing import Asked, Phrasing, answers, play
@@ -90,7 +89,8 @@ def _refused(library: Library, today: date, one: Asked) -> Lost | None:
     if is_bare_name(reading) or is_bare_value(reading):
         return None
     left = library.without(one.phrasing.entry, one.phrasing.number, library.index)
-    ruling = rule(left, reading, Candidate(one.phrasing.entry, 0.0, -1))
+    entry = one.phrasing.entry
+    ruling = Ruling(entry, 0.0, -1, findings_on(left, reading, entry))
     if ruling.passed or stands_out(reading, left.profile(ruling.entry), ruling.findings):
         return None
     if answers(left, play(left, today, one.phrasing.text), ruling.entry):

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot import wording
-from bot.gating.decide import Decision, decide, rule
+from bot.gating.decide import Decision, Ruling, decide, findings_on
 from bot.library import Library
-from bot.matching.nominate import Candidate
 from bot.messages import FactRef, Outcome, Paragraph, Step
 from bot.questions.parts import tidy
 from bot.selftest.playing import Phrasing, first_of
@@ -88,9 +87,9 @@ def _own_step(library: Library, phrasing: Phrasing, told: Told) -> Step | None:
     steps = (*told.reply.steps, *steps_of(library, decide(library, reading)))
     found = next((step for step in steps if step.fact.fact == name), None)
     if found and found.findings == (wording.FITS_LESS,):  # the gate had no need to look at it
-        candidate = Candidate(phrasing.entry, found.fact.score, -1)
-        ruled = Decision(reading, (rule(library, reading, candidate),))
-        return steps_of(library, ruled)[0]
+        findings = findings_on(library, reading, phrasing.entry)
+        ruling = Ruling(phrasing.entry, found.fact.score, -1, findings)
+        return steps_of(library, Decision(reading, (ruling,)))[0]
     return found
 
 
