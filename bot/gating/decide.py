@@ -103,20 +103,12 @@ def nominees(
 ) -> tuple[Candidate, ...]:
     """In: a reading and the briefings it may draw on (none: all). Out: the best candidates."""
     found = library.remembered(
-        lambda: _nominees(library, reading, briefings), "nominees", reading.text, tuple(briefings)
+        lambda: nominate(library.index, reading.tokens, NOMINEES, briefings),
+        "nominees",
+        reading.text,
+        tuple(briefings),
     )
     return found[:limit]
-
-
-def _nominees(
-    library: Library, reading: Reading, briefings: Sequence[str]
-) -> tuple[Candidate, ...]:
-    wide = NOMINEES if not briefings else NOMINEES * 4
-    found = nominate(library.index, reading.tokens, wide)
-    if not briefings:
-        return found
-    allowed = set(briefings)
-    return tuple(c for c in found if library.entries[c.entry].briefing in allowed)[:NOMINEES]
 
 
 def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) -> Decision:

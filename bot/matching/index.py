@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -127,6 +127,14 @@ class Index:
     exact: Exact
     passages: bool
     """Whether any entry has no phrasing but its answer."""
+    bounds: Mapping[str, slice]
+    """Where each briefing's entries are; they stand together."""
+
+    def spans(self, briefings: Iterable[str]) -> list[slice]:
+        """In: ids of briefings. Out: where their entries are; an id that no briefing has is
+        nowhere, so that a question which may draw on it alone finds nothing.
+        """
+        return [self.bounds.get(briefing, slice(0, 0)) for briefing in briefings]
 
 
 def entries(knowledge: Knowledge) -> tuple[Entry, ...]:
@@ -174,7 +182,17 @@ def index_of(entries: Sequence[Entry], read: Phrasings) -> Index:
         briefings=np.array([briefings[entry.briefing] for entry in entries], dtype=np.int32),
         exact=exact_of(runs.keys, runs.entry_starts),
         passages=bool((phrasings == 1).any()),
+        bounds=_bounds(entries),
     )
+
+
+def _bounds(entries: Sequence[Entry]) -> dict[str, slice]:
+    """In: entries, those of a briefing together. Out: where each briefing's are."""
+    found: dict[str, slice] = {}
+    for place, entry in enumerate(entries):
+        start = found[entry.briefing].start if entry.briefing in found else place
+        found[entry.briefing] = slice(start, place + 1)
+    return found
 
 
 def read_phrasings(entries: Iterable[Entry], lexicon: Lexicon) -> Phrasings:

@@ -45,10 +45,15 @@ class Candidate:
     phrasing: int
 
 
-def nominate(index: Index, tokens: Sequence[Token], limit: int = 10) -> tuple[Candidate, ...]:
-    """In: the index and a question's tokens. Out: the best entries, one candidate each."""
+def nominate(
+    index: Index, tokens: Sequence[Token], limit: int = 10, briefings: Sequence[str] = ()
+) -> tuple[Candidate, ...]:
+    """In: the index, a question's tokens, how many are wanted, the briefings they may be from
+    (none: all).
+    Out: the best entries, one candidate each.
+    """
     question = ask(index, tokens)
-    entries, scores = shortlist(index, question, size(index, limit))
+    entries, scores = shortlist(index, question, size(index, limit), index.spans(briefings))
     if not len(entries):
         return ()
     features, asks = measure(index, question, entries, scores)
@@ -64,18 +69,35 @@ def size(index: Index, limit: int) -> int:
     return max(limit, PASSAGES if index.passages else SHORT_LIST)
 
 
-def shortlist(index: Index, question: Question, size: int) -> tuple[Places, Floats]:
-    """In: the index, a question, and how many to keep.
+def shortlist(
+    index: Index, question: Question, size: int, spans: Sequence[slice] = ()
+) -> tuple[Places, Floats]:
+    """In: the index, a question, how many to keep, where the entries are that it may be about
+    (nowhere: all).
     Out: the entries worth a close look, all entries' overlap.
     """
     scores = overlap(index, question)
+    if spans:
+        scores = _within(scores, spans)
     liked = _lent(index, scores) if index.passages else scores
     entries = liked.nonzero()[0]
     if len(entries) > size:
         entries = entries[(-liked[entries]).argpartition(size)[:size]]
-        asked = index.exact.get(question.key, ())[:size]
-        entries = np.array(sorted({*entries.tolist(), *asked}), dtype=np.int64)
+        asked = [one for one in index.exact.get(question.key, ()) if _inside(one, spans)]
+        entries = np.array(sorted({*entries.tolist(), *asked[:size]}), dtype=np.int64)
     return entries, scores
+
+
+def _inside(entry: int, spans: Sequence[slice]) -> bool:
+    return not spans or any(span.start <= entry < span.stop for span in spans)
+
+
+def _within(scores: Floats, spans: Sequence[slice]) -> Floats:
+    """In: all entries' overlap, where some entries are. Out: the same, nothing for the others."""
+    found = np.zeros_like(scores)
+    for span in spans:
+        found[span] = scores[span]
+    return found
 
 
 def _lent(index: Index, scores: Floats) -> Floats:
