@@ -138,7 +138,7 @@ def _bigrams(values: Floats, question: Question, part: Part, size: int) -> None:
     """In: values to fill, a question, phrasings, the number of terms.
     Fills what each term and its follower weigh.
     """
-    after = np.full(size, -1, dtype=np.int32)
+    after = np.zeros(size, dtype=np.int32)  # 0 is PAD, which has no weight
     heft = np.zeros(size, dtype=np.float32)
     after[question.pairs.ones] = question.pairs.others
     heft[question.pairs.ones] = question.pairs.weights

@@ -24,6 +24,9 @@ STEEPNESS = 3
 EXACT = np.float32(12)
 """What a phrasing asked word for word (in any order) adds to its entry's sum."""
 
+NEARLY = (0.5, 0.25, 0.0)
+"""Shares of the best overlap above which the short list is looked for first."""
+
 BEFORE, AFTER = 0.3, 0.2
 """What an entry without phrasings is lent of its neighbours' overlap: a passage speaks of one
 thing.
@@ -80,12 +83,25 @@ def shortlist(
     if spans:
         scores = _within(scores, spans)
     liked = _lent(index, scores) if index.passages else scores
-    entries = liked.nonzero()[0]
+    entries = _likely(liked, size)
     if len(entries) > size:
         entries = entries[(-liked[entries]).argpartition(size)[:size]]
         asked = [one for one in index.exact.get(question.key, ()) if _inside(one, spans)]
         entries = np.array(sorted({*entries.tolist(), *asked[:size]}), dtype=np.int64)
     return entries, scores
+
+
+def _likely(liked: Floats, size: int) -> Places:
+    """In: all entries' overlap, how many are wanted.
+    Out: entries among which the best of so many are; of very many entries, few.
+    """
+    most = liked.max(initial=0)
+    entries: Places = np.zeros(0, dtype=np.int64)
+    for share in NEARLY:
+        entries = (liked > most * np.float32(share)).nonzero()[0]
+        if len(entries) >= size:
+            break
+    return entries
 
 
 def _inside(entry: int, spans: Sequence[slice]) -> bool:
