@@ -18,6 +18,7 @@ from bot.asking import ask_text, talk
 from bot.checking import check_text
 from bot.conversing.conversation import Context, Conversations
 from bot.gating.decide import nominees
+from bot.later import Later
 from bot.library import Library, open_library
 from bot.messages import Addressed, FactRef, Outcome, Question, Reply, Verb
 from bot.overviews.listing import topics
@@ -46,9 +47,8 @@ class Desk:
         context = self.conversations.recall(question.conversation)
         ask = Ask(self.library.afresh(), self.today(), question.briefings, context)
         told = self._by_verb(question, text, ask)
-        nominated = _nominated(ask, text)
         self._remember(question, context, told)
-        return replace(told.reply, nominated=nominated)
+        return replace(told.reply, nominated=Later(lambda: _nominated(ask, text)))
 
     def _by_verb(self, question: Question, text: str, ask: Ask) -> Told:
         match question.verb:
