@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from bot.gating.covering import fit_texts
-from bot.gating.gate import Finding, fit, hold, misses, overrules, stands_out
+from bot.gating.gate import Finding, fit, hold, missing_words, overrules, stands_out
 from bot.kept import kept
 from bot.language.grammar import AUXILIARIES, QUESTION_WORDS
 from bot.language.wordset import word_set
@@ -66,14 +66,25 @@ class Ruling:
     @kept
     def findings(self) -> tuple[Finding, ...]:
         """All that stands in the way."""
-        return findings_on(*self.asked, self.entry) if self.asked else self.given
+        if not self.asked:
+            return self.given
+        return findings_on(*self.asked, self.entry, worded=not self.words)
+
+    @kept
+    def words(self) -> tuple[Finding, ...]:
+        """Words that it misses, unless it says them by a "not"; none here, none missing."""
+        if not self.asked:
+            return ()
+        return missing_words(self.asked.reading, self.asked.library.profile(self.entry))
 
     @kept
     def missing(self) -> tuple[Finding, ...]:
         """Words that plainly stand in the way; none here says nothing."""
-        if not self.asked:
+        if not self.asked or not self.words:
             return ()
-        return misses(self.asked.reading, self.asked.library.profile(self.entry))
+        library, reading = self.asked
+        reverses = reading.may_reverse or library.profile(self.entry).answer.may_reverse
+        return () if reverses else self.words
 
     @property
     def passed(self) -> bool:
@@ -289,11 +300,11 @@ def rule(
 
 
 def findings_on(
-    library: Library, reading: Reading, entry: int, *, claim: bool = False
+    library: Library, reading: Reading, entry: int, *, claim: bool = False, worded: bool = False
 ) -> tuple[Finding, ...]:
-    """Return all that the gate finds against a fact."""
+    """Return all that the gate finds against a fact; `worded`: it is known to miss no word."""
     profile, ground = library.profile(entry), library.ground(library.entries[entry].briefing)
-    return hold(reading, profile, ground, library.grammar, claim=claim)
+    return hold(reading, profile, ground, library.grammar, claim=claim, worded=worded)
 
 
 def is_bare_name(reading: Reading) -> bool:

@@ -66,6 +66,11 @@ class Profile:
         return self.answer.keys.union(*(ask.keys for ask in self.asks))
 
     @kept
+    def may_reverse(self) -> bool:
+        """Whether any clause of its texts may be negated."""
+        return any(text.may_reverse for text in self.texts)
+
+    @kept
     def values(self) -> tuple[Value, ...]:
         """The figures and dates that it states."""
         return (*self.answer.values, *figures_of(self.item))
