@@ -5,7 +5,7 @@ A profile is read from the curator's own words when the fact is first nominated,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -69,6 +69,25 @@ class Profile:
     def may_reverse(self) -> bool:
         """Whether any clause of its texts may be negated."""
         return any(text.may_reverse for text in self.texts)
+
+    @kept
+    def places_of(self) -> Mapping[str, tuple[int, ...]]:
+        """Each term of its texts -> which of them have it; 0 is the answer."""
+        found: dict[str, tuple[int, ...]] = {}
+        for place, text in enumerate(self.texts):
+            for term in text.weights:
+                found[term] = (*found.get(term, ()), place)
+        return found
+
+    @kept
+    def masses(self) -> tuple[float, ...]:
+        """What all words of each of its texts weigh."""
+        return tuple(text.mass for text in self.texts)
+
+    @kept
+    def orders(self) -> tuple[frozenset[tuple[str, str]], ...]:
+        """How each of its texts compares and puts things in order."""
+        return tuple(text.order for text in self.texts)
 
     @kept
     def values(self) -> tuple[Value, ...]:
