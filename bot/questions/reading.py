@@ -114,6 +114,11 @@ class Reading:
         )
 
     @kept
+    def telling(self) -> frozenset[Token]:
+        """The same, to look a word up in."""
+        return frozenset(self.content)
+
+    @kept
     def needs(self) -> tuple[Need, ...]:
         """What it needs of a fact: the same words, in all forms that would do."""
         return needs_of(self.text, self.content)
