@@ -87,12 +87,13 @@ def stale(library: Library, entries: Iterable[int], today: date) -> list[Block]:
 def receipt(library: Library, entries: Sequence[int]) -> str:
     """Return a short hash of the facts and their texts: no time and no chance in it."""
     if len(entries) == 1:
-        return library.kept("receipt", entries[0], _receipt_of)
+        return library.kept("receipt", entries[0], receipt_of)
     return _receipt(library, entries) if entries else ""
 
 
-def _receipt_of(library: Library, entry: int) -> str:
-    return _receipt(library, [entry])
+def receipt_of(library: Library, entry: int) -> str:
+    """Return the receipt of a single fact."""
+    return _receipt(library, (entry,))
 
 
 def _receipt(library: Library, entries: Sequence[int]) -> str:

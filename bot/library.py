@@ -55,6 +55,12 @@ class Library:
     _kept: dict[tuple[str, int], Any] = field(default_factory=dict)
     _memo: dict[tuple[object, ...], Any] | None = None
 
+    def make_ready(self) -> None:
+        """Make what is looked up in, so that no question has to wait for it."""
+        if len(self.briefings) > FEW:
+            self.catalogue.open()
+        _ = self.lexicon.typos
+
     def afresh(self) -> Library:
         """Return the same library with a memory for one question: nothing is worked out twice."""
         return replace(self, _memo={})
@@ -220,8 +226,6 @@ def open_library(knowledge: Knowledge, cache: Path | None = None) -> Library:
         lexicon=lexicon,
         read=lambda text: read(text, lexicon, grammar),
     )
-    if len(briefings) > FEW:
-        catalogue.open()
     return Library(
         knowledge=knowledge,
         lexicon=lexicon,
