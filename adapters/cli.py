@@ -115,7 +115,7 @@ def ask(text: tuple[str, ...], jsonl: bool, briefings: tuple[Path, ...]) -> int:
     """Ask one question, or many as lines of JSON."""
     if bool(text) == jsonl:
         raise click.UsageError(wording.TEXT_AND_JSONL if text else wording.NO_TEXT)
-    house = _house(_settings(briefings))
+    house = _house(_settings(briefings), ready=jsonl)
     if jsonl:
         return _answer_lines(house)
     return _answer(house, os.fsencode(" ".join(text)).decode("utf-8", "replace"))
@@ -217,11 +217,11 @@ def _settings(briefings: Iterable[Path]) -> Settings:
     return replace(settings, briefings=tuple(briefings) or settings.briefings)
 
 
-def _house(settings: Settings) -> House:
+def _house(settings: Settings, *, ready: bool = True) -> House:
     from adapters.compose import open_house
     from knowledge.problems import LoadError
 
     try:
-        return open_house(settings)
+        return open_house(settings, ready=ready)
     except LoadError as error:
         raise Trouble(str(error)) from None

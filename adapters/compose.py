@@ -25,14 +25,18 @@ class House:
     knowledge: Knowledge
 
 
-def open_house(settings: Settings) -> House:
-    """Load the briefings and open the desk; raise LoadError for briefings that do not load."""
+def open_house(settings: Settings, *, ready: bool = True) -> House:
+    """Load the briefings and open the desk; raise LoadError for briefings that do not load.
+
+    `ready`: more than one question may come, and none is to wait for what it is looked up in.
+    """
     _one_thread()
     with _uncollected():
         from bot.desk import open_desk
 
         knowledge = load_briefings(settings)
-        return House(open_desk(knowledge, today, cache=settings.cache).handle, knowledge)
+        desk = open_desk(knowledge, today, cache=settings.cache, ready=ready)
+        return House(desk.handle, knowledge)
 
 
 def load_briefings(settings: Settings) -> Knowledge:

@@ -7,7 +7,7 @@ clock of its own and keeps nobody's words.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ from bot.asking import ask_text, talk
 from bot.checking import check_text
 from bot.conversing.conversation import Context, Conversations
 from bot.gating.decide import nominees
+from bot.kept import kept
+from bot.later import Later
 from bot.library import Library, open_library
 from bot.messages import Addressed, FactRef, Outcome, Question, Reply, Verb
 from bot.overviews.listing import topics
@@ -46,9 +48,16 @@ class Desk:
         context = self.conversations.recall(question.conversation)
         ask = Ask(self.library.afresh(), self.today(), question.briefings, context)
         told = self._by_verb(question, text, ask)
-        nominated = _nominated(ask, text)
         self._remember(question, context, told)
-        return replace(told.reply, nominated=nominated)
+        return replace(told.reply, nominated=Later(lambda: _nominated(ask, text)))
+
+    @kept
+    def _single(self) -> Mapping[str, tuple[int]]:
+        """The receipt of each single fact: without chance, it can be made again."""
+        found: dict[str, tuple[int]] = {}
+        for entry in range(len(self.library.items)):
+            found.setdefault(compose.receipt_of(self.library, entry), (entry,))
+        return found
 
     def _by_verb(self, question: Question, text: str, ask: Ask) -> Told:
         match question.verb:
@@ -89,7 +98,7 @@ class Desk:
         if not key:
             example = next(iter(self._receipts), "4f2a9c01")
             return Told(compose.simple(wording.RECEIPT_HELP.format(example=example), Outcome.TALK))
-        entries = self._receipts.get(key) or _entries_by_receipt(self.library, key)
+        entries = self._receipts.get(key) or self._single.get(key)
         if not entries:
             return Told(compose.simple(wording.NO_RECEIPT.format(id=key), Outcome.DECLINED))
         scored = [(entry, 1.0) for entry in entries]
@@ -107,16 +116,13 @@ def open_desk(
     today: Callable[[], date],
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     cache: Path | None = None,
+    *,
+    ready: bool = True,
 ) -> Desk:
-    """In: the loaded knowledge, the clock, and the folder where what reading it gives is kept.
-    Out: a desk that answers from it.
+    """In: the loaded knowledge, the clock, the folder where what reading it gives is kept, and
+    whether all is to be ready before the first question. Out: a desk that answers from it.
     """
-    return Desk(open_library(knowledge, cache), today, Conversations(now))
-
-
-def _entries_by_receipt(library: Library, key: str) -> tuple[int, ...]:
-    """Find the single fact whose receipt this is: without chance, it can be made again."""
-    for entry in range(len(library.items)):
-        if compose.receipt(library, [entry]) == key:
-            return (entry,)
-    return ()
+    library = open_library(knowledge, cache)
+    if ready:
+        library.make_ready()
+    return Desk(library, today, Conversations(now))

@@ -52,7 +52,14 @@ class Library:
     _grounds: dict[str, Ground] = field(default_factory=dict)
     _names: dict[str, Mapping[str, Name]] = field(default_factory=dict)
     _aliases: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _kept: dict[tuple[str, int], Any] = field(default_factory=dict)
     _memo: dict[tuple[object, ...], Any] | None = None
+
+    def make_ready(self) -> None:
+        """Make what is looked up in, so that no question has to wait for it."""
+        if len(self.briefings) > FEW:
+            self.catalogue.open()
+        _ = self.lexicon.typos
 
     def afresh(self) -> Library:
         """Return the same library with a memory for one question: nothing is worked out twice."""
@@ -65,6 +72,17 @@ class Library:
         if key not in self._memo:
             self._memo[key] = make()
         found: Made = self._memo[key]
+        return found
+
+    def kept(self, what: str, entry: int, make: Callable[[Library, int], Made]) -> Made:
+        """In: what is wanted of an entry, and how it is made. Out: it, made once and kept.
+
+        Nothing that depends on a question, on a day or on an entry's phrasings may be kept here.
+        """
+        key = (what, entry)
+        if key not in self._kept:
+            _keep(self._kept, key, make(self, entry))
+        found: Made = self._kept[key]
         return found
 
     def read(self, text: str) -> Reading:
@@ -208,8 +226,6 @@ def open_library(knowledge: Knowledge, cache: Path | None = None) -> Library:
         lexicon=lexicon,
         read=lambda text: read(text, lexicon, grammar),
     )
-    if len(briefings) > FEW:
-        catalogue.open()
     return Library(
         knowledge=knowledge,
         lexicon=lexicon,

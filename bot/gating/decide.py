@@ -6,13 +6,13 @@ What comes out says which fact may be stated, or why none may; how it is worded 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.gating.covering import fit_texts
-from bot.gating.gate import Finding, fit, hold, misses, overrules, stands_out
+from bot.gating.gate import Finding, fit, hold, missing_words, overrules, stands_out
+from bot.kept import kept
 from bot.language.grammar import AUXILIARIES, QUESTION_WORDS
 from bot.language.wordset import word_set
 from bot.library import Library
@@ -42,31 +42,49 @@ FAR_OUT: Final = 0.07
 CLOSE: Final = 0.03  # nominees nearer to each other than this are equally likely
 
 
-@dataclass(frozen=True)
+class Asked(NamedTuple):
+    """What is asked, and the knowledge that the gate holds it against."""
+
+    library: Library
+    reading: Reading
+
+
+@dataclass
 class Ruling:
     """A nominee and all that the gate finds against it; nothing found means it may be stated.
 
-    What needs no ruling gets none: the gate looks when somebody wants to know.
+    What needs no ruling gets none: where it knows what is `asked`, the gate looks when somebody
+    wants to know. (Not frozen, as ten are made for each question.)
     """
 
     entry: int
     score: float
     phrasing: int
     given: tuple[Finding, ...] = ()
-    look: Callable[[], tuple[Finding, ...]] | None = field(default=None, compare=False, repr=False)
-    glance: Callable[[], tuple[Finding, ...]] | None = field(
-        default=None, compare=False, repr=False
-    )
+    asked: Asked | None = field(default=None, compare=False, repr=False)
 
-    @cached_property
+    @kept
     def findings(self) -> tuple[Finding, ...]:
         """All that stands in the way."""
-        return self.look() if self.look else self.given
+        if not self.asked:
+            return self.given
+        return findings_on(*self.asked, self.entry, worded=not self.words)
 
-    @cached_property
+    @kept
+    def words(self) -> tuple[Finding, ...]:
+        """Words that it misses, unless it says them by a "not"; none here, none missing."""
+        if not self.asked:
+            return ()
+        return missing_words(self.asked.reading, self.asked.library.profile(self.entry))
+
+    @kept
     def missing(self) -> tuple[Finding, ...]:
         """Words that plainly stand in the way; none here says nothing."""
-        return self.glance() if self.glance else ()
+        if not self.asked or not self.words:
+            return ()
+        library, reading = self.asked
+        reverses = reading.may_reverse or library.profile(self.entry).answer.may_reverse
+        return () if reverses else self.words
 
     @property
     def passed(self) -> bool:
@@ -76,7 +94,7 @@ class Ruling:
     @property
     def looked(self) -> bool:
         """Whether the gate has looked at it."""
-        return not self.look or "findings" in self.__dict__ or bool(self.__dict__.get("missing"))
+        return not self.asked or "findings" in self.__dict__ or bool(self.__dict__.get("missing"))
 
     @property
     def found(self) -> tuple[Finding, ...]:
@@ -138,20 +156,12 @@ def _rulings(
     library: Library, reading: Reading, candidates: Sequence[Candidate]
 ) -> tuple[Ruling, ...]:
     """Let the gate rule on the likeliest nominees; on the others only if all of those fall."""
-    rulings = tuple(_to_be_ruled(library, reading, candidate) for candidate in candidates)
-    first = rulings[:LIKELIEST]
-    return first if any(ruling.passed for ruling in first) else rulings
-
-
-def _to_be_ruled(library: Library, reading: Reading, candidate: Candidate) -> Ruling:
-    entry = candidate.entry
-    return Ruling(
-        entry,
-        candidate.score,
-        candidate.phrasing,
-        look=lambda: findings_on(library, reading, entry),
-        glance=lambda: misses(reading, library.profile(entry)),
-    )
+    asked = Asked(library, reading)
+    first = tuple(Ruling(c.entry, c.score, c.phrasing, (), asked) for c in candidates[:LIKELIEST])
+    if any(ruling.passed for ruling in first):
+        return first
+    others = (Ruling(c.entry, c.score, c.phrasing, (), asked) for c in candidates[LIKELIEST:])
+    return (*first, *others)
 
 
 def _contenders(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> Sequence[Ruling]:
@@ -161,7 +171,7 @@ def _contenders(library: Library, reading: Reading, rulings: Sequence[Ruling]) -
     """
     if not rulings or not rulings[0].passed:
         return rulings
-    fits = [fit(reading, library.profile(ruling.entry)) for ruling in rulings]
+    fits = [_fit(library, reading, ruling) for ruling in rulings]
     worth = [
         _worth(library, reading, ruling, one) for ruling, one in zip(rulings, fits, strict=True)
     ]
@@ -196,13 +206,14 @@ def _has_substance(library: Library, reading: Reading, ruling: Ruling) -> bool:
     if reading.values or any(not is_name(token) for token in own):
         return True
     least = SOMEWHAT_ALIKE if own else MUCH_ALIKE
-    return fit(reading, library.profile(ruling.entry)) >= least
+    return _fit(library, reading, ruling) >= least
 
 
 def _is_near_miss(library: Library, reading: Reading, ruling: Ruling) -> bool:
     """Tell whether a question is nearer to what a fact must not answer than to what it does."""
-    near = fit_texts(reading, library.not_asked(ruling.entry))
-    return near >= NEAR_MISS and near > fit(reading, library.profile(ruling.entry))
+    not_asked = library.not_asked(ruling.entry)
+    near = fit_texts(reading, not_asked) if not_asked else 0.0
+    return near >= NEAR_MISS and near > _fit(library, reading, ruling)
 
 
 def _contradicted(rulings: Sequence[Ruling]) -> bool:
@@ -235,7 +246,14 @@ def overruled(
 
 def likely(library: Library, reading: Reading, ruling: Ruling) -> float:
     """Return how likely a nominee is meant; that the source does not say is the safer of two."""
-    return _worth(library, reading, ruling, fit(reading, library.profile(ruling.entry)))
+    return _worth(library, reading, ruling, _fit(library, reading, ruling))
+
+
+def _fit(library: Library, reading: Reading, ruling: Ruling) -> float:
+    """Return how well a nominee's best phrasing fits; each is only measured once."""
+    entry = ruling.entry
+    profile = library.profile(entry)
+    return library.remembered(lambda: fit(reading, profile), "fit", reading.text, entry)
 
 
 def _worth(library: Library, reading: Reading, ruling: Ruling, fits: float) -> float:
@@ -274,11 +292,11 @@ def rule(
 
 
 def findings_on(
-    library: Library, reading: Reading, entry: int, *, claim: bool = False
+    library: Library, reading: Reading, entry: int, *, claim: bool = False, worded: bool = False
 ) -> tuple[Finding, ...]:
-    """Return all that the gate finds against a fact."""
+    """Return all that the gate finds against a fact; `worded`: it is known to miss no word."""
     profile, ground = library.profile(entry), library.ground(library.entries[entry].briefing)
-    return hold(reading, profile, ground, library.grammar, claim=claim)
+    return hold(reading, profile, ground, library.grammar, claim=claim, worded=worded)
 
 
 def is_bare_name(reading: Reading) -> bool:

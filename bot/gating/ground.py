@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
+from bot.kept import kept
 from bot.language.grammar import SILENT_KINDS
 from bot.questions.reading import Reading
 from bot.questions.roles import HEADS, Side
@@ -59,22 +59,22 @@ class Ground:
     read_kin: Callable[[], Mapping[str, frozenset[str]]]
     read_stated: Callable[[], tuple[Stated, ...]]
 
-    @cached_property
+    @kept
     def values(self) -> tuple[Value, ...]:
         """Its figures and dates; read when a question has some."""
         return self.read_values()
 
-    @cached_property
+    @kept
     def kin(self) -> Mapping[str, frozenset[str]]:
         """Names that may stand for each other; read when a question has others than a fact."""
         return self.read_kin()
 
-    @cached_property
+    @kept
     def stated(self) -> tuple[Stated, ...]:
         """What each fact states; read when a question needs more than its own nominees."""
         return self.read_stated()
 
-    @cached_property
+    @kept
     def sides(self) -> frozenset[Side]:
         """Who stands on which side of what in all answers."""
         return frozenset(side for one in self.stated for side in one.answer.sides)

@@ -49,7 +49,7 @@ def listed(ask: Ask, text: str, reading: Reading, decision: Decision) -> Told | 
     whole = lists.overview(ask.library, text, decision, ask.briefings)
     if whole and (want is None or want.what in {"section", "about"}):
         return told_overview(ask, whole, decision)
-    want = want or lists.points_of(ask.library, text, ask.briefings)
+    want = want or lists.points_of(ask.library, text, reading, ask.briefings)
     if want and not _said_better(ask, text, want, decision):
         return told_list(ask, want, reading)
     return None

@@ -7,11 +7,10 @@ from collections import Counter
 from bot.language.grammar import SILENT_KINDS
 from bot.library import Library
 from bot.matching.lexicon import Token
+from bot.overviews import cues
 from bot.overviews.listwords import (
     COMPARE,
     EACH,
-    EACH_PARTY,
-    EACH_SAYS,
     ON,
     POSITION,
     TREATS,
@@ -27,14 +26,17 @@ def comparison(library: Library, text: str, reading: Reading, briefing: str) -> 
     """In: a question. Out: the comparison it asks for, or None."""
     if reading.asked_for not in {"", "person"}:
         return None  # "why is it treated better than ...?" asks for the reason
+    said = reading.said
+    each = "each" in reading.words or bool(cues.EACH_PARTY.search(text, said))
+    compared, all_of_them = cues.COMPARE.search(text, said), cues.EACH.search(text, said)
+    says = cues.EACH_SAYS.search(text, said)
+    if not (each or compared or all_of_them or says):
+        return None
     names = _compared_names(library, reading, briefing)
-    each = bool(EACH_PARTY.search(text)) or any(t.text.lower() == "each" for t in reading.tokens)
-    compared = bool(COMPARE.search(text))
     if (compared or each) and len(names) >= 2:
         return _of_names(library, reading, briefing, names)
-    nobody = not names_of(reading, briefing)
-    views = (compared and nobody) or EACH.search(text)
-    if (not names and EACH_SAYS.search(text)) or (views and only_views(reading)):
+    views = all_of_them or (compared and not names_of(reading, briefing))
+    if (not names and says) or (views and only_views(reading)):
         groups = all_sides(library, briefing)
         return _wanted(briefing, groups) if len(groups) > 1 else None
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -11,15 +10,12 @@ from bot import compose
 from bot.catalogue import FEW
 from bot.library import Library
 from bot.matching.lexicon import Token
+from bot.overviews import cues
 from bot.overviews.lists import of_words, put_plainly, wanted
 from bot.overviews.listwords import (
-    COMPARE,
-    EACH,
-    EACH_SAYS,
     LIST_WORDS,
-    PEOPLE,
+    NOUNS,
     SETTING,
-    TIMELINE,
     VIEWLESS,
 )
 from bot.overviews.members import Wanted
@@ -29,7 +25,6 @@ from bot.questions.reading import Reading, stem_of
 
 _MOST_NAMES: Final = 6  # in one question, as far as any may go without saying
 _AROUND: Final = SETTING | VIEWLESS
-_WORDS: Final = frozenset(word for _, keys in LIST_WORDS for word in keys)
 _FIGURE_WORDS: Final = frozenset(
     word for what, keys in LIST_WORDS if what == "figures" for word in keys
 )
@@ -72,9 +67,11 @@ def _likely(
 
 def _asks_all(text: str, reading: Reading) -> bool:
     """Tell whether a question compares all sides there are, and names nobody."""
-    if EACH_SAYS.search(text):
+    said = reading.said
+    if cues.EACH_SAYS.search(text, said):
         return True
-    return bool(COMPARE.search(text) or EACH.search(text)) and only_views(reading)
+    every = cues.COMPARE.search(text, said) or cues.EACH.search(text, said)
+    return bool(every) and only_views(reading)
 
 
 def _named(reading: Reading) -> set[str]:
@@ -90,9 +87,9 @@ def _one_of_each(
     What a list is asked for with depends on a briefing's own names alone, if a question has some,
     and on the kinds that its names are of, if it wants figures.
     """
-    words = set(re.findall(r"[a-z]+", reading.text.lower()))
-    if words.isdisjoint(_WORDS) and not (
-        PEOPLE.search(reading.text) or TIMELINE.search(reading.text)
+    words, text = reading.said, reading.text
+    if words.isdisjoint(NOUNS) and not (
+        cues.PEOPLE.search(text, words) or cues.TIMELINE.search(text, words)
     ):
         return {}
     named = _named(reading)
