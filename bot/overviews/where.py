@@ -13,11 +13,14 @@ from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.overviews.lists import of_words, put_plainly, wanted
 from bot.overviews.listwords import (
+    ALL_ABOUT,
     COMPARE,
     EACH,
+    EACH_PARTY,
     EACH_SAYS,
     LIST_WORDS,
     PEOPLE,
+    POSITION,
     SETTING,
     TIMELINE,
     VIEWLESS,
@@ -61,9 +64,12 @@ def _likely(
     text, reading = put_plainly(library, text, reading)
     if _asks_all(text, reading):
         return allowed
-    found = {*_named(reading), *_of_a_section(library, reading)}
+    found = {*_of_a_section(library, reading)}
+    named = _named(library, reading)
+    if _asks_of_names(text, reading):
+        found |= named
     for briefing, others in _one_of_each(library, reading, allowed).items():
-        if of_words(library, text, reading, briefing):
+        if briefing in named or of_words(library, text, reading, briefing):
             found.update(others)
     if may_be_of_a_kind(reading):
         found.update(_of_a_kind(library, reading))
@@ -77,9 +83,18 @@ def _asks_all(text: str, reading: Reading) -> bool:
     return bool(COMPARE.search(text) or EACH.search(text)) and only_views(reading)
 
 
-def _named(reading: Reading) -> set[str]:
+def _asks_of_names(text: str, reading: Reading) -> bool:
+    """Tell whether a question can be for a list on its names at all: briefings share names."""
+    if ALL_ABOUT.search(text) or COMPARE.search(text) or EACH_PARTY.search(text):
+        return True
+    each = any(token.text.lower() == "each" for token in reading.tokens)
+    views = POSITION.search(text) and only_views(reading) and not reading.asked_for
+    return each or bool(views)
+
+
+def _named(library: Library, reading: Reading) -> set[str]:
     """Return the briefings whose names a question has."""
-    return {name.removeprefix("name:").rpartition("/")[0] for name in reading.names}
+    return {b for name in reading.names for b in library.lexicon.folds.homes(name)}
 
 
 def _one_of_each(
@@ -95,7 +110,7 @@ def _one_of_each(
         PEOPLE.search(reading.text) or TIMELINE.search(reading.text)
     ):
         return {}
-    named = _named(reading)
+    named = _named(library, reading)
     kinds = library.catalogue.by_kinds.values() if words & _FIGURE_WORDS else (tuple(allowed),)
     found: dict[str, Iterable[str]] = {}
     for group in kinds:
