@@ -119,10 +119,10 @@ def _attributed(ask: Ask, *, standing: bool) -> Told:
 
 def _one_for_each_sayer(library: Library, entries: Sequence[int]) -> list[int]:
     """Keep one of the last facts for each who said one: the same attribution is not given twice."""
-    found: dict[str, int] = {}
+    found: dict[tuple[str, str], int] = {}
     for entry in entries:
-        fact = library.fact(entry)
-        found.setdefault(fact.said_by or "" if fact else str(entry), entry)
+        fact, briefing = library.fact(entry), library.entries[entry].briefing
+        found.setdefault((briefing, fact.said_by or "" if fact else str(entry)), entry)
     return list(found.values())[:_MOST_ATTRIBUTED]
 
 

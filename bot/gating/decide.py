@@ -6,7 +6,11 @@ What comes out says which fact may be stated, or why none may; how it is worded 
 from __future__ import annotations
 
 import itertools
+<<<<<<< HEAD
 from collections.abc import Sequence
+=======
+from collections.abc import Callable, Iterable, Iterator, Sequence
+>>>>>>> names
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -22,6 +26,7 @@ from knowledge.schema import Fact, Unknown
 from knowledge.values import relation
 
 NOMINEES: Final = 10
+MOST_ABROAD: Final = 4  # other briefings that are looked into for a name that they share
 LIKELIEST: Final = 5  # to rule on a nominee costs more than to nominate it
 LEAST_SCORE: Final = 0.6  # below it not even a fact that accounts for every word is meant
 _WHAT_IS: Final = word_set(
@@ -107,13 +112,15 @@ class Ruling:
 class Decision:
     """All rulings on a question, best nominee first, and the one that stands, if any.
 
-    `sure`: no other is as likely, whatever the rulings say.
+    `sure`: no other is as likely, whatever the rulings say. `alike`: what other briefings have for
+    the same bare name, no worse than the one that stands.
     """
 
     reading: Reading
     rulings: tuple[Ruling, ...]
     chosen: Ruling | None = None
     sure: bool = False
+    alike: tuple[Ruling, ...] = ()
 
 
 def nominees(
@@ -134,9 +141,9 @@ def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) ->
     candidates = nominees(library, reading, briefings)
     rulings = _rulings(library, reading, candidates)
     if is_bare_name(reading):
-        return Decision(reading, rulings, _main_fact(library, reading, rulings), sure=True)
+        return _of_a_name(library, reading, rulings, briefings)
     if is_bare_value(reading):
-        chosen = _fact_with_value(library, reading, rulings)
+        chosen = _fact_with_value(library, reading, rulings, briefings)
         return Decision(reading, rulings, chosen, sure=True)
     passed = _passed(library, reading, _contenders(library, reading, rulings))
     if not any(ruling is rulings[0] for ruling in passed):
@@ -310,30 +317,68 @@ def is_bare_value(reading: Reading) -> bool:
     return bool(reading.values) and not reading.content and not reading.asked_for
 
 
-def _main_fact(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> Ruling | None:
+def _of_a_name(
+    library: Library, reading: Reading, rulings: tuple[Ruling, ...], briefings: Sequence[str]
+) -> Decision:
+    """Decide on a bare name: its main fact, and those of the other briefings that have the name.
+
+    One that is phrased so ("What is the council?") is better than one that is merely about it.
+    """
+    chosen = _main_fact(library, reading, rulings, briefings)
+    if chosen is None:
+        return Decision(reading, rulings, sure=True)
+    home = library.entries[chosen.entry].briefing
+    homes = (b for b in library.homes(reading.names) if b != home)
+    others = (b for b in homes if not briefings or b in briefings)
+    found = [chosen, *_abroad(library, reading, itertools.islice(others, MOST_ABROAD))]
+    phrased = [r for r in found if fit(reading, library.profile(r.entry)) >= MUCH_ALIKE]
+    first, *alike = phrased or found
+    return Decision(reading, rulings, first, sure=True, alike=tuple(alike))
+
+
+def _abroad(library: Library, reading: Reading, briefings: Iterable[str]) -> Iterator[Ruling]:
+    """Go through the main facts that other briefings have for a bare name."""
+    for briefing in briefings:
+        candidates = nominees(library, reading, (briefing,))
+        found = _main_fact(library, reading, _rulings(library, reading, candidates), (briefing,))
+        if found:
+            yield found
+
+
+def _main_fact(
+    library: Library, reading: Reading, rulings: Sequence[Ruling], briefings: Sequence[str]
+) -> Ruling | None:
     """Return the fact that a bare name stands for: phrased so, or the first that is about it."""
     facts = [r for r in rulings if isinstance(library.items[r.entry], Fact)]
     passed = [ruling for ruling in facts if ruling.passed]
     if passed:
         return passed[0]
-    return _first_about(library, reading) or (facts[0] if facts and not facts[0].findings else None)
+    about = _first_about(library, reading, briefings)
+    return about or (facts[0] if facts and not facts[0].findings else None)
 
 
-def _first_about(library: Library, reading: Reading) -> Ruling | None:
+def _first_about(library: Library, reading: Reading, briefings: Sequence[str]) -> Ruling | None:
     """Return the first fact about all names of a question: one that puts such a name first."""
     facts = [set(library.catalogue.about.get(name, ())) for name in reading.names]
     found = sorted(set.intersection(*facts)) if facts else []
+    found = [entry for entry in found if is_of(library, entry, briefings)]
     main = (e for e in found if library.about_first(e) in reading.names)
     entry = next(main, next(iter(found), None))
     return None if entry is None else Ruling(entry, 0.6, -1)
 
 
+def is_of(library: Library, entry: int, briefings: Sequence[str]) -> bool:
+    """Tell whether an entry is from a briefing that may be drawn on."""
+    return not briefings or library.entries[entry].briefing in briefings
+
+
 def _fact_with_value(
-    library: Library, reading: Reading, rulings: Sequence[Ruling]
+    library: Library, reading: Reading, rulings: Sequence[Ruling], briefings: Sequence[str]
 ) -> Ruling | None:
     """Return the likeliest fact whose own figures have all of the question's."""
     nominated = (ruling.entry for ruling in rulings)
-    others = (e for value in reading.values[:1] for e in library.catalogue.stating(value))
+    stating = (e for value in reading.values[:1] for e in library.catalogue.stating(value))
+    others = (entry for entry in stating if is_of(library, entry, briefings))
     for entry in itertools.chain(nominated, others):
         if isinstance(library.items[entry], Fact) and _has_values(library, entry, reading):
             return Ruling(entry, 0.6, -1)

@@ -113,7 +113,9 @@ def of_words(
     spoken = {word for t in named for word in re.findall(r"[a-z]+", t.text.lower())}
     words = set(re.findall(r"[a-z]+", text.lower())) - spoken - {"s"}
     ground = library.ground(briefing).names
-    names = [n for n in names_of(reading, briefing) if f"name:{briefing}/{n}" not in ground]
+    names = [
+        n for n in names_of(library, reading, briefing) if library.term(briefing, n) not in ground
+    ]
     for what, keys in LIST_WORDS:
         hits = words & keys
         if not hits:
@@ -146,9 +148,8 @@ def _list_of(
     library: Library, what: What, reading: Reading, briefing: str, names: list[str], kind: str
 ) -> Wanted | None:
     if what == "quotes":
-        every = names_of(reading, briefing)
-        silent = library.ground(briefing).kinds
-        sides = [n for n in every if silent.get(f"name:{briefing}/{n}") not in SILENT_KINDS]
+        every = names_of(library, reading, briefing)
+        sides = [n for n in every if _kind(library, briefing, n) not in SILENT_KINDS]
         sides.sort(key=lambda name: not of_side(library, briefing, name))
         return Wanted(what, briefing, names=tuple(sides[:1]), towards=tuple(sides[1:2]))
     if what == "figures" and kind not in {"", "money"} and WITH_NUMBERS.search(reading.text):
@@ -225,31 +226,34 @@ def _of_views(library: Library, text: str, reading: Reading, briefing: str) -> W
     if reading.asked_for or not only_views(reading):
         return None
     ground = library.ground(briefing)
-    names = [n for n in names_of(reading, briefing) if _kind(library, briefing, n) != "work"]
+    names = [
+        n for n in names_of(library, reading, briefing) if _kind(library, briefing, n) != "work"
+    ]
     things = {
         n
         for n in names
-        if ground.kinds.get(f"name:{briefing}/{n}") in SILENT_KINDS
-        and f"name:{briefing}/{n}" not in ground.names
+        if _kind(library, briefing, n) in SILENT_KINDS
+        and library.term(briefing, n) not in ground.names
     }
     acting = [n for n in names if _kind(library, briefing, n) not in SILENT_KINDS]
     main = [n for n in acting if of_side(library, briefing, n)]
-    main = [n for n in main if not _is_object(reading, n)] or main[:1]
+    main = [n for n in main if not _is_object(reading, library.term(briefing, n))] or main[:1]
     if things and not main and WHOLE.search(text):
         main = [n for n in things if len(of_side(library, briefing, n)) > 1]
     elif things:
         return None  # it asks about that thing, not for everything somebody says
     if len(main) != 1:
         return None
-    others = tuple(n for n in acting if n != main[0] and _is_object(reading, n))
+    others = tuple(
+        n for n in acting if n != main[0] and _is_object(reading, library.term(briefing, n))
+    )
     title = _label(library, briefing, main[0])
     return Wanted("position", briefing, title=title, names=(main[0],), towards=others)
 
 
 def _is_object(reading: Reading, name: str) -> bool:
     """Tell whether a name is only what a view is on: it follows "towards", "on", "about"."""
-    tokens = [t for t in reading.tokens if t.term.endswith(f"/{name}")]
-    leads = [reading.text[: t.start] for t in tokens]
+    leads = [reading.text[: t.start] for t in reading.tokens if t.term == name]
     return all(TOWARDS.search(lead) for lead in leads)
 
 
@@ -262,9 +266,11 @@ def _of_all_about(library: Library, text: str, reading: Reading, briefing: str) 
     if not cues.ALL_ABOUT.search(text, reading.said):
         return None
     ground = library.ground(briefing)
-    names = [n for n in names_of(reading, briefing) if _kind(library, briefing, n) != "work"]
+    names = [
+        n for n in names_of(library, reading, briefing) if _kind(library, briefing, n) != "work"
+    ]
     joined = bool(re.search(r"\band\b|,|&|\bplus\b", text))
-    named = [n for n in names if joined or f"name:{briefing}/{n}" not in ground.names] or names
+    named = [n for n in names if joined or library.term(briefing, n) not in ground.names] or names
     own = {"everything", "anything", "facts", "all"}
     rest = [t for t in reading.content if not is_name(t) and t.text.lower() not in own]
     rest = [t for t in rest if t.text.lower() not in VIEWLESS | SETTING]

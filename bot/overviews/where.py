@@ -13,8 +13,19 @@ from bot.matching.lexicon import Token
 from bot.overviews import cues
 from bot.overviews.lists import of_words, put_plainly, wanted
 from bot.overviews.listwords import (
+<<<<<<< HEAD
     LIST_WORDS,
     NOUNS,
+=======
+    ALL_ABOUT,
+    COMPARE,
+    EACH,
+    EACH_PARTY,
+    EACH_SAYS,
+    LIST_WORDS,
+    PEOPLE,
+    POSITION,
+>>>>>>> names
     SETTING,
     VIEWLESS,
 )
@@ -56,9 +67,12 @@ def _likely(
     text, reading = put_plainly(library, text, reading)
     if _asks_all(text, reading):
         return allowed
-    found = {*_named(reading), *_of_a_section(library, reading)}
+    found = {*_of_a_section(library, reading)}
+    named = _named(library, reading)
+    if _asks_of_names(text, reading):
+        found |= named
     for briefing, others in _one_of_each(library, reading, allowed).items():
-        if of_words(library, text, reading, briefing):
+        if briefing in named or of_words(library, text, reading, briefing):
             found.update(others)
     if may_be_of_a_kind(reading):
         found.update(_of_a_kind(library, reading))
@@ -74,9 +88,18 @@ def _asks_all(text: str, reading: Reading) -> bool:
     return bool(every) and only_views(reading)
 
 
-def _named(reading: Reading) -> set[str]:
+def _asks_of_names(text: str, reading: Reading) -> bool:
+    """Tell whether a question can be for a list on its names at all: briefings share names."""
+    if ALL_ABOUT.search(text) or COMPARE.search(text) or EACH_PARTY.search(text):
+        return True
+    each = any(token.text.lower() == "each" for token in reading.tokens)
+    views = POSITION.search(text) and only_views(reading) and not reading.asked_for
+    return each or bool(views)
+
+
+def _named(library: Library, reading: Reading) -> set[str]:
     """Return the briefings whose names a question has."""
-    return {name.removeprefix("name:").rpartition("/")[0] for name in reading.names}
+    return {b for name in reading.names for b in library.lexicon.folds.homes(name)}
 
 
 def _one_of_each(
@@ -92,7 +115,7 @@ def _one_of_each(
         cues.PEOPLE.search(text, words) or cues.TIMELINE.search(text, words)
     ):
         return {}
-    named = _named(reading)
+    named = _named(library, reading)
     kinds = library.catalogue.by_kinds.values() if words & _FIGURE_WORDS else (tuple(allowed),)
     found: dict[str, Iterable[str]] = {}
     for group in kinds:

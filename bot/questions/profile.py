@@ -174,10 +174,13 @@ class Profile:
 
 
 def build_profile(
-    item: Fact | Unknown, briefing: str, aliases: frozenset[str], read: Callable[[str], Reading]
+    item: Fact | Unknown,
+    term: Callable[[str], str],
+    aliases: frozenset[str],
+    read: Callable[[str], Reading],
 ) -> Profile:
-    """In: a fact, its briefing's id, the terms of all that the names it is about are called, and
-    how texts are read. Out: its profile.
+    """In: a fact, which terms the ids of its briefing's names stand for, the terms of all that the
+    names it is about are called, and how texts are read. Out: its profile.
     """
     answer = read(clean(item.answer))
     asks = tuple(read(clean(ask)) for ask in item.asks)
@@ -185,8 +188,8 @@ def build_profile(
         item=item,
         answer=answer,
         asks=asks,
-        own=_own_names(item, briefing),
-        speaker=_speaker(item, briefing),
+        own=frozenset(map(term, (*item.about, *_said_by(item)))),
+        speaker=frozenset(map(term, _said_by(item))),
         aliases=aliases,
     )
 
@@ -207,16 +210,9 @@ def terms_of(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _own_names(item: Fact | Unknown, briefing: str) -> frozenset[str]:
-    names = [*item.about]
-    if isinstance(item, Fact) and item.said_by:
-        names.append(item.said_by)
-    return frozenset(f"name:{briefing}/{name}" for name in names)
-
-
-def _speaker(item: Fact | Unknown, briefing: str) -> frozenset[str]:
-    said_by = item.said_by if isinstance(item, Fact) else ""
-    return frozenset({f"name:{briefing}/{said_by}"}) if said_by else frozenset()
+def _said_by(item: Fact | Unknown) -> tuple[str, ...]:
+    """Return the id of whoever says a fact, if anybody does."""
+    return (item.said_by,) if isinstance(item, Fact) and item.said_by else ()
 
 
 def _gives(answer: Reading, asks: Sequence[Reading], item: Fact | Unknown) -> frozenset[str]:
