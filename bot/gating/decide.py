@@ -6,11 +6,7 @@ What comes out says which fact may be stated, or why none may; how it is worded 
 from __future__ import annotations
 
 import itertools
-<<<<<<< HEAD
-from collections.abc import Sequence
-=======
-from collections.abc import Callable, Iterable, Iterator, Sequence
->>>>>>> names
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 

@@ -35,14 +35,8 @@ def comparison(library: Library, text: str, reading: Reading, briefing: str) -> 
     names = _compared_names(library, reading, briefing)
     if (compared or each) and len(names) >= 2:
         return _of_names(library, reading, briefing, names)
-<<<<<<< HEAD
-    views = all_of_them or (compared and not names_of(reading, briefing))
+    views = all_of_them or (compared and not names_of(library, reading, briefing))
     if (not names and says) or (views and only_views(reading)):
-=======
-    nobody = not names_of(library, reading, briefing)
-    views = (compared and nobody) or EACH.search(text)
-    if (not names and EACH_SAYS.search(text)) or (views and only_views(reading)):
->>>>>>> names
         groups = all_sides(library, briefing)
         return _wanted(briefing, groups) if len(groups) > 1 else None
     return None

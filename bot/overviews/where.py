@@ -13,19 +13,8 @@ from bot.matching.lexicon import Token
 from bot.overviews import cues
 from bot.overviews.lists import of_words, put_plainly, wanted
 from bot.overviews.listwords import (
-<<<<<<< HEAD
     LIST_WORDS,
     NOUNS,
-=======
-    ALL_ABOUT,
-    COMPARE,
-    EACH,
-    EACH_PARTY,
-    EACH_SAYS,
-    LIST_WORDS,
-    PEOPLE,
-    POSITION,
->>>>>>> names
     SETTING,
     VIEWLESS,
 )
@@ -90,11 +79,11 @@ def _asks_all(text: str, reading: Reading) -> bool:
 
 def _asks_of_names(text: str, reading: Reading) -> bool:
     """Tell whether a question can be for a list on its names at all: briefings share names."""
-    if ALL_ABOUT.search(text) or COMPARE.search(text) or EACH_PARTY.search(text):
+    said = reading.said
+    if any(cue.search(text, said) for cue in (cues.ALL_ABOUT, cues.COMPARE, cues.EACH_PARTY)):
         return True
-    each = any(token.text.lower() == "each" for token in reading.tokens)
-    views = POSITION.search(text) and only_views(reading) and not reading.asked_for
-    return each or bool(views)
+    views = cues.POSITION.search(text, said) and only_views(reading) and not reading.asked_for
+    return "each" in reading.words or bool(views)
 
 
 def _named(library: Library, reading: Reading) -> set[str]:
