@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from bot.language.grammar import AUXILIARIES, IMPERATIVES, QUESTION_WORDS
 from bot.language.text import clean, words
-from bot.questions.finite import BEFORE_NOUNS, FINITE, NOUN_OR_VERB
+from bot.questions.finite import BEFORE_NOUNS, FINITE, NOUN_OR_VERB, NOUNS_TOO
 
 Form = Literal["open", "yes_no", "statement", "bare"]
 
@@ -75,6 +75,14 @@ _THAT_IS: Final = re.compile(r"[\s,(]+(?:i\.\s?e\.|ie|e\.\s?g\.)[\s,:]+", re.I)
 _NOUN_OF: Final = re.compile(
     r"(?:the )?(?:number|amount|date|name|value|price|size|cost|total|year|list|sum) of\b", re.I
 )
+# "Number of launchers pledged": what is wanted to be known of something, and no article before it.
+_NO_SENTENCE: Final = re.compile(
+    r"(?!the )(?:[\w-]+ )?(?:number|quantity|count|amount|total|percentage|share|names?|terms?"
+    r"|words?|kind|sort|type|cost|price|date|size|sum|volume|value|list|adjectives?|reasons?"
+    r"|source) (?:of|for|used)\b"
+    r"|[\w-]+ (?:number|quantity|cost|price|date|size)$",
+    re.I,
+)
 _THE_ONE_THAT: Final = re.compile(r"^the (?:[\w'-]+ ){1,3}(?:that|which|who) ", re.I)
 _LEFT_OUT: Final = re.compile(
     rf"^(?:and\s+)?(?:{_WH}\s+(?:many\s+|much\s+)?)?(?P<word>to|for|in|on|from|about|with|by|of|at"
@@ -129,8 +137,8 @@ _SURE: Final = re.compile(
     r"|^(?:i (?:heard|read|thought|believe|think|understand|gather|was told|assume)|i've "
     r"(?:heard|read)|(?:my )?(?:boss|editor|colleague|friend|someone|somebody|he|she|they) "
     r"(?:says?|said|claims?|claimed|told me|thinks?))(?: that)?\b"
-    r"|[\s,–-]*\b(?:right|true|correct|is that (?:right|true|correct|so)|isn'?t (?:it|that "
-    r"right)|am i right|yes|or not|no|yeah|innit|true or false"
+    r"|[\s,–-]*(?<!\bown )\b(?:right|true|correct|is that (?:right|true|correct|so)"
+    r"|isn'?t (?:it|that right)|am i right|yes|or not|no|yeah|innit|true or false"
     r"|is (?:it|that|this) (?:true|right|correct|accurate))\s*\?+\s*$"
     r"|[\s,–-]+\b(?:right|true|correct)\s*$|\b(?:didn'?t|doesn'?t|isn'?t|aren'?t|wasn'?t"
     r"|weren'?t|don'?t|won'?t) (?:it|they|he|she)\s*\?+\s*$",
@@ -324,7 +332,8 @@ def form_of(core: str, whole: str) -> Form:
     if not words:
         return "bare"
     first = words[0].replace("'", "").strip(".,")
-    if re.match(rf"(?:\w+\s+)?{_WH}\b", core, re.I) or first in QUESTION_WORDS | IMPERATIVES:
+    asks = re.match(rf"(?:\w+\s+|according to )?{_WH}\b", core, re.I)
+    if asks or first in QUESTION_WORDS | IMPERATIVES:
         return "open"
     if first in AUXILIARIES:
         return "yes_no"
@@ -334,7 +343,9 @@ def form_of(core: str, whole: str) -> Form:
         return "open"
     if _THE_ONE_THAT.match(core) and _has_one_verb(words):
         return "bare"
-    if len(words) >= 3 and _has_finite_verb(words[1:]):
+    if _NO_SENTENCE.match(core) and AUXILIARIES.isdisjoint(words):
+        return "bare"
+    if len(words) >= 3 and _has_finite_verb(words):
         return "yes_no" if whole.rstrip().endswith("?") else "statement"
     return "bare"
 
@@ -347,10 +358,15 @@ def _has_one_verb(words: list[str]) -> bool:
 
 
 def _has_finite_verb(words: list[str]) -> bool:
-    bare_words = [word.strip(".,") for word in words]
-    if any(FINITE.fullmatch(word) for word in bare_words):
-        return True
-    return len(words) >= 3 and any(
-        NOUN_OR_VERB.fullmatch(word) and before not in BEFORE_NOUNS
-        for before, word in itertools.pairwise(bare_words)
-    )
+    """Tell whether a verb of all these words, from the second on, makes a sentence of them."""
+    plain = [*(word.strip(".,") for word in words), "", ""]
+    return any(_is_verb(*plain[at - 1 : at + 3]) for at in range(1, len(words)))
+
+
+def _is_verb(before: str, word: str, after: str, then: str) -> bool:
+    """Tell whether a word is a finite verb: not the noun ("unit cost"), nor a mere participle."""
+    if word in NOUNS_TOO and (not after or after in {"of", "per"}):
+        return False
+    if FINITE.fullmatch(word):
+        return after != "by" or word in AUXILIARIES or then.endswith("ing")
+    return bool(NOUN_OR_VERB.fullmatch(word)) and before not in BEFORE_NOUNS

@@ -157,16 +157,17 @@ _SUMS: Final = re.compile(
     r"|rupees?|francs?|ntd?|twd|(?:new )?taiwan dollars?|bitcoin|today'?s (?:money|dollars)"
     r"|kilomet\w+|miles)\b"
     r"|\b(?:convert|conversion|exchange rate|added? (?:up|together)|add (?:them|the|up)|sum "
-    r"of|the sum|sum (?:up )?(?:the|all|of)|combined (?:total|number|cost|value)|put together"
-    r"|taken together|in total together"
-    r"|multipl\w+|divided? by|divide|subtract\w*|minus|plus how|average (?:of|cost|per)"
-    r"|percent(?:age)? of|what percent|what share of|per (?:person|capita|head|year|citizen"
-    r"|inhabitant|day)|how (?:many|much) more .+ than|difference between \$?\d"
+    r"of (?:the|all|both|these|those)|(?:sum|put) them|combined (?:total|number|cost|value)"
+    r"|in total together"
+    r"|multipl(?:y|ied|ies|ying)|divided? (?:.+ )?by \$?[\d.,]+|divide (?:it|that|them|\$?[\d.,]+)"
+    r"|subtract\w*|minus|plus how|average (?:of|cost|per)"
+    r"|what percent of|what share of|per[- ](?:person|capita|head|citizen"
+    r"|inhabitant|day)|how (?:many|much) more .+ than|difference between \$?[\d.,]+"
     r"|times (?:more|as many|as much|bigger|larger)|half of (?:the|that|\$)|twice (?:the|as)"
     r"|a (?:tenth|quarter|third|fifth) of)\b"
-    r"|\b(?:and|plus|&)\b.+\b(?:together|combined|in total|altogether)\b|\btogether\s*\?*$"
-    r"|\bhow (?:many|much) .+ (?:altogether|combined|in all)\b|\b(?:total|combined) "
-    r"(?:number|count) of (?:weapons|missiles|systems|pieces)",
+    r"|\bhow (?:many|much)\b.+\b(?:and|plus|&)\b.+\b(?:together|combined|in total|altogether"
+    r"|in all)\b|\b(?:total|combined) (?:number|count) of (?:weapons|missiles|systems|pieces)"
+    r"|\d.*\bper year\b|\bper year\b.*\d",
     re.I,
 )
 _ARITHMETIC: Final = re.compile(
