@@ -17,8 +17,8 @@ from benchmarks.bench.goals import Row, rows
 from benchmarks.bench.lookups import makers
 from benchmarks.bench.page import filled
 from benchmarks.bench.results import DESK, METHODS, Results
-from benchmarks.bench.run import NO_DATA, Plan, measure
-from benchmarks.bench.table import table, written
+from benchmarks.bench.run import NO_DATA, ROUGH, Plan, measure
+from benchmarks.bench.table import machine, table, written
 from benchmarks.bench.writing import FIGURES, PAGE, publish, read, write
 
 PUBLISHED: Final = Path(__file__).parents[2] / "docs" / "benchmarks"
@@ -223,7 +223,7 @@ def test_the_command_prints_figures_again(capsys: pytest.CaptureFixture[str]) ->
     [
         (["--json", "no/such/folder/figures.json"], "make it first"),
         (["--again", "no-such-file.json"], "write some with --json"),
-        (["--quick", "--publish"], "leave --quick or --publish out|`make bench` installs"),
+        (["--quick", "--publish"], "leave --quick or --publish out"),
     ],
 )
 def test_what_cannot_be_written_is_told_before_anything_is_measured(
@@ -232,3 +232,21 @@ def test_what_cannot_be_written_is_told_before_anything_is_measured(
     with pytest.raises(SystemExit):
         main(arguments)
     assert re.search(mend, capsys.readouterr().err)
+
+
+def test_a_rough_run_is_not_published_by_way_of_its_figures(
+    results: Results, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ROUGH in results.notes
+    write(results, tmp_path / "rough.json")
+    with pytest.raises(SystemExit):
+        main(["--again", str(tmp_path / "rough.json"), "--publish"], published=tmp_path / "page")
+    assert "too rough to be published" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(29.0, "in less than a minute with"), (80.0, "in 1 minute with"), (100.0, "in 2 minutes")],
+)
+def test_one_minute_is_one(results: Results, seconds: float, said: str) -> None:
+    assert said in machine(results.machine, seconds)
