@@ -141,6 +141,15 @@ def test_size_is_measured_in_processes_of_its_own(results: Results) -> None:
     assert 0 < results.size.cached.median < results.seconds
 
 
+def test_misspelled_words_are_read_in_the_index_of_so_many(results: Results) -> None:
+    typos = results.size.typos if results.size else None
+    assert typos
+    assert typos.words > 60
+    assert 0 < typos.p50 <= typos.p99
+    assert of(results, "Index of 60 facts", "words").cells == {DESK: f"{typos.words:,}"}
+    assert of(results, "Index of 60 facts", "a misspelled one, p99").cells
+
+
 def test_what_is_longer_than_the_cap_is_told_apart(results: Results) -> None:
     read = {one.characters: one.read for one in results.lengths}
     assert read == {50: True, 450: True, 900: True, 8000: False}
