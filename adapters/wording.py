@@ -19,7 +19,7 @@ COMMANDS_HERE: Final = "Commands here, at the start of a line:"
 COMMANDS: Final = {
     "fact": ("fact NAME", "the main fact about a person, a thing or a place"),
     "check": ("check TEXT", "hold a claim or a draft against the briefing"),
-    "brief": ("brief [TOPIC] [60s|5m|full]", "the briefing in short, or one topic of it"),
+    "brief": ("brief [TOPIC]", "the briefing in short, or one topic of it"),
     "topics": ("topics", "what the briefing covers"),
     "sources": ("sources", "where its facts come from"),
     "receipt": ("receipt ID", "what a receipt stands for"),

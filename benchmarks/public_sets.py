@@ -1,19 +1,15 @@
 """How often nomination finds the right fact, on public question sets that nobody here wrote.
 
-    python -m benchmarks.public_sets --data FOLDER [--quick]
-
-FOLDER (or BRIEFDESK_PUBLIC_SETS) holds ``banking77_train.csv``, ``banking77_test.csv`` and
+The folder with the sets holds ``banking77_train.csv``, ``banking77_test.csv`` and
 ``squad2_part.json``. BANKING-k: a fact per intent, the first k training questions are its
 phrasings. SQuAD: a briefing per article, a fact per sentence. See ``Case`` for what is asked.
-Nothing is written.
+`make bench` plays them, `make fit` learns from them. Nothing is written.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
-import os
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,16 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from benchmarks import rivals
 from bot.language.text import clean
 from bot.matching.index import Entry, Index, build_index
 from bot.matching.lexicon import Lexicon, build
 from bot.matching.nominate import nominate
-
-Scorer = Callable[[str], NDArray[np.float64]]
-"""A question -> a score for each entry."""
 
 SEED = 20261122
 OFF_TOPIC = 150
@@ -223,24 +214,6 @@ def prepared(case: Case) -> tuple[Lexicon, Index]:
     return lexicon, build_index(case.entries, lexicon)
 
 
-def rival(
-    make: Callable[[Sequence[Sequence[str]]], Scorer],
-) -> Callable[[Case], Callable[[str], list[tuple[int, float]]]]:
-    """In: a maker of scorers over the entries' texts. Out: the same as ``desk``."""
-
-    def answer(case: Case) -> Callable[[str], list[tuple[int, float]]]:
-        scorer = make([entry.asks or (entry.answer,) for entry in case.entries])
-        return lambda question: _best(scorer(question))
-
-    return answer
-
-
-def _best(scores: NDArray[np.float64]) -> list[tuple[int, float]]:
-    """In: a score for each entry. Out: the ten best."""
-    order = np.argsort(-scores, kind="stable")[:10]
-    return [(int(entry), float(scores[entry])) for entry in order]
-
-
 def play(
     cases: Sequence[Case], method: Callable[[Case], Callable[[str], list[tuple[int, float]]]]
 ) -> Found:
@@ -274,42 +247,3 @@ def auroc(on: Sequence[float], off: Sequence[float]) -> float:
     below = np.searchsorted(ranked, on, side="left")
     not_above = np.searchsorted(ranked, on, side="right")
     return float(np.mean((below + not_above) / 2) / len(ranked))
-
-
-def table(folder: Path, quick: bool) -> Iterator[str]:
-    """In: the data folder; whether to leave the slow rivals out. Out: the lines of the table."""
-    sets = [
-        ("SQuAD", squad(folder)),
-        ("BANKING-5", (banking(folder, 5),)),
-        ("BANKING-20", (banking(folder, 20),)),
-    ]
-    methods = {"Briefdesk": desk, "BM25, stemmed": rival(rivals.bm25)}
-    if not quick:
-        methods |= {"token_sort_ratio": rival(rivals.token_sort), "WRatio": rival(rivals.wratio)}
-    yield "| set | method | first | first three | first, typos | off-topic AUROC |"
-    yield "|---|---|---|---|---|---|"
-    for name, cases in sets:
-        for label, method in methods.items():
-            plain, typed = play(cases, method), play([with_slips(case) for case in cases], method)
-            figures = (plain.first, plain.first_three, typed.first, plain.auroc)
-            yield (
-                f"| {name} | {label} | "
-                + " | ".join("–" if f != f else f"{f:.3f}" for f in figures)
-                + " |"
-            )
-
-
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("--data", type=Path, default=os.environ.get("BRIEFDESK_PUBLIC_SETS"))
-    parser.add_argument("--quick", action="store_true", help="leave rapidfuzz's full scans out")
-    options = parser.parse_args()
-    if options.data is None:
-        parser.error("say where the sets are: --data FOLDER or BRIEFDESK_PUBLIC_SETS")
-    for line in table(Path(options.data), options.quick):
-        print(line, flush=True)
-
-
-if __name__ == "__main__":
-    main()

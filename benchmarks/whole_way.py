@@ -8,82 +8,62 @@ Microseconds of processor time (on a machine with nothing else to do as much by 
 99 of 100 questions within them. "whole" is `Desk.handle` and `plain.render`
 together; "cold" puts each question to facts that the desk has not read before, as far as other
 questions leave them unread, "warm" puts the same questions again. "read" and "nominate" are timed
-by themselves; "gate, compose" is the rest of the way, warm. "WRatio" is rapidfuzz's
-`process.extractOne` over all phrasings, which only finds one. All run after other questions.
+by themselves; "gate, compose" is the rest of the way, warm. All run after other questions. How
+others do beside it, `make bench` measures.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from rapidfuzz import process
+from statistics import median
 
 from adapters import plain
+from benchmarks.bench.timing import percentile, settle, timed
 from benchmarks.synthetic import knowledge, questions
 from bot.desk import Desk, open_desk
-from bot.language.text import clean
 from bot.matching.nominate import nominate
 from bot.messages import Question
 from bot.questions.parts import tidy
-from knowledge.loading import Knowledge
 
 TODAY = date(2026, 11, 25)
 SIZES = (60, 1_000, 10_000)
 QUESTIONS = 500
 ROUNDS = 3
-SECONDS = 20.0
-"""What the scan of rapidfuzz may take; of a large briefing it is asked fewer questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How long questions took, in microseconds."""
-
-    half: float
-    most: float
-
-    def __str__(self) -> str:
-        return f"{self.half:8,.0f} / {self.most:8,.0f}"
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What one question takes in a knowledge of so many facts."""
+    """What each question takes in a knowledge of so many facts, in seconds."""
 
     facts: int
-    cold: Spread
-    warm: Spread
-    read: Spread
-    nominate: Spread
-    rest: Spread
-    wratio: Spread
+    cold: Sequence[float]
+    warm: Sequence[float]
+    read: Sequence[float]
+    nominate: Sequence[float]
+
+    @property
+    def rest(self) -> list[float]:
+        """The warm way without reading and nomination; noise can make some of it negative."""
+        parts = zip(self.warm, self.read, self.nominate, strict=True)
+        return [whole - read - found for whole, read, found in parts]
 
 
-def spread(taken: Sequence[float]) -> Spread:
+def written(seconds: Sequence[float]) -> str:
     """In: seconds. Out: the half and 99 of 100 of them lie within, in microseconds."""
-    ranked = sorted(taken)
-    half, most = (ranked[min(len(ranked) * share // 100, len(ranked) - 1)] for share in (50, 99))
-    return Spread(half * 1e6, most * 1e6)
+    return f"{median(seconds) * 1e6:8,.0f} / {percentile(seconds, 0.99) * 1e6:8,.0f}"
 
 
-def timed(act: Callable[[str], object], texts: Sequence[str]) -> list[float]:
+def each(act: Callable[[str], object], texts: Sequence[str]) -> list[float]:
     """In: what to do with a text, and texts. Out: the seconds of each."""
-    taken: list[float] = []
-    for text in texts:
-        begin = time.thread_time()
-        act(text)
-        taken.append(time.thread_time() - begin)
-    return taken
+    return [timed(act, text)[0] for text in texts]
 
 
 def best(act: Callable[[str], object], texts: Sequence[str]) -> list[float]:
     """In: the same. Out: the least seconds of each in a few rounds: a busy machine adds to some."""
-    rounds = [timed(act, texts) for _ in range(ROUNDS)]
+    rounds = [each(act, texts) for _ in range(ROUNDS)]
     return [min(taken) for taken in zip(*rounds, strict=True)]
 
 
@@ -94,53 +74,38 @@ def replied(desk: Desk, text: str) -> str:
 
 
 def measure(facts: int, count: int = QUESTIONS) -> Times:
-    """In: how many facts, how many questions. Out: what one question takes."""
+    """In: how many facts, how many questions. Out: what each question takes."""
     known = knowledge(facts)
     desk = open_desk(known, lambda: TODAY)
-    timed(lambda text: replied(desk, text), questions(known, 100, seed=1))
-    gc.collect()
-    gc.freeze()  # as the desk does when it is open: what is loaded is to stay
+    each(lambda text: replied(desk, text), questions(known, 100, seed=1))
+    settle()
     texts = questions(known, count, seed=2)
-    cold = timed(lambda text: replied(desk, text), texts)
-    warm = best(lambda text: replied(desk, text), texts)
     tidied = [tidy(text) for text in texts]
+    cold = each(lambda text: replied(desk, text), texts)
+    warm = best(lambda text: replied(desk, text), texts)
     readings = {text: desk.library.read(text) for text in tidied}
-    read = best(desk.library.read, tidied)
-    found = best(lambda text: nominate(desk.library.index, readings[text].tokens), tidied)
-    rest = [w - r - n for w, r, n in zip(warm, read, found, strict=True)]
     return Times(
         facts=facts,
-        cold=spread(cold),
-        warm=spread(warm),
-        read=spread(read),
-        nominate=spread(found),
-        rest=spread(rest),
-        wratio=scanned(known, texts),
+        cold=cold,
+        warm=warm,
+        read=best(desk.library.read, tidied),
+        nominate=best(lambda text: nominate(desk.library.index, readings[text].tokens), tidied),
     )
 
 
-def scanned(known: Knowledge, texts: Sequence[str]) -> Spread:
-    """In: knowledge and questions. Out: what rapidfuzz's scan over all phrasings takes."""
-    facts = (fact for one in known.loaded for fact in one.briefing.facts)
-    phrasings = [clean(ask) for fact in facts for ask in fact.asks]
-    one = timed(lambda text: process.extractOne(text, phrasings), texts[:3])
-    few = texts[: max(3, int(SECONDS / ROUNDS / max(one)))]
-    return spread(best(lambda text: process.extractOne(text, phrasings), few))
-
-
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print a row for each size."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--facts", type=int, nargs="+", default=SIZES)
     parser.add_argument("--questions", type=int, default=QUESTIONS)
-    options = parser.parse_args()
-    names = ("whole, cold", "whole, warm", "read", "nominate", "gate, compose", "WRatio")
+    options = parser.parse_args(arguments)
+    names = ("whole, cold", "whole, warm", "read", "nominate", "gate, compose")
     print("microseconds, p50 / p99")
     print(f"{'facts':>8} " + " ".join(f"{name:>19}" for name in names))
     for facts in options.facts:
         found = measure(facts, options.questions)
-        row = (found.cold, found.warm, found.read, found.nominate, found.rest, found.wratio)
-        print(f"{facts:8,} " + " ".join(str(one) for one in row), flush=True)
+        row = (found.cold, found.warm, found.read, found.nominate, found.rest)
+        print(f"{facts:8,} " + " ".join(map(written, row)), flush=True)
 
 
 if __name__ == "__main__":

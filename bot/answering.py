@@ -30,7 +30,6 @@ from knowledge.schema import Unknown
 
 _US: Final = frozenset({"i", "im", "you", "u", "we", "my", "your"})
 _NEAR_MISS_SCORE: Final = 0.45  # a nominee this near tells why it fell; a farther one says nothing
-_MOST_CHOICES: Final = 3
 
 
 def answer(ask: Ask, part: Part) -> Told:

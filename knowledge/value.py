@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["number", "money", "percent", "ordinal", "date", "years", "decade"]
 Bound: TypeAlias = Literal["exactly", "about", "over", "under", "since", "until", "before", "after"]
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

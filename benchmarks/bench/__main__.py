@@ -23,7 +23,7 @@ from typing import Final
 
 from benchmarks.bench import lengths, sizes, speed
 from benchmarks.bench.results import Results
-from benchmarks.bench.run import Plan, measure
+from benchmarks.bench.run import ROUGH, Plan, measure
 from benchmarks.bench.table import written
 from benchmarks.bench.writing import draw, publish, read, write
 
@@ -43,8 +43,8 @@ QUICK: Final = Plan(
 )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print the table, and write what is wanted."""
+def main(arguments: Sequence[str] | None = None, published: Path = PUBLISHED) -> int:
+    """Measure, print the table, and write what is wanted; ``published`` is the page's folder."""
     parser = _parser()
     options = parser.parse_args(arguments)
     _checked(parser, options)
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.charts:
         draw(results, options.charts)
     if options.publish:
-        publish(results, PUBLISHED)
+        publish(results, published)
     return 0
 
 
@@ -81,14 +81,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _checked(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Stop here, and not after a quarter of an hour, where what is wanted cannot be written."""
-    if (options.charts or options.publish) and not find_spec("PIL"):
-        parser.error("charts need Pillow, which `make bench` installs")
-    if options.publish and options.quick:
-        parser.error("a quick run is too rough to be published: leave --quick or --publish out")
-    if options.json and not options.json.absolute().parent.is_dir():
-        parser.error(f"there is no folder for {options.json}: make it first")
     if options.again and not options.again.is_file():
         parser.error(f"there are no figures at {options.again}: write some with --json")
+    if options.publish and options.quick:
+        parser.error("a quick run is too rough to be published: leave --quick or --publish out")
+    if options.publish and options.again and ROUGH in read(options.again).notes:
+        parser.error(f"the run in {options.again} was a quick one, too rough to be published")
+    if (options.charts or options.publish) and not find_spec("PIL"):
+        parser.error("charts need Pillow, which `make bench` installs")
+    if options.json and not options.json.absolute().parent.is_dir():
+        parser.error(f"there is no folder for {options.json}: make it first")
 
 
 def _measured(quick: bool, data: Path | str | None) -> Results:

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from benchmarks.bench.accuracy import BANKING, SQUAD
 from benchmarks.bench.lengths import LONG, Fit, fits
-from benchmarks.bench.results import DESK, WRATIO, PublicSet, Results, Size, Speed
+from benchmarks.bench.results import DESK, WRATIO, PublicSet, Results, Size, Speed, Typos
 from benchmarks.bench.words import digits, factor, share, span, time
 
 Verdict: TypeAlias = Literal["", "missed", "met", "reached"]
@@ -196,6 +196,8 @@ def _size(size: Size) -> Iterator[Row]:
         ("memory at its peak", _mb(size.megabytes), size.megabytes, BUILD_MEGABYTES, _mb),
     ):
         yield Row(group, figure, {DESK: cell}, value, Goal((bound, None), words) if full else None)
+    if size.typos:
+        yield from _typos(group, size.typos)
     group = f"{size.loaded_facts:,} facts from YAML"
     for figure, spread, bound in (
         ("loaded afresh", size.afresh, LOAD_SECONDS),
@@ -203,6 +205,13 @@ def _size(size: Size) -> Iterator[Row]:
     ):
         goal = Goal((bound, None), time) if loading else None
         yield Row(group, figure, {DESK: span(spread)}, spread.median, goal)
+
+
+def _typos(group: str, found: Typos) -> Iterator[Row]:
+    yield Row(group, "words", {DESK: f"{found.words:,}"})
+    yield Row(group, "ready for misspelled ones after", {DESK: time(found.ready)})
+    yield Row(group, "a misspelled one, p50", {DESK: time(found.p50)})
+    yield Row(group, "a misspelled one, p99", {DESK: time(found.p99)})
 
 
 def _mb(value: float) -> str:

@@ -76,12 +76,24 @@ class Length(Measured):
     """Whether it was read to its end; longer than the cap, it is not."""
 
 
+class Typos(Measured):
+    """What misspelled words take to read in an index of so many words, none of them read before."""
+
+    words: int
+    ready: float
+    """Seconds until the first can be looked up, once the index is there."""
+    p50: float
+    p99: float
+
+
 class Size(Measured):
     """What it takes to hold much: index and loading, each in a process of its own."""
 
     facts: int
     build: Spread
     megabytes: float
+    typos: Typos | None = None
+    """None in figures from before these were measured."""
     loaded_facts: int
     afresh: Spread
     cached: Spread

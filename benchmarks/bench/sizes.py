@@ -1,38 +1,44 @@
-"""What it takes to hold much: the index of many facts, and loading many from YAML.
+"""What it takes to hold much: the index of many facts, their misspelled words, loading many from
+YAML.
 
 Each is measured in a process of its own, so that no memory or file of another counts:
 
     python -m benchmarks.bench.sizes build FACTS
     python -m benchmarks.bench.sizes load FILE [CACHE]
 
-print seconds, and for an index the megabytes that it took at its peak beyond the loaded facts.
+print seconds, and for an index the megabytes that it took at its peak beyond the loaded facts, and
+what its first misspelled word and any later one take.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import random
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import yaml
 
 from benchmarks import synthetic
-from benchmarks.bench.results import Size
-from benchmarks.bench.timing import spread, timed
-from bot.library import open_library
+from benchmarks.bench.results import Size, Typos
+from benchmarks.bench.timing import percentile, spread, timed
+from benchmarks.public_sets import slipped
+from bot.library import Library, open_library
 from knowledge.loading import load
 from knowledge.schema import Briefing
 
 STATUS: Final = Path("/proc/self/status")
 FORGET: Final = Path("/proc/self/clear_refs")
+MISSPELLED: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,19 @@ def measure(plan: Plan, tell: Callable[[str], None]) -> Size:
         facts=plan.facts,
         build=spread([one["seconds"] for one in built]),
         megabytes=max(one["megabytes"] for one in built),
+        typos=_typos(built),
         loaded_facts=plan.loaded_facts,
         afresh=spread([one["seconds"] for one in afresh]),
         cached=spread([one["seconds"] for one in cached]),
     )
+
+
+def _typos(built: Sequence[Mapping[str, float]]) -> Typos:
+    """In: what each process measured. Out: what misspelled words take, the median of each."""
+    ready, p50, p99 = (
+        median(one[name] for one in built) for name in ("typos", "typo_p50", "typo_p99")
+    )
+    return Typos(words=int(built[0]["words"]), ready=ready, p50=p50, p99=p99)
 
 
 def _child(*arguments: str) -> dict[str, float]:
@@ -98,7 +113,25 @@ def _build(facts: int) -> dict[str, float]:
     gc.collect()
     before = _now_and_forget()
     seconds, library = timed(open_library, known, None)
-    return {"seconds": seconds, "megabytes": _peak() - before, "entries": len(library.entries)}
+    megabytes = _peak() - before
+    ready, _ = timed(lambda: library.lexicon.typos)
+    taken = list(_misspelled(library))
+    return {
+        "seconds": seconds,
+        "megabytes": megabytes,
+        "words": len(library.lexicon.vocabulary),
+        "typos": ready,
+        "typo_p50": median(taken),
+        "typo_p99": percentile(taken, 0.99),
+    }
+
+
+def _misspelled(library: Library) -> Iterator[float]:
+    """In: a library. Out: the seconds that each of many misspelled words of it takes to read."""
+    dice = random.Random(7)  # noqa: S311 - seeded, so that runs are alike
+    known = [word for word in library.lexicon.vocabulary if len(word) > 4 and word.isalpha()]
+    wrong = {slipped(dice.choice(known), dice) for _ in range(MISSPELLED)}
+    yield from (timed(library.lexicon.readings, word)[0] for word in sorted(wrong))
 
 
 def _load(folder: Path, cache: Path | None) -> dict[str, float]:

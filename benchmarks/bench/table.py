@@ -73,7 +73,14 @@ def machine(found: Machine, seconds: float) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
     before, after = found.load
     return (
-        f"Measured on {found.date} in {seconds / 60:.0f} minutes with Python {found.python} on"
+        f"Measured on {found.date} in {_took(seconds)} with Python {found.python} on"
         f" {found.system}, {found.cores} cores; {before:.1f} processes wanted one before the run,"
         f" {after:.1f} in its last minute. {versions}."
     )
+
+
+def _took(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -77,10 +77,6 @@ IMPERATIVES: Final = word_set(
     " outline contrast recap remind get state identify check verify walk quote cite provide"
 )
 
-PRONOUNS: Final = word_set(
-    "it its that this those these they them their he she him her his hers one ones"
-)
-
 SAY_WORDS: Final = word_set(
     "say says said call calls called describe describes described claim claims claimed warn warns"
     " warned tell tells told accuse accuses accused state states stated argue argues argued "

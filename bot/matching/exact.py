@@ -22,7 +22,7 @@ class Exact:
     keys: Sequence[str]
     """The keys of all phrasings."""
 
-    def get(self, key: str, default: tuple[int, ...] = ()) -> tuple[int, ...]:
+    def get(self, key: str) -> tuple[int, ...]:
         """In: a key, as ``Runs.keys`` are. Out: the entries that have it, in order."""
         start = int(self.hashes.searchsorted(hash(key)))
         end = int(self.hashes.searchsorted(hash(key), side="right"))
@@ -33,7 +33,7 @@ class Exact:
             )
             if self.keys[phrasing] == key
         }
-        return tuple(sorted(found)) or default
+        return tuple(sorted(found))
 
 
 def exact_of(keys: Sequence[str], entry_starts: NDArray[np.int64]) -> Exact:

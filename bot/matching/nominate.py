@@ -86,7 +86,7 @@ def shortlist(
     entries = _likely(liked, size)
     if len(entries) > size:
         entries = entries[(-liked[entries]).argpartition(size)[:size]]
-        asked = [one for one in index.exact.get(question.key, ()) if _inside(one, spans)]
+        asked = [one for one in index.exact.get(question.key) if _inside(one, spans)]
         entries = np.array(sorted({*entries.tolist(), *asked[:size]}), dtype=np.int64)
     return entries, scores
 

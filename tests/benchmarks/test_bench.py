@@ -17,8 +17,8 @@ from benchmarks.bench.goals import Row, rows
 from benchmarks.bench.lookups import makers
 from benchmarks.bench.page import filled
 from benchmarks.bench.results import DESK, METHODS, Results
-from benchmarks.bench.run import NO_DATA, Plan, measure
-from benchmarks.bench.table import table, written
+from benchmarks.bench.run import NO_DATA, ROUGH, Plan, measure
+from benchmarks.bench.table import machine, table, written
 from benchmarks.bench.writing import FIGURES, PAGE, publish, read, write
 
 PUBLISHED: Final = Path(__file__).parents[2] / "docs" / "benchmarks"
@@ -141,6 +141,15 @@ def test_size_is_measured_in_processes_of_its_own(results: Results) -> None:
     assert 0 < results.size.cached.median < results.seconds
 
 
+def test_misspelled_words_are_read_in_the_index_of_so_many(results: Results) -> None:
+    typos = results.size.typos if results.size else None
+    assert typos
+    assert typos.words > 60
+    assert 0 < typos.p50 <= typos.p99
+    assert of(results, "Index of 60 facts", "words").cells == {DESK: f"{typos.words:,}"}
+    assert of(results, "Index of 60 facts", "a misspelled one, p99").cells
+
+
 def test_what_is_longer_than_the_cap_is_told_apart(results: Results) -> None:
     read = {one.characters: one.read for one in results.lengths}
     assert read == {50: True, 450: True, 900: True, 8000: False}
@@ -223,7 +232,7 @@ def test_the_command_prints_figures_again(capsys: pytest.CaptureFixture[str]) ->
     [
         (["--json", "no/such/folder/figures.json"], "make it first"),
         (["--again", "no-such-file.json"], "write some with --json"),
-        (["--quick", "--publish"], "leave --quick or --publish out|`make bench` installs"),
+        (["--quick", "--publish"], "leave --quick or --publish out"),
     ],
 )
 def test_what_cannot_be_written_is_told_before_anything_is_measured(
@@ -232,3 +241,21 @@ def test_what_cannot_be_written_is_told_before_anything_is_measured(
     with pytest.raises(SystemExit):
         main(arguments)
     assert re.search(mend, capsys.readouterr().err)
+
+
+def test_a_rough_run_is_not_published_by_way_of_its_figures(
+    results: Results, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ROUGH in results.notes
+    write(results, tmp_path / "rough.json")
+    with pytest.raises(SystemExit):
+        main(["--again", str(tmp_path / "rough.json"), "--publish"], published=tmp_path / "page")
+    assert "too rough to be published" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(29.0, "in less than a minute with"), (80.0, "in 1 minute with"), (100.0, "in 2 minutes")],
+)
+def test_one_minute_is_one(results: Results, seconds: float, said: str) -> None:
+    assert said in machine(results.machine, seconds)

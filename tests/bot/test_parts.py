@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +9,8 @@ from hypothesis import strategies as st
 from bot.conversing.moves import is_about_before, nth
 from bot.conversing.pronouns import pronoun, rephrased, written_out
 from bot.language.text import LIMIT
-from bot.questions.parts import MOST_PARTS, parts, sentences, tidy
+from bot.questions.parts import MOST_PARTS, Part, parts, sentences, tidy
+from tests.growth import ENOUGH, growth
 
 SPLIT = {
     "how many dredgers and when was it announced?": ["how many dredgers", "when was it announced"],
@@ -133,42 +132,47 @@ def test_a_line_of_a_list_is_pointed_at(text: str, place: int) -> None:
     assert nth(text) == place
 
 
-LONG = [
-    piece * (40_000 // len(piece))
-    for piece in (
-        "and ",
-        "(",
-        "what is ",
-        "so, ",
-        "who said ",
-        "1) ",
-        "is that the x's ",
-        "the second ",
-        ", which ",
-        "know ",
-        ": how many ",
-        "i heard ",
-        " - what ",
-        "a.b ",
-        "it ",
-        "? ",
-        "\u200b",
-        "é",
-    )
-]
+REPEATED = (
+    "and ",
+    "(",
+    "what is ",
+    "so, ",
+    "who said ",
+    "1) ",
+    "is that the x's ",
+    "the second ",
+    ", which ",
+    "know ",
+    ": how many ",
+    "i heard ",
+    " - what ",
+    "a.b ",
+    "it ",
+    "? ",
+    "\u200b",
+    "é",
+)
 
 
-@pytest.mark.parametrize("text", LONG, ids=[repr(text[:12]) for text in LONG])
-def test_long_messages_take_no_time(text: str) -> None:
-    start = time.perf_counter()
+def taken_apart(text: str) -> tuple[Part, ...]:
+    """In: a message. Out: its parts, once all that reads a message has read it."""
     clean = tidy(text)
-    found = parts(clean)
     is_about_before(clean)
     nth(clean)
     pronoun(clean)
-    assert time.perf_counter() - start < 1.0
-    assert len(clean) <= LIMIT
-    assert len(found) <= MOST_PARTS
+    return parts(clean)
+
+
+@pytest.mark.parametrize("piece", REPEATED, ids=repr)
+def test_a_long_message_takes_no_longer_than_its_length(piece: str) -> None:
+    assert growth(taken_apart, piece, LIMIT) < ENOUGH
+
+
+@pytest.mark.parametrize("piece", REPEATED, ids=repr)
+def test_of_a_message_too_long_only_so_much_is_read(piece: str) -> None:
+    text = piece * (10 * LIMIT // len(piece))
+    assert len(tidy(text)) <= LIMIT
+    assert len(taken_apart(text)) <= MOST_PARTS
 
 
 @settings(max_examples=200, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -127,11 +126,11 @@ def test_what_cannot_be_seen_is_an_empty_line(harbour: Desk, text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 @pytest.mark.parametrize("conversation", ["", "one that goes on"])
-def test_hostile_text_gets_one_reply_at_once(taiwan: Desk, text: str, conversation: str) -> None:
+def test_hostile_text_gets_one_short_reply_that_states_nothing(
+    taiwan: Desk, text: str, conversation: str
+) -> None:
     reply(taiwan, "how many HIMARS?", conversation)
-    start = time.perf_counter()
     found = reply(taiwan, text, conversation)
-    assert time.perf_counter() - start < 2.0
     assert found.outcome in {Outcome.DECLINED, Outcome.TALK}
     assert not found.facts
     assert len(render(found)) < 1_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.text import LIMIT, clean, forms, words
+from tests.growth import ENOUGH, growth
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,19 @@ def test_forms(text: str, expected: str) -> None:
     assert forms(clean(text)) == expected.split()
 
 
-def test_a_long_text_takes_no_longer_than_its_length() -> None:
+@pytest.mark.parametrize("piece", ["a.", "1,000", "'s", "x-", "\u0301", "\u200b", "9,"])
+def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     """Neither marks nor repetition make cutting slow (no backtracking)."""
-    for piece in ("a.", "1,000", "'s", "x-", "\u0301", "\u200b", "9,"):
-        start = time.perf_counter()
-        words(clean(piece * 100_000))
-        assert time.perf_counter() - start < 0.5
+    assert growth(words, piece, 40_000) < ENOUGH
+
+
+def test_no_more_of_a_text_is_cleaned_than_twice_what_can_be_read() -> None:
+    """However much nobody can see, a pasted book is not gone through."""
+    assert clean("\u200b" * LIMIT + "word") == "word"
+    assert clean("\u200b" * LIMIT * 2 + "word") == ""
+
+
+def test_growth_tells_the_square_from_the_proportion() -> None:
+    """What is slow here would be found."""
+    assert growth(lambda text: sum(1 for _ in text for _ in text), "a", 1_600) > ENOUGH
+    assert growth(lambda text: sum(1 for _ in text), "a", 400_000) < ENOUGH
