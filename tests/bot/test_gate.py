@@ -168,3 +168,4 @@ def test_whose_it_is_never_merely_describes(library: Desk) -> None:
     assert other is not None
     assert [fact.fact for fact in right.facts] == ["refusal"]
     assert not other.facts
+    assert {what for _, what, _ in ASKED_FOR} <= set(wording.ASKED_FOR_NAMES)
