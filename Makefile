@@ -114,8 +114,8 @@ lock: ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newe
 		.cache/uv/bin/python -m pip install -qq --disable-pip-version-check 'uv>=0.9,<1'; \
 	fi; \
 	mkdir -p requirements; \
-	$(COMPILE) pyproject.toml -o requirements/run.txt >/dev/null; \
-	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
+	$(COMPILE) pyproject.toml --extra postgres -o requirements/run.txt >/dev/null; \
+	$(COMPILE) pyproject.toml --extra postgres --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt >/dev/null
 	@if grep -nE '://|^-|file:' requirements/*.txt; then echo 'A lock must name no host and no path.' >&2; exit 1; fi
 
