@@ -14,6 +14,7 @@ from adapters.edge import Handle
 from adapters.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.desk import Desk
     from knowledge.loading import Knowledge
 
 
@@ -27,13 +28,34 @@ class House:
 
 def open_house(settings: Settings) -> House:
     """Load the briefings and open the desk; raise LoadError for briefings that do not load."""
+    desk = _desk(settings)
+    return House(desk.handle, desk.library.knowledge)
+
+
+@contextmanager
+def open_lasting_house(settings: Settings, *, personal: bool) -> Iterator[House]:
+    """Open the house for many questions: where a database is set, all of them go through the
+    journal, which raises JournalError if it cannot be used. `personal` keeps the conversations of
+    this machine's user apart from others in the same journal.
+    """
+    if not settings.database:
+        yield open_house(settings)
+        return
+    from adapters.remembering import remembering, user
+
+    desk = _desk(settings)
+    with remembering(desk.consider, settings, user() if personal else "") as handle:
+        yield House(handle, desk.library.knowledge)
+
+
+def _desk(settings: Settings) -> Desk:
     _one_thread()
     with _uncollected():
         from bot.desk import open_desk
         from knowledge.loading import builtin, load
 
         knowledge = load(settings.briefings or (builtin(),))
-        return House(open_desk(knowledge, today, cache=settings.cache).handle, knowledge)
+        return open_desk(knowledge, today, cache=settings.cache)
 
 
 def _one_thread() -> None:

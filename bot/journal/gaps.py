@@ -1,7 +1,7 @@
 """Gaps: what the desk could not answer or offered a choice for, and which facts came nearest.
 
-What was asked is kept only if the operator opted in, lower-cased and tidied; else the nearest facts
-and the gates at which they fell are all there is.
+The nearest facts are kept with the gates at which they fell: a gate's finding would quote what was
+asked. That itself is kept only if the operator opted in, lower-cased and tidied.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ class Gap:
     text: str | None
 
 
-def nearest_to(question: Question, reply: Reply, *, keep_text: bool) -> str | None:
+def nearest_to(question: Question, reply: Reply) -> str | None:
     """Return the facts nearest to a question that was not answered, as text; None for others."""
     if question.verb not in _ASKING or not _is_open(reply):
         return None
-    near = _nearest(reply, keep_text=keep_text)
+    near = _nearest(reply)
     return json.dumps([[one.briefing, one.fact, one.score, one.why] for one in near])
 
 
@@ -58,12 +58,12 @@ def _is_open(reply: Reply) -> bool:
     return reply.outcome in {Outcome.DECLINED, Outcome.CHOICE}
 
 
-def _nearest(reply: Reply, *, keep_text: bool) -> Iterator[Near]:
-    """Yield the facts nearest to a question; a gate's finding may quote it, the gate's name not."""
+def _nearest(reply: Reply) -> Iterator[Near]:
+    """Yield the facts nearest to a question, each with the gates at which it fell."""
     if reply.steps:
         for step in reply.steps[:NEAREST]:
-            why = tuple(one if keep_text else one.partition(":")[0] for one in step.findings)
-            yield Near(step.fact.briefing, step.fact.fact, step.fact.score, why)
+            why = dict.fromkeys(finding.partition(":")[0] for finding in step.findings)
+            yield Near(step.fact.briefing, step.fact.fact, step.fact.score, tuple(why))
         return
     for ref in reply.nominated[:NEAREST]:
         yield Near(ref.briefing, ref.fact, ref.score)
@@ -72,7 +72,7 @@ def _nearest(reply: Reply, *, keep_text: bool) -> Iterator[Near]:
 def normal(text: str) -> str:
     """Return a question in the form in which it is kept."""
     plain = clean(text).replace("\0", " ").encode("utf-8", "replace").decode()
-    return " ".join(plain.casefold().split())[:LONGEST]
+    return " ".join(plain.casefold().split())[:LONGEST].strip(" ?!.")
 
 
 async def gaps_since(connection: AsyncConnection, since: datetime, most: int) -> tuple[Gap, ...]:

@@ -33,7 +33,7 @@ def record_of(
 ) -> Record:
     """In: a reply that went out, and all that is known around it. Out: what is kept of it."""
     reply, stated = handled.reply, handled.stated
-    nearest = nearest_to(delivery.question, reply, keep_text=keep_text)
+    nearest = nearest_to(delivery.question, reply)
     result = Result(
         outcome=reply.outcome.value,
         receipt=reply.receipt or None,

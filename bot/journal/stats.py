@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Select, case, func, select, type_coerce
+from sqlalchemy import BigInteger, Select, case, func, literal_column, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.tables import deliveries, feedback, receipt_facts, receipts
 
-_DAY: Final = 86_400_000
+_DAY: Final = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _votes(columns: Any = feedback.c) -> tuple[Any, Any]:
 
 
 def _day(at: Any) -> Any:
-    return type_coerce(at, BigInteger) // _DAY
+    return type_coerce(at, BigInteger) // literal_column(str(_DAY))  # alike in GROUP BY
 
 
 def _days(asked: Iterable[Any], received: Iterable[Any]) -> tuple[Day, ...]:
@@ -121,7 +121,7 @@ def _days(asked: Iterable[Any], received: Iterable[Any]) -> tuple[Day, ...]:
 
 
 def _date(number: int) -> date:
-    return datetime.fromtimestamp(number * _DAY / 1000, UTC).date()
+    return datetime.fromtimestamp(number * _DAY / 1_000_000, UTC).date()
 
 
 def _facts(told: Iterable[Any], liked: Iterable[Any]) -> tuple[FactCount, ...]:

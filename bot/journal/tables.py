@@ -1,6 +1,6 @@
 """One set of tables for both databases. A change here needs a migration; tests compare the two.
 
-Times are whole milliseconds since 1970 in UTC, so that they sort and compare alike everywhere.
+Times are whole microseconds since 1970 in UTC, so that they sort and compare alike everywhere.
 Hashes are keyed (see `people`), in hexadecimal.
 """
 
@@ -26,11 +26,11 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK: Final = timedelta(milliseconds=1)
+_TICK: Final = timedelta(microseconds=1)
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment with its zone in Python, whole milliseconds in the database."""
+    """A moment with its zone in Python, whole microseconds in the database."""
 
     impl = BigInteger
     cache_ok = True
