@@ -94,6 +94,10 @@ check: lint types test ## Everything that CI asks for: format, lint, types, test
 eval: dev ## Measure the answers against the held-out questions
 	@$(BIN)/python -m tests.evaluation $(ARGS)
 
+.PHONY: chaos
+chaos: dev ## Kill processes while they answer ten thousand questions, and count what came of it
+	@$(BIN)/python -m tests.chaos $(ARGS)
+
 .PHONY: format
 format: dev ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --quiet --fix-only $(CODE)

@@ -7,7 +7,8 @@ together with the desk, the journal and its own way of sending:
 
 `send(address, outgoing)` puts the reply where the address says and returns its message ids; it
 raises if the reply may not have arrived. `ack` tells the platform not to deliver again: it
-is called once the question is safe, so that somebody answers even if this process dies at once. A
+is called once the question is safe, so that somebody answers even if this process dies at once; it
+is not where a second delivery finds the database out of reach, so that a later one may answer. A
 fault of the desk is the door's matter: it hands in a `consider` that makes an apology of it.
 """
 
@@ -19,6 +20,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot import compose, wording
 from bot.conversing.conversation import Context
 from bot.desk import Handled
+from bot.journal.health import OutOfReachError
 from bot.journal.journal import Claim, Journal
 from bot.journal.keys import nonce_of
 from bot.journal.values import Consider, Delivery, Ending, Outgoing, Send
@@ -39,7 +41,10 @@ async def answer(
     if delivery.question.addressed is Addressed.OVERHEARD:
         await ack()
         return Ending.SILENT
-    claim = await journal.claim(delivery)
+    try:
+        claim = await journal.claim(delivery)
+    except OutOfReachError:
+        return Ending.LEFT
     if claim is None:
         await ack()
         return Ending.DROPPED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import ssl
@@ -106,6 +107,7 @@ def _sqlite_engine(file: Path) -> AsyncEngine:
     """Return an engine with one connection: SQLite has one writer, and in a process a fair queue
     for it is better than connections that find each other busy.
     """
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # below that it quotes what is written
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{file}",
         poolclass=AsyncAdaptedQueuePool,

@@ -19,7 +19,7 @@ from bot.conversing.conversation import LONGEST_SILENCE
 from bot.journal.database import insert_of
 from bot.journal.tables import deliveries
 
-MOST_ATTEMPTS: Final = 3
+MOST_ATTEMPTS: Final = 5
 """A question that broke off so often is left alone: it may be what breaks the process."""
 
 GIVEN_UP: Final = "given up"

@@ -83,8 +83,9 @@ class Journal:
         """Take a question, and recall what is known from before; None if somebody else holds it, or
         it is done.
 
-        Where the database is out of reach the question is taken in this process alone, and only if
-        the platform has not delivered it before: another replica may have answered that.
+        Where the database is out of reach the question is taken in this process alone; but if the
+        platform has delivered it before, another replica may have answered, and OutOfReachError is
+        raised.
         """
         row = self._row(delivery)
         if not self.standby.hold(row.key):
@@ -93,7 +94,9 @@ class Journal:
         try:
             taken = await self._single(lambda c: deliveries.claim(c, row))
         except OutOfReachError:
-            taken = None if delivery.again else Taken(1)
+            if delivery.again:
+                raise
+            taken = Taken(1)
         finally:
             if taken is None:
                 self.standby.let_go(row.key)

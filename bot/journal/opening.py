@@ -12,7 +12,7 @@ from typing import Final
 from bot.conversing.conversation import Conversations
 from bot.journal.address import Address, read_address
 from bot.journal.database import FAULTS, Database, explained, open_database, reason
-from bot.journal.health import Health
+from bot.journal.health import PATIENCE, Health
 from bot.journal.journal import LEASE, Clock, Journal, clock
 from bot.journal.keys import Keys
 from bot.journal.schema import migrate
@@ -24,10 +24,15 @@ _TRIES: Final = 3  # others may be starting too, and hold the file
 
 
 async def open_journal(
-    address: str, policy: Policy, now: Clock = clock, lease: timedelta = LEASE
+    address: str,
+    policy: Policy,
+    now: Clock = clock,
+    lease: timedelta = LEASE,
+    patience: float = PATIENCE,
 ) -> Journal:
-    """In: an address as the operator wrote it, and what is to be kept. Out: the journal, its schema
-    up to date; JournalError with a sentence where it cannot be used.
+    """In: an address as the operator wrote it, and what is to be kept; for tests, a clock and how
+    long things may take. Out: the journal, its schema up to date; JournalError with a sentence
+    where it cannot be used.
     """
     where = read_address(address)
     database = open_database(where)
@@ -35,9 +40,8 @@ async def open_journal(
         otherwise.push_async_callback(database.close)
         keys = await _prepared(database, where, policy.secret)
         otherwise.pop_all()
-    return Journal(
-        database, keys, policy, Health(where.place), Standby(Conversations(now)), now, lease
-    )
+    health, standby = Health(where.place, patience), Standby(Conversations(now))
+    return Journal(database, keys, policy, health, standby, now, lease)
 
 
 async def _prepared(database: Database, where: Address, secret: str) -> Keys:

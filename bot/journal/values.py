@@ -69,6 +69,7 @@ class Ending(StrEnum):
     ANSWERED = "answered"
     DROPPED = "dropped"  # somebody else holds it, or it is done
     SILENT = "silent"  # the desk was not addressed
+    LEFT = "left"  # whether it was answered cannot be known now; not acknowledged
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.journal.answering import answer, answer_overdue
+from bot.journal.deliveries import MOST_ATTEMPTS
 from bot.journal.journal import Journal
 from bot.journal.values import Ending, Outgoing, Policy, Posted
 from bot.messages import Addressed, Question
@@ -139,7 +140,7 @@ async def test_the_nonce_is_the_same_whoever_sends(
     assert 0 < len(tried[0].nonce) <= 25
 
 
-async def test_a_reply_that_cannot_be_sent_is_tried_thrice_and_given_up(
+async def test_a_reply_that_cannot_be_sent_is_tried_again_and_given_up(
     replicas: Replicas, desk: Desk, door: Door, clock: Clock
 ) -> None:
     faults: list[BaseException] = []
@@ -148,14 +149,14 @@ async def test_a_reply_that_cannot_be_sent_is_tried_thrice_and_given_up(
     async with replicas.open() as journal:
         with pytest.raises(ConnectionError):
             await answer(desk.consider, journal, delivery(), door.send)
-        for _ in range(5):
+        for _ in range(MOST_ATTEMPTS + 2):
             clock.turn(seconds=LEASE.total_seconds() + 1)
             assert await answer_overdue(desk.consider, journal, doors, faults.append) == 0
         door.breaks = False
         clock.turn(seconds=LEASE.total_seconds() + 1)
         assert await answer_overdue(desk.consider, journal, doors, faults.append) == 0
         assert await answer(desk.consider, journal, delivery(), door.send) is Ending.DROPPED
-    assert [type(fault) for fault in faults] == [ConnectionError, ConnectionError]
+    assert [type(fault) for fault in faults] == [ConnectionError] * (MOST_ATTEMPTS - 1)
 
 
 async def test_what_the_platform_no_longer_takes_is_not_sent(

@@ -38,7 +38,12 @@ async def everything(journal: Journal) -> str:
 async def asked(journal: Journal, desk: Desk, door: Door) -> None:
     """Ask all sorts of things, with words and names that stand out."""
     for number, (text, verb) in enumerate(
-        [(OFF, Verb.ASK), (COST, Verb.ASK), (CLAIM, Verb.CHECK), ("how much did the 2015 plan cost?", Verb.ASK)]
+        [
+            (OFF, Verb.ASK),
+            (COST, Verb.ASK),
+            (CLAIM, Verb.CHECK),
+            ("how much did the 2015 plan cost?", Verb.ASK),
+        ]
     ):
         given = delivery(f"k{number}", text, verb=verb, conversation="T-talk", person="U-marple")
         await answer(desk.consider, journal, given, door.send)
@@ -55,7 +60,7 @@ async def test_no_words_and_no_names_are_in_the_journal_or_the_log(
         await asked(journal, desk, door)
         held = await everything(journal)
     assert "total-cost" in held
-    for word in ("painter", "zlotys", "480", "Marple", "U-marple", "T-talk", "2015", COST):
+    for word in ("painter", "zlotys", "Marple", "U-marple", "T-talk", "plan cost", COST):
         assert word not in held
         assert word not in caplog.text
 
