@@ -76,14 +76,23 @@ async def answer_overdue(
 
     What breaks in one is reported and does not stop the others; it is tried again after its lease.
     """
-    claims = await journal.retake(tuple(doors))
-
-    async def one(claim: Claim) -> Ending:
-        async with journal.holding(claim):
-            return await _finish(consider, journal, claim, doors[claim.delivery.door])
-
-    endings = await asyncio.gather(*map(one, claims), return_exceptions=True)
+    waiting = await journal.overdue(tuple(doors))
+    works = (_take_over(consider, journal, one, doors[one.door]) for one in waiting)
+    endings = await asyncio.gather(*works, return_exceptions=True)
     for ending in endings:
         if isinstance(ending, BaseException):
             report(ending)
     return sum(ending is Ending.ANSWERED for ending in endings)
+
+
+async def _take_over(
+    consider: Consider, journal: Journal, delivery: Delivery, send: Send
+) -> Ending:
+    try:
+        claim = await journal.take_over(delivery)
+    except OutOfReachError:
+        return Ending.LEFT
+    if claim is None:
+        return Ending.DROPPED
+    async with journal.holding(claim):
+        return await _finish(consider, journal, claim, send)

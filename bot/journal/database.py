@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sqlite3
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +27,7 @@ BUSY_MS: Final = 1_500
 """How long SQLite waits for another process: less than a reply waits for its claim."""
 
 CONNECT_SECONDS: Final = 5
-_AT_ONCE: Final = 5
+_AT_ONCE: Final = 10
 
 FAULTS: Final = (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError)
 
@@ -54,6 +55,13 @@ class Database:
         """Yield a connection each of whose statements counts by itself, at once."""
         async with self.singles.connect() as connection:
             yield connection
+
+    async def checkpoint(self) -> None:
+        """Have SQLite move what it wrote aside into the file, in a thread: else some claim would do
+        it when there is much of it, and wait for the disk.
+        """
+        if self.address.file:
+            await asyncio.to_thread(_checkpoint, self.address.file)
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -132,6 +140,11 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def _checkpoint(file: Path) -> None:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(file, timeout=0)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
 def _begin_sqlite(connection: Connection) -> None:
     """Take the writer's place from the start: a reader that becomes a writer may find it taken."""
     if not connection.get_execution_options().get("single"):
@@ -159,7 +172,7 @@ def _postgres_engine(address: Address) -> AsyncEngine:
         "postgresql+asyncpg://",
         async_creator=connect,
         pool_size=_AT_ONCE,
-        max_overflow=_AT_ONCE,
+        max_overflow=0,  # those beyond would be opened and closed again for each transaction
         hide_parameters=True,
     )
 

@@ -19,11 +19,11 @@ from bot.conversing.conversation import LONGEST_SILENCE
 from bot.journal.database import insert_of
 from bot.journal.tables import deliveries
 
-MOST_ATTEMPTS: Final = 5
+MOST_ATTEMPTS: Final = 8
 """A question that broke off so often is left alone: it may be what breaks the process."""
 
 GIVEN_UP: Final = "given up"
-_RETAKEN_AT_ONCE: Final = 20
+_RETAKEN_AT_ONCE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)

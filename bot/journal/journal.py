@@ -186,20 +186,21 @@ class Journal:
 
     # --- what others left behind -----------------------------------------------------------------
 
-    async def retake(self, doors: Sequence[str]) -> list[Claim]:
-        """Take over what replicas that died had claimed for these doors; close what is hopeless."""
+    async def overdue(self, doors: Sequence[str]) -> list[Delivery]:
+        """Return what replicas that died had claimed for these doors; close what is hopeless."""
         now = self.now()
         with suppress(OutOfReachError):
             if hopeless := await self._single(lambda c: deliveries.give_up(c, now)):
                 log.warning(wording.GAVE_UP, hopeless)
             found = await self._single(lambda c: deliveries.overdue(c, doors, now))
-            waiting = [self.keys.unseal(one.sealed) for one in found]
-            claims = [await self._take_over(delivery) for delivery in waiting if delivery]
-            return [claim for claim in claims if claim]
+            waiting = (self.keys.unseal(one.sealed) for one in found)
+            return [delivery for delivery in waiting if delivery]
         return []
 
-    async def _take_over(self, delivery: Delivery) -> Claim | None:
-        """Take one over; not if the database goes now, when the one who held it may be back."""
+    async def take_over(self, delivery: Delivery) -> Claim | None:
+        """Take one of these over; OutOfReachError if that cannot be written down, since whoever
+        held it may be alive after all.
+        """
         claim = await self.claim(replace(delivery, again=True))
         return replace(claim, readable=is_readable(delivery)) if claim else None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import secrets
 import sqlite3
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bot.journal.postgres import running
+from tests.bot.journal.postgres import execute, running
 from tests.chaos.platform import Counted, Platform
 
 
@@ -27,7 +28,10 @@ def database(kind: str) -> Iterator[str]:
     """Yield the address of an empty database, and look it over in the end."""
     if kind == "postgresql":
         with running(durable=True) as server:
-            yield server.url
+            schema = f"chaos_{secrets.token_hex(4)}"
+            asyncio.run(execute(server.url, f"CREATE SCHEMA {schema}"))
+            yield f"{server.url}?search_path={schema}"
+            asyncio.run(execute(server.url, f"DROP SCHEMA {schema} CASCADE"))
         return
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "journal.db")

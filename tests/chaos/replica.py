@@ -107,7 +107,8 @@ async def _keep_up(journal: Journal, line: Line) -> None:
     """As `upkeep.keep_up`, oftener, for a lease this short."""
     while True:
         await asyncio.sleep(LEASE.total_seconds() / 4)
-        await answer_overdue(desk().consider, journal, {DOOR: line.send}, _reported)
+        while await answer_overdue(desk().consider, journal, {DOOR: line.send}, _reported):
+            pass
 
 
 def _reported(fault: BaseException) -> None:

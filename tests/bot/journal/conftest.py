@@ -22,7 +22,7 @@ from bot.journal.opening import open_journal
 from bot.journal.values import Delivery, Outgoing, Policy, Posted
 from bot.messages import Paragraph, Question, Verb
 from knowledge.loading import load
-from tests.bot.journal.postgres import Server, is_available, running
+from tests.bot.journal.postgres import Server, execute, is_available, running
 
 HARBOUR = Path(__file__).parents[3] / "examples" / "harbour-dredging.yaml"
 START = datetime(2026, 3, 20, 9, tzinfo=UTC)
@@ -65,18 +65,6 @@ def new_schema(server: Server) -> NewSchema:
         return f"{server.url}?search_path={name}"
 
     return make
-
-
-async def execute(url: str, *statements: str) -> None:
-    """Do as the server's owner, past the journal."""
-    import asyncpg
-
-    connection = await asyncpg.connect(url)
-    try:
-        for statement in statements:
-            await connection.execute(statement)
-    finally:
-        await connection.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

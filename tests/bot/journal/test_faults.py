@@ -24,8 +24,8 @@ from bot.journal.journal import Journal
 from bot.journal.opening import open_journal
 from bot.journal.tables import deliveries
 from bot.journal.values import Ending, Policy
-from tests.bot.journal.conftest import COST, Clock, Door, delivery, execute
-from tests.bot.journal.postgres import Server, is_available, running
+from tests.bot.journal.conftest import COST, Clock, Door, delivery
+from tests.bot.journal.postgres import Server, execute, is_available, running
 
 POLICY: Final = Policy(secret="a secret")  # noqa: S106 - of a test
 PATIENCE: Final = 0.5

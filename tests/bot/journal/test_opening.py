@@ -25,8 +25,8 @@ from bot.journal.opening import open_journal
 from bot.journal.schema import MIGRATIONS, REVISIONS, VERSION_TABLE
 from bot.journal.tables import metadata
 from bot.journal.values import JournalError, Policy
-from tests.bot.journal.conftest import NewSchema, Replicas, execute
-from tests.bot.journal.postgres import Server
+from tests.bot.journal.conftest import NewSchema, Replicas
+from tests.bot.journal.postgres import Server, execute
 
 DRIVERS = "aiosqlite, alembic.command, sqlalchemy.dialects.sqlite.aiosqlite"
 ROOT = Path(__file__).parents[3]
