@@ -42,6 +42,8 @@ NOT_RUN: Final = {
     "make run": "installs, and waits for somebody to type",
     "make test": "installs, and would run this test again",
     "make eval": "installs, and takes its time",
+    "make chaos": "installs, and takes its time",
+    ".venv/bin/python -m benchmarks.journal": "takes its time",
     "UPDATE_GOLDEN=1 make test ARGS=tests/test_docs.py": "would run this test again",
     "docker build -t briefdesk .": "needs Docker",
     "docker run --rm -it briefdesk": "needs Docker",
