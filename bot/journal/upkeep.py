@@ -28,8 +28,8 @@ PAUSE: Final = 0.03
 
 BETWEEN_SWEEPS: Final = timedelta(minutes=10)
 
-MOST_CONVERSATIONS: Final = 50_000
-"""Conversations kept in all: those of a day in a company of some thousands."""
+MOST_TURNS: Final = 50_000
+"""Turns of conversations that are kept: those of a day in a company of some thousands."""
 
 _SWEEPING: Final = 0x62726965_66737770  # of PostgreSQL's advisory locks: any that nobody else takes
 
@@ -38,17 +38,28 @@ async def keep_up(
     consider: Consider, journal: Journal, doors: Mapping[str, Send], report: Report
 ) -> None:
     """Look after the journal for as long as this replica runs; the doors start this as a task."""
-    swept = journal.now() - BETWEEN_SWEEPS
+    async with asyncio.TaskGroup() as both:
+        both.create_task(_tend(consider, journal, doors, report))
+        both.create_task(_sweep_again_and_again(journal))
+
+
+async def _tend(
+    consider: Consider, journal: Journal, doors: Mapping[str, Send], report: Report
+) -> None:
     while True:
         with suppress(OutOfReachError):
             await journal.catch_up()
         while await answer_overdue(consider, journal, doors, report):
             pass  # some at a time
         await journal.database.checkpoint()
-        if journal.now() - swept >= BETWEEN_SWEEPS:
-            swept = journal.now()
-            await sweep(journal)
         await asyncio.sleep(journal.lease.total_seconds() / 3)
+
+
+async def _sweep_again_and_again(journal: Journal) -> None:
+    """Sweep apart from the rest: where much is old, it takes its time."""
+    while True:
+        await sweep(journal)
+        await asyncio.sleep(BETWEEN_SWEEPS.total_seconds())
 
 
 async def sweep(journal: Journal) -> int:
@@ -80,11 +91,11 @@ def _end_conversations(before: datetime) -> Update:
 
 
 async def _beyond(connection: AsyncConnection) -> datetime | None:
-    """Return the moment before which there are more conversations than are kept; None if not."""
+    """Return the moment before which there are more turns than are kept; None if there are not."""
     said = deliveries.c
     kept = select(said.at).where(said.context.is_not(None)).order_by(said.at.desc())
     found: datetime | None = (
-        await connection.execute(kept.offset(MOST_CONVERSATIONS - 1).limit(1))
+        await connection.execute(kept.offset(MOST_TURNS - 1).limit(1))
     ).scalar()
     return found
 
