@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Insert, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -185,6 +185,12 @@ def reason(fault: BaseException) -> str:
     cause = _cause(fault)
     name: object = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
     return f"{type(cause).__name__} {name}" if name else type(cause).__name__
+
+
+def is_refusal(fault: BaseException) -> bool:
+    """Tell whether the database is well, and will not have just this."""
+    state = str(getattr(_cause(fault), "sqlstate", None) or "")
+    return isinstance(fault, DataError | IntegrityError) or state.startswith(("22", "23"))
 
 
 def _cause(fault: BaseException) -> BaseException:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import inserting
 from bot.journal.journal import Journal
+from bot.journal.recording import clipped
 from bot.journal.tables import deliveries, feedback
 from bot.journal.values import Feedback, Reason
-
-MOST_SIGNS: Final = 500
 
 
 async def note_feedback(journal: Journal, given: Feedback) -> bool:
@@ -24,14 +23,14 @@ async def note_feedback(journal: Journal, given: Feedback) -> bool:
     """
     person = journal.keys.person(given.person) or ""
     own_words = journal.policy.keep_questions or given.reason in frozenset(Reason)
-    reason = given.reason[:MOST_SIGNS] if own_words else ""
+    kept = replace(
+        given, reply=clipped(given.reply), reason=clipped(given.reason) if own_words else ""
+    )
     now = journal.now()
-    return await journal.write(lambda c: _note(c, given, person, reason, now))
+    return await journal.write(lambda c: _note(c, kept, person, now))
 
 
-async def _note(
-    connection: AsyncConnection, given: Feedback, person: str, reason: str, now: datetime
-) -> bool:
+async def _note(connection: AsyncConnection, given: Feedback, person: str, now: datetime) -> bool:
     about = deliveries.c
     wanted = select(about.workspace, about.outcome, about.receipt).where(about.key == given.reply)
     found = (await connection.execute(wanted)).first()
@@ -44,7 +43,7 @@ async def _note(
             index_elements=[feedback.c.reply, feedback.c.person],
             set_={"helped": new.helped, "reason": new.reason, "at": new.at},
         ),
-        {"reply": given.reply, "person": person, "helped": given.helped, "reason": reason}
-        | {"at": now, **found._asdict()},
+        {"reply": given.reply, "person": person, "helped": given.helped}
+        | {"reason": given.reason, "at": now, **found._asdict()},
     )
     return True

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy.exc import DBAPIError
 
 from bot.journal import wording
-from bot.journal.database import FAULTS, reason
+from bot.journal.database import FAULTS, is_refusal, reason
 
 PATIENCE: Final = 2.0
 """Seconds that a reply waits for the database before it goes on without."""
@@ -72,7 +72,10 @@ class Health:
         try:
             result = task.result()
         except FAULTS as fault:
-            self._fell(reason(fault))
+            if is_refusal(fault):
+                log.error(wording.REFUSED, reason(fault))
+            else:
+                self._fell(reason(fault))
             raise OutOfReachError from None
         return result
 

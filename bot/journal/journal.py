@@ -18,12 +18,12 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from sqlalchemy import text
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import Handled, Recalled
 from bot.journal import contexts, deliveries, kept, wording
-from bot.journal.database import FAULTS, Database, explained, reason
+from bot.journal.database import FAULTS, Database, explained, is_refusal, reason
 from bot.journal.deliveries import Row, Taken
 from bot.journal.health import Health, OutOfReachError
 from bot.journal.keys import Keys, is_readable
@@ -124,7 +124,7 @@ class Journal:
         receipts: tuple[Receipt, ...] = ()
         if delivery.question.verb is Verb.RECEIPT:
             with suppress(OutOfReachError):
-                wanted = receipt_id(delivery.question.text)
+                wanted = clipped(receipt_id(delivery.question.text))
                 receipts = await self._single(lambda c: kept.find(c, wanted))
         return Recalled(context, receipts)
 
@@ -171,7 +171,9 @@ class Journal:
         """Write a record down; one that the database never takes must not hold up the others."""
         try:
             await self._written(record)
-        except (DataError, IntegrityError) as fault:
+        except DBAPIError as fault:
+            if not is_refusal(fault):
+                raise
             log.error(wording.REFUSED, reason(fault))
 
     async def _written(self, record: Record) -> None:

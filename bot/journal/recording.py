@@ -24,7 +24,7 @@ class Record:
 
 
 def clipped(id_: str) -> str:
-    """Return an id of a platform's that fits its column on every database."""
+    """Return an id from outside as every database takes it, and no longer than its column."""
     return id_.replace("\0", "").encode("utf-8", "replace").decode()[:PLACE]
 
 

@@ -107,5 +107,5 @@ FAULT: Final = (
 )
 RECOVERED: Final = "the journal %s is back: %d replies written down that waited"
 GAVE_UP: Final = "%d questions were given up: they broke off too often, or their time was over"
-REFUSED: Final = "the journal refused to keep a reply (%s): it went out, and is not written down"
+REFUSED: Final = "the journal refused to keep something (%s), and goes on without it"
 LOST: Final = "more than %d replies wait for the journal: the oldest are let go"

@@ -16,7 +16,7 @@ from bot.journal.answering import answer
 from bot.journal.feedback import note_feedback
 from bot.journal.journal import Journal
 from bot.journal.stats import stats_since
-from bot.journal.values import Feedback, Outgoing, Policy, Reason
+from bot.journal.values import Ending, Feedback, Outgoing, Policy, Reason
 from bot.messages import Outcome, Question, Reply, Verb
 from knowledge.loading import load
 from tests.bot.journal.conftest import COST, HARBOUR, OFF, START, Clock, Door, Replicas, delivery
@@ -235,3 +235,32 @@ async def test_a_reason_in_own_words_is_kept_only_where_questions_are(
         assert reason == kept_words
         await vote(journal, door.sent, 0, helped=False, reason=Reason.OUTDATED)
         assert await journal.asked(lambda c: c.scalar(select(feedback.c.reason))) == "outdated"
+
+
+# --- whatever comes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "odd", ["a\0b", "\ud800", "\N{PILE OF POO}" * 300, "'; DROP TABLE meta", ""]
+)
+async def test_signs_that_a_database_refuses_do_no_harm(
+    replicas: Replicas, desk: Desk, door: Door, odd: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with replicas.open(Policy(keep_questions=True)) as journal:
+        for number, verb in enumerate((Verb.ASK, Verb.RECEIPT, Verb.CHECK)):
+            given = delivery(
+                f"{number}{odd}",
+                f"{OFF} {odd}",
+                verb=verb,
+                workspace=f"W{odd}",
+                person=f"U{odd}",
+                address=odd,
+                conversation=f"t{odd}",
+            )
+            ending = await answer(desk.consider, journal, given, door.send)
+            assert ending is Ending.ANSWERED
+            assert await answer(desk.consider, journal, given, door.send) is Ending.DROPPED
+        assert not await note_feedback(journal, Feedback(odd, odd, helped=True, reason=odd))
+        assert await vote(journal, door.sent, 0, person=odd, reason=odd)
+        assert not journal.health.is_down
+    assert not [r for r in caplog.records if r.levelname == "ERROR"]
