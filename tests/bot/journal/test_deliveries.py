@@ -6,10 +6,12 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.desk import Desk
+from bot.journal import deliveries, tables
 from bot.journal.answering import answer, answer_overdue
-from bot.journal.deliveries import MOST_ATTEMPTS
+from bot.journal.deliveries import MOST_ATTEMPTS, Result
 from bot.journal.journal import Journal
 from bot.journal.values import Ending, Outgoing, Policy, Posted
 from bot.messages import Addressed, Question
@@ -213,6 +215,42 @@ async def test_the_platform_is_told_once_the_question_is_safe(
         assert door.sent == []
         clock.turn(seconds=LEASE.total_seconds() + 1)
         assert await answer_overdue(desk.consider, two, {"chat": door.send}, never) == 1
+
+
+async def test_a_claim_that_is_asked_for_again_after_a_lost_connection_is_the_same(
+    replicas: Replicas, desk: Desk
+) -> None:
+    async with replicas.open() as one, replicas.open() as two:
+        claim = await one.claim(delivery())
+        other = await two.claim(delivery())
+        assert claim is not None
+        assert other is None
+        async with one.database.single() as connection:
+            assert await deliveries.claim(connection, claim.row) is not None
+            await deliveries.settle(connection, claim.row, Result("answered"))
+            assert await deliveries.claim(connection, claim.row) is None
+
+
+async def test_a_delivery_of_what_broke_off_too_often_is_dropped(
+    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+) -> None:
+    async with replicas.open() as journal:
+        for _ in range(MOST_ATTEMPTS):
+            await abandon(journal, desk)
+            clock.turn(seconds=LEASE.total_seconds() + 1)
+        assert await answer(desk.consider, journal, delivery(), door.send) is Ending.DROPPED
+
+
+async def test_what_was_sealed_goes_when_the_question_is_done(
+    replicas: Replicas, desk: Desk, door: Door
+) -> None:
+    sealed = select(tables.deliveries.c.sealed)
+    async with replicas.open() as journal:
+        await abandon(journal, desk, key="held")
+        assert (await journal.asked(lambda c: c.execute(sealed))).scalar_one()
+        await answer(desk.consider, journal, delivery("done"), door.send)
+        left = (await journal.asked(lambda c: c.execute(sealed))).scalars().all()
+    assert [one is None for one in left].count(True) == 1
 
 
 async def test_what_was_only_overheard_leaves_no_trace(

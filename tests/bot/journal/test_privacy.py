@@ -172,6 +172,10 @@ async def test_what_is_forgotten_is_gone_from_the_file(
     replicas = Replicas(f"sqlite:///{tmp_path}/journal.db", Clock())
     async with replicas.open(Policy(keep_questions=True)) as journal:
         await asked(journal, desk, door)
+        for number in range(100):
+            given = delivery(f"more {number}", CLAIM, verb=Verb.CHECK, person="U-marple")
+            await answer(desk.consider, journal, given, door.send)
+        await journal.database.checkpoint()
         before = b"".join(file.read_bytes() for file in sorted(tmp_path.iterdir()))  # noqa: ASYNC240 - a test may wait
         await forget(journal, person="U-marple")
         after = b"".join(file.read_bytes() for file in sorted(tmp_path.iterdir()))  # noqa: ASYNC240 - the same
