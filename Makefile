@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 export RUFF_CACHE_DIR := .ruff_cache
 
 BIN := .venv/bin
-CODE := bot knowledge adapters tests
+CODE := bot knowledge adapters tests benchmarks
 STAMPS := .venv/.stamps
 
 # The first Python that is new enough. Set PYTHON to use another.
@@ -67,6 +67,16 @@ $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/project
 	$(call install,--require-hashes -r requirements/dev.txt)
 	@touch $@
 
+$(STAMPS)/fuzz: requirements/fuzz.txt $(STAMPS)/dev
+	@echo "Installing the coverage-guided fuzzer into .venv/, where there is one for this machine"
+	$(call install,--require-hashes -r requirements/fuzz.txt)
+	@touch $@
+
+$(STAMPS)/bench: requirements/bench.txt $(STAMPS)/dev
+	@echo "Installing what Briefdesk is measured against into .venv/"
+	$(call install,--require-hashes -r requirements/bench.txt)
+	@touch $@
+
 # --- using it --------------------------------------------------------------------------------------
 
 .PHONY: run
@@ -98,6 +108,23 @@ eval: dev ## Measure the answers against the held-out questions
 chaos: dev ## Kill processes while they answer ten thousand questions, and count what came of it
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(STAMPS)/fuzz ## Try a hundred thousand inputs that nobody would type, and some that people do
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+# Where the public question sets are, if BRIEFDESK_PUBLIC_SETS does not say: beside the clone.
+PUBLIC_SETS := $(wildcard ../shared/data)
+
+.PHONY: bench
+bench: $(STAMPS)/bench ## Measure accuracy, time and size beside others (make bench ARGS=--quick)
+	@BRIEFDESK_PUBLIC_SETS="$${BRIEFDESK_PUBLIC_SETS:-$(PUBLIC_SETS)}" \
+		$(BIN)/python -m benchmarks.bench $(ARGS)
+
+.PHONY: fit
+fit: dev ## Fit the weights of nomination anew (make fit ARGS="--briefing FILE")
+	@BRIEFDESK_PUBLIC_SETS="$${BRIEFDESK_PUBLIC_SETS:-$(PUBLIC_SETS)}" \
+		$(BIN)/python -m benchmarks.fit $(ARGS) > .weights && mv .weights bot/matching/weights.py
+
 .PHONY: format
 format: dev ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --quiet --fix-only $(CODE)
@@ -120,6 +147,8 @@ lock: ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newe
 	mkdir -p requirements; \
 	$(COMPILE) pyproject.toml --extra postgres -o requirements/run.txt >/dev/null; \
 	$(COMPILE) pyproject.toml --extra postgres --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
+	$(COMPILE) --group fuzz -c requirements/dev.txt -o requirements/fuzz.txt >/dev/null; \
+	$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt >/dev/null; \
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt >/dev/null
 	@if grep -nE '://|^-|file:' requirements/*.txt; then echo 'A lock must name no host and no path.' >&2; exit 1; fi
 

@@ -230,6 +230,37 @@ def forget(person: str, workspace: str) -> None:
         streams.put(forget_report(_settings(()), person, workspace))
 
 
+@commands.command("check-knowledge")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="ID=FILE",
+    help="The text of the source with this id, before the one that it names; may be repeated.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--strict", is_flag=True, help="Make warnings errors.")
+def check_knowledge(
+    files: tuple[Path, ...], sources: tuple[str, ...], as_json: bool, strict: bool
+) -> int:
+    """Prove briefings by their sources, and ask each its own questions."""
+    from adapters import check
+    from adapters.compose import load_briefings, today
+    from knowledge.problems import LoadError
+
+    settings = _settings(files)
+    watched = sys.stderr.isatty() and not settings.plain
+    try:
+        loaded = load_briefings(settings).loaded
+        given = check.given_texts(loaded, sources)
+    except (LoadError, check.SourceError) as error:
+        raise Trouble(str(error)) from None
+    report = check.check(loaded, given, today(), strict=strict, terminal=watched)
+    streams.put(check.as_json(report) if as_json else check.as_text(report))
+    return BROKEN if report.errors else 0
+
+
 def _settings(briefings: Iterable[Path]) -> Settings:
     try:
         settings = read_settings(os.environ)

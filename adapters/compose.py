@@ -52,10 +52,17 @@ def _desk(settings: Settings) -> Desk:
     _one_thread()
     with _uncollected():
         from bot.desk import open_desk
-        from knowledge.loading import builtin, load
 
-        knowledge = load(settings.briefings or (builtin(),))
-        return open_desk(knowledge, today, cache=settings.cache)
+        return open_desk(load_briefings(settings), today, cache=settings.cache)
+
+
+def load_briefings(settings: Settings) -> Knowledge:
+    """Load the briefings that are set, or else the built-in ones; raise LoadError if any does not
+    load.
+    """
+    from knowledge.loading import builtin, load
+
+    return load(settings.briefings or (builtin(),), settings.cache)
 
 
 def _one_thread() -> None:

@@ -89,6 +89,21 @@ FORGET_WHOM: Final = (
 FORGOTTEN: Final = "Forgotten: {count} entries of the journal."
 NOTHING_TO_FORGET: Final = "The journal has nothing of that."
 
+# `check-knowledge`
+CHECKING: Final = "Asking the briefing its own questions"
+COUNTS: Final = "{errors}, {warnings}."
+PROOFS: Final = "{found} of {tried} proofs found in the source."
+UNCHECKED: Final = (
+    "Not checked for want of its text: the source '{source}' of '{briefing}' ({tried} proofs)."
+)
+SOURCE_FORM: Final = "--source wants ID=FILE, such as article=article.txt, and not {given!r}."
+SOURCE_TWICE: Final = "--source gives two texts for the source {id!r}. Leave one of them out."
+SOURCE_UNKNOWN: Final = "No briefing has a source with the id {id!r}. {mend}"
+SOURCE_NONE: Final = "These briefings name no sources: add `sources` to them."
+SOURCE_OF_TWO: Final = (
+    "A source {id!r} is in each of {briefings}. Write the briefing before it: BRIEFING/{id}=FILE."
+)
+
 # Lines of `ask --jsonl` that cannot be answered
 LINE_TOO_LONG: Final = "the line is longer than {limit} bytes: split it"
 LINE_NOT_UTF8: Final = "the line is not UTF-8: save the file as UTF-8"

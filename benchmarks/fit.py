@@ -1,13 +1,15 @@
-"""Fits the weights of nomination on public question sets and prints ``bot/matching/weights.py``.
+"""Fits the weights of nomination and prints ``bot/matching/weights.py``.
 
-    python -m benchmarks.fit --data FOLDER > weights.py
+    python -m benchmarks.fit [--data FOLDER] [--briefing FILE]... [--held-out]
 
-Softmax loss over each question's short list, a weight a feature, with a little decay; asked and
-bare facts have their own weights and are fitted together. BANKING77 gives its *training*
-questions only (those that are no phrasings), so its test questions stay unseen; SQuAD gives
-sentences as they are and sentences with all but one of their questions as phrasings. Then one
-logistic regression a kind of fact, on questions that belong and questions from elsewhere, puts
-the threshold at one half.
+``make fit`` writes it in place. The data are public question sets (``--data`` or
+BRIEFDESK_PUBLIC_SETS), briefings of your own, or both; see ``benchmarks.lessons``. Asked and bare
+facts have their own weights, fitted together by softmax loss over each question's short list with a
+little decay. Then one logistic regression a kind of fact, over briefings from five facts to all
+there are, on questions that belong and questions that do not, puts the threshold at one half.
+
+``--held-out`` prints instead how often the right entry comes first on each case when the weights
+were fitted without it: what to expect on knowledge that nobody fitted.
 """
 
 from __future__ import annotations
@@ -15,278 +17,163 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from benchmarks import public_sets
-from benchmarks.public_sets import SEED, Case
-from bot.language.text import clean
-from bot.matching import features, nominate
-from bot.matching.index import Index
-from bot.matching.lexicon import Lexicon
+from benchmarks.lessons import FILES, lessons, owns, public, sized, tops
+from benchmarks.public_sets import Case
+from benchmarks.softmax import Array, Lesson, dividing, ranking
+from bot.matching import features, weights
 
-Array = NDArray[np.float64]
+WIDTH = features.WIDTH
 
-DECAY = 3e-4
-ROUNDS = 15
-FILES = ("banking77_train.csv", "squad2_part.json")
+_ONE_KIND = [-1 if name == "rarest word missing" else 1 for name in features.NAMES]
+_SIGNS = np.array([*_ONE_KIND, *_ONE_KIND, 0])
+"""What a weight may be: likeness never counts against, and what is missing never for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """The short list of one question: a row a candidate (asked features, bare features, asked), and
-    the right one.
+class Fit:
+    """What is fitted: a weight a column for asked and for bare facts, what evens the two out, and
+    for each what tells whether a question belongs: a weight a column, and the least sum.
     """
 
-    rows: Array
-    right: int
-    worth: float
+    asked: Array
+    bare: Array
+    asked_more: float
+    asked_belongs: tuple[Array, float]
+    bare_belongs: tuple[Array, float]
 
 
-def banking_lessons(folder: Path, phrasings: int, each: int = 12) -> Case:
-    """In: the data folder, phrasings per fact, questions per fact.
-    Out: BANKING77's training half as a case.
+def fitted(cases: Sequence[Sequence[Case]]) -> Fit:
+    """In: sets of cases.
+    Out: the fit. Of a kind of fact that the cases have none of, it keeps the weights of today.
     """
-    case = public_sets.banking(folder, phrasings)
-    number = {entry.id: place for place, entry in enumerate(case.entries)}
-    pool: dict[str, list[str]] = {}
-    for text, intent in public_sets.rows(folder / "banking77_train.csv"):
-        pool.setdefault(intent, []).append(text)
-    asked = tuple(
-        (text, number[intent])
-        for intent, found in pool.items()
-        for text in found[phrasings : phrasings + each]
-    )
-    return replace(case, name=f"{case.name}, training half", asked=asked)
-
-
-def sets(folder: Path) -> list[list[Case]]:
-    """In: the data folder. Out: the sets to learn from, each as its cases."""
-    articles = public_sets.squad(folder)
-    strangers = tuple(question for case in articles for question in case.off_topic[:40])
-    bankings = [
-        replace(banking_lessons(folder, number), off_topic=strangers) for number in (2, 5, 20)
+    learnt = [lesson for found in cases for lesson in lessons(found)]
+    if not learnt:
+        raise SystemExit("Nothing to fit on: no fact has four phrasings or more. Write some more.")
+    heft = ranking(learnt, _SIGNS)
+    if not heft[WIDTH:-1].any():
+        heft[WIDTH:-1] = weights.BARE
+    found = [
+        (top, belongs)
+        for one in cases
+        for case in (*one, *sized(one))
+        if case.off_topic
+        for top, belongs in tops([case], heft)
     ]
-    asked = [public_sets.asked_sentences(case) for case in articles]
-    return [*([case] for case in bankings), list(articles), asked]
-
-
-def lessons(cases: Sequence[Case], slips: bool = True) -> list[Lesson]:
-    """In: the cases of one set.
-    Out: a lesson per question (one in two typed badly), worth the same for each set.
-    """
-    found: list[Lesson] = []
-    dice = random.Random(SEED)  # noqa: S311 - seeded, so that runs are alike
-    for case in cases:
-        lexicon, index = public_sets.prepared(case)
-        for question, right in case.asked:
-            typed = (
-                public_sets.slipped(question, dice) if slips and dice.random() < 0.5 else question
-            )
-            entries, rows = short_list(lexicon, index, typed)
-            places = np.flatnonzero(entries == right)
-            if len(places) and len(entries) > 1:
-                found.append(Lesson(rows, int(places[0]), 1.0))
-    return [replace(lesson, worth=1000 / len(found)) for lesson in found]
-
-
-def short_list(lexicon: Lexicon, index: Index, text: str) -> tuple[NDArray[np.int64], Array]:
-    """In: a prepared case and a question. Out: the entries on its short list and their rows."""
-    question = features.ask(index, lexicon.read(clean(text)))
-    entries, scores = nominate.shortlist(index, question, nominate.SHORT_LIST)
-    if not len(entries):
-        return entries, np.zeros((0, features.WIDTH * 2 + 1))
-    measured, _ = features.measure(index, question, entries, scores)
-    bare = index.bare[entries][:, None]
-    return entries, np.concatenate((measured * ~bare, measured * bare, ~bare), axis=1).astype(
-        np.float64
+    rows = np.array([top for top, _ in found]).reshape(-1, 2 + 2 * WIDTH)
+    belongs = np.array([float(right) for _, right in found])
+    asked, bare = rows[:, -1] > 0, rows[:, -1] == 0
+    return Fit(
+        asked=heft[:WIDTH],
+        bare=heft[WIDTH:-1],
+        asked_more=float(heft[-1]),
+        asked_belongs=_line(rows[asked, : 1 + WIDTH], belongs[asked])
+        or (np.array(weights.ASKED_BELONGS), weights.ASKED_LEAST),
+        bare_belongs=_line(rows[bare][:, [0, *range(1 + WIDTH, 1 + 2 * WIDTH)]], belongs[bare])
+        or (np.array(weights.BARE_BELONGS), weights.BARE_LEAST),
     )
 
 
-def fitted(found: Sequence[Lesson]) -> Array:
-    """In: lessons.
-    Out: the weights with the least softmax loss; none has the wrong sign (likeness never counts
-    against).
+def _line(rows: Array, belongs: Array) -> tuple[Array, float] | None:
+    """In: best candidates (the sum, then a column each), and whether their questions belong.
+    Out: what tells them apart, per unit of the sum; wrong refusals count twice. None for too few.
     """
-    rows, right, worth = _stacked(found)
-    width = rows.shape[2]
-    keep = np.ones(width, dtype=bool)
-    while True:
-        heft = np.zeros(width)
-        heft[keep] = _newton(rows[:, :, keep], right, worth / worth.sum())
-        wrong = heft * _SIGNS[:width] < 0
-        if not wrong.any():
-            return heft
-        keep &= ~wrong
+    if not 0 < belongs.sum() < len(belongs):
+        return None
+    seen = [0, *(1 + column for column in features.BELONGING)]
+    worth = np.where(belongs > 0, 2 / belongs.sum(), 1 / (1 - belongs).sum())
+    signs = np.array([1, *(_ONE_KIND[column] for column in features.BELONGING), 0])
+    ones = np.ones((len(rows), 1))
+    line = dividing(np.concatenate((rows[:, seen], ones), axis=1), belongs, worth, signs)
+    columns = np.zeros(WIDTH)
+    columns[features.BELONGING] = line[1:-1] / line[0]
+    return columns, float(-line[-1] / line[0])
 
 
-_SIGNS = np.array([-1 if name == "rarest word missing" else 1 for name in features.NAMES * 2] + [0])
-"""What a weight may be: 1 not below zero, -1 not above, 0 anything."""
+def module(fit: Fit, sources: Sequence[Path]) -> str:
+    """In: the fit, and the files it was made from. Out: the text of ``bot/matching/weights.py``."""
+    phrasing = fit.asked[: len(features.PHRASING_NAMES)]
+    parts = [_HEAD.format(sources="\n".join(f"    {f.name} {_digest(f)}" for f in sources))]
+    parts += _block("PHRASING", phrasing / max(phrasing.sum(), 1e-9))
+    parts += _block("ASKED", fit.asked)
+    parts += _block("BARE", fit.bare)
+    parts.append(f"ASKED_MORE = {fit.asked_more:.3f}")
+    for kind, (columns, least) in (("ASKED", fit.asked_belongs), ("BARE", fit.bare_belongs)):
+        parts += _block(f"{kind}_BELONGS", columns)
+        parts.append(f"{kind}_LEAST = {least:.3f}")
+    return "\n".join(parts)
 
 
-def _newton(rows: Array, right: NDArray[np.int64], worth: Array) -> Array:
-    """In: stacked lessons.
-    Out: the weights with the least loss (Newton's method, steps halved while they overshoot).
-    """
-    heft = np.zeros(rows.shape[2])
-    loss, slope, spread = _loss(heft, rows, right, worth)
-    for _ in range(ROUNDS):
-        step = np.linalg.solve(spread, slope)
-        tried = _loss(heft - step, rows, right, worth)
-        while tried[0] > loss and np.abs(step).max() > 1e-6:
-            step /= 2
-            tried = _loss(heft - step, rows, right, worth)
-        heft, (loss, slope, spread) = heft - step, tried
-    return heft
-
-
-def _loss(
-    heft: Array, rows: Array, right: NDArray[np.int64], worth: Array
-) -> tuple[float, Array, Array]:
-    """In: weights, stacked lessons. Out: the loss with decay, its slope and its curvature."""
-    logits = np.where(np.isfinite(rows[:, :, 0]), np.nan_to_num(rows) @ heft, -np.inf)
-    logits -= logits.max(axis=1, keepdims=True)
-    share = np.exp(logits)
-    total = share.sum(axis=1, keepdims=True)
-    loss = worth @ (np.log(total[:, 0]) - logits[np.arange(len(rows)), right])
-    share /= total
-    rows = np.nan_to_num(rows)
-    mean = np.einsum("nk,nkd->nd", share, rows)
-    slope = worth @ (mean - rows[np.arange(len(rows)), right])
-    flat = rows.reshape(-1, rows.shape[2])
-    spread = (flat * (share * worth[:, None]).reshape(-1, 1)).T @ flat - (
-        mean * worth[:, None]
-    ).T @ mean
-    decay = DECAY * np.eye(len(heft))
-    return float(loss + DECAY * heft @ heft / 2), slope + DECAY * heft, spread + decay
-
-
-def _stacked(found: Sequence[Lesson]) -> tuple[Array, NDArray[np.int64], Array]:
-    """In: lessons.
-    Out: their rows in one array (missing candidates not a number), the right places, their worth.
-    """
-    longest = max(len(lesson.rows) for lesson in found)
-    rows = np.full((len(found), longest, found[0].rows.shape[1]), np.nan)
-    for place, lesson in enumerate(found):
-        rows[place, : len(lesson.rows)] = lesson.rows
-    return (
-        rows,
-        np.array([lesson.right for lesson in found]),
-        np.array([lesson.worth for lesson in found]),
-    )
-
-
-def hits(found: Sequence[Lesson], heft: Array) -> float:
-    """In: lessons and weights. Out: the share whose right candidate comes first."""
-    return float(np.mean([int(np.argmax(lesson.rows @ heft)) == lesson.right for lesson in found]))
-
-
-def tops(cases: Sequence[Case], heft: Array) -> Iterator[tuple[Array, bool]]:
-    """In: cases, weights.
-    Out: for each question its best candidate (see ``_top``), and whether it belongs here.
-    """
-    dice = random.Random(SEED)  # noqa: S311 - seeded, so that runs are alike
-    for case in cases:
-        lexicon, index = public_sets.prepared(case)
-        asked = dice.sample(case.asked, min(len(case.asked), 300))
-        for text, belongs in [
-            *((text, True) for text, _ in asked),
-            *((text, False) for text in case.off_topic),
-        ]:
-            _, rows = short_list(lexicon, index, text)
-            if len(rows):
-                yield _top(rows, heft), belongs
-
-
-def _top(rows: Array, heft: Array) -> Array:
-    """In: a short list, weights.
-    Out: of its best candidate: the weighted sum, what it covers, whether it is asked, 1.
-    """
-    sums = rows @ heft
-    best = int(sums.argmax())
-    asked = rows[best, -1]
-    covers = rows[best, features.COVERS] if asked else rows[best, features.WIDTH + features.COVERS]
-    return np.array([sums[best], covers, asked, 1.0])
-
-
-def threshold(found: Sequence[tuple[Array, bool]]) -> Array:
-    """In: best candidates, and whether they belong.
-    Out: a logistic regression that minds wrong refusals twice.
-    """
-    raw = np.array([top for top, _ in found])
-    right = np.array([float(belongs) for _, belongs in found])
-    worth = np.where(right > 0, 2 / right.sum(), 1 / (1 - right).sum()) / 3
-    line = np.zeros(raw.shape[1])
-    for _ in range(ROUNDS):
-        share = 1 / (1 + np.exp(-raw @ line))
-        curve = (raw * (worth * share * (1 - share))[:, None]).T @ raw + 1e-6 * np.eye(len(line))
-        line -= np.linalg.solve(curve, raw.T @ (worth * (share - right)))
-    return line
-
-
-def module(heft: Array, line: Array, folder: Path) -> str:
-    """In: fitted weights, the threshold's line, the data folder.
-    Out: the text of ``bot/matching/weights.py``.
-    """
-    width = features.WIDTH
-    asked, bare = heft[:width], heft[width : 2 * width]
-    phrasing = np.maximum(asked[:7], 0)
-    blocks = [
-        ("PHRASING", phrasing / phrasing.sum()),
-        ("ASKED", asked),
-        ("BARE", bare),
-    ]
-    sources = "\n".join(f"    {name} {_digest(folder / name)}" for name in FILES)
-    lines = [_HEAD.format(sources=sources)]
-    for name, values in blocks:
-        rows = zip(values, features.NAMES, strict=False)
-        lines += [f"{name} = (", *(f"    {value:.3f},  # {column}" for value, column in rows), ")"]
-    raw, covers, more, shift = line.tolist()
-    lines += [f"ASKED_MORE = {heft[-1]:.3f}", f"COVERS_MORE = {covers / raw:.3f}"]
-    lines += [
-        f"ASKED_THRESHOLD = {-(shift + more) / raw:.3f}",
-        f"BARE_THRESHOLD = {-shift / raw:.3f}",
-    ]
-    return "\n".join(lines)
+def _block(name: str, values: Array) -> list[str]:
+    rows = zip(values, features.NAMES, strict=False)
+    return [f"{name} = (", *(f"    {value:.3f},  # {column}" for value, column in rows), ")"]
 
 
 _HEAD = '''\
 """The fitted weights of nomination: a weight a column of ``bot.matching.features.NAMES``.
 
-Made by ``python -m benchmarks.fit`` from public sets alone (file, SHA-256):
+Made by ``make fit`` from these alone (file, SHA-256):
 
 {sources}
 
 ``PHRASING`` picks an entry's best phrasings, ``ASKED`` weighs entries with phrasings, ``BARE``
 those with an answer only; ``ASKED_MORE`` evens the two out. A question belongs to the briefing
-where its best entry's sum, and ``COVERS_MORE`` times the share of the question that the entry
-covers, reach the threshold.
+where the best entry's sum, and what its columns add by ``ASKED_BELONGS`` or ``BARE_BELONGS``, reach
+``ASKED_LEAST`` or ``BARE_LEAST``.
 """
 '''
 
 
+def held_out(cases: Sequence[Sequence[Case]]) -> Iterator[str]:
+    """In: sets of cases.
+    Out: lines that say how often the right entry came first on each, fitted without it.
+    """
+    found = {case.name: lessons([case]) for one in cases for case in one}
+    rights = []
+    for one in cases:
+        for case in one:
+            learnt = [
+                Lesson(lesson.rows, lesson.right, 1000 / len(found[other.name]))
+                for other in (other for some in cases for other in some)
+                if other.name.removesuffix(", asked") != case.name.removesuffix(", asked")
+                for lesson in found[other.name]
+            ]
+            heft = ranking(learnt, _SIGNS)
+            right = sum(
+                int(np.argmax(lesson.rows @ heft)) == lesson.right for lesson in found[case.name]
+            )
+            rights.append(right / len(case.asked))
+            yield f"{case.name:36} {right:5} of {len(case.asked):5} {rights[-1]:.3f}"
+    yield f"{'mean':36} {'':14} {sum(rights) / len(rights):.3f}"
+
+
 def main() -> None:
-    """Prints the module."""
-    parser = argparse.ArgumentParser(description="Fits the weights of nomination.")
+    """Print the module, or the held-out figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, default=os.environ.get("BRIEFDESK_PUBLIC_SETS"))
+    parser.add_argument("--briefing", type=Path, action="append", default=[])
+    parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
-    if options.data is None:
-        parser.error("say where the sets are: --data FOLDER or BRIEFDESK_PUBLIC_SETS")
-    folder = Path(options.data)
-    cases = sets(folder)
-    heft = fitted([lesson for found in cases for lesson in lessons(found)])
-    line = threshold([top for found in cases for top in tops(found, heft)])
-    print(module(heft, line, folder))
+    if options.data is None and not options.briefing:
+        parser.error("say what to fit on: --data FOLDER, --briefing FILE or both")
+    cases = public(Path(options.data)) if options.data else []
+    cases += [[case] for case in owns(options.briefing, cases)]
+    if options.held_out:
+        for line in held_out(cases):
+            print(line, flush=True)
+        return
+    files = [Path(options.data) / name for name in FILES] if options.data else []
+    print(module(fitted(cases), [*files, *options.briefing]))
 
 
 def _digest(file: Path) -> str:
-    """In: a file. Out: the first sixteen hex digits of its SHA-256."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+    """In: a file. Out: its SHA-256."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

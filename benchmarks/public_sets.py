@@ -16,8 +16,8 @@ import json
 import os
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,8 @@ class Case:
     entries: tuple[Entry, ...]
     asked: tuple[tuple[str, int], ...]
     off_topic: tuple[str, ...] = ()
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    synonyms: Sequence[Sequence[str]] = ()
 
 
 def banking(folder: Path, phrasings: int) -> Case:
@@ -216,7 +218,8 @@ def desk(case: Case) -> Callable[[str], list[tuple[int, float]]]:
 
 def prepared(case: Case) -> tuple[Lexicon, Index]:
     """In: a case. Out: its lexicon and index."""
-    lexicon = build([(*entry.asks, entry.answer) for entry in case.entries])
+    documents = [(*entry.asks, entry.answer) for entry in case.entries]
+    lexicon = build(documents, case.names, case.synonyms)
     return lexicon, build_index(case.entries, lexicon)
 
 

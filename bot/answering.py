@@ -121,15 +121,16 @@ def _question(ask: Ask, part: Part, reading: Reading) -> Told:
 
 def _whose_view(ask: Ask, reading: Reading) -> Reply | None:
     """Ask back whose view is meant, where a question wants one and names nobody."""
-    briefings = compose.chosen(ask.library, ask.briefings)
-    if len(briefings) != 1 or reading.names - ask.library.ground(briefings[0].id).names:
+    briefings = compose.ids(ask.library, ask.briefings)
+    briefing = next(iter(briefings), "")
+    if len(briefings) != 1 or reading.names - ask.library.ground(briefing).names:
         return None
     viewed = any(map(is_about_views, reading.tokens))
     if not viewed or not all(map(is_about_views, reading.content)):
         return None
-    names = ask.library.names(briefings[0].id)
-    first = [group[0] for group in all_sides(ask.library, briefings[0].id)]
-    sides = [names[n].name for n in first if of_side(ask.library, briefings[0].id, n)]
+    names = ask.library.names(briefing)
+    first = [group[0] for group in all_sides(ask.library, briefing)]
+    sides = [names[n].name for n in first if of_side(ask.library, briefing, n)]
     return choosing.views(sides) if len(sides) > 1 else None
 
 

@@ -84,10 +84,7 @@ def _several(ask: Ask, found: Sequence[Part]) -> Told:
         told.append(one)
     if not told:
         return Told(talk(ask.library, ask.briefings, talk_kind(found[0].typed or found[0].text)))
-    whole = joined(_worth_saying(told, found))
-    once = {(fact.briefing, fact.fact): fact for fact in reversed(whole.reply.facts)}
-    facts = tuple(fact for fact in whole.reply.facts if fact is once[fact.briefing, fact.fact])
-    return replace(whole, reply=replace(whole.reply, facts=facts))
+    return joined(_worth_saying(told, found))
 
 
 def _worth_saying(told: Sequence[Told], found: Sequence[Part]) -> list[Told]:
@@ -100,7 +97,7 @@ def _worth_saying(told: Sequence[Told], found: Sequence[Part]) -> list[Told]:
 def talk(library: Library, briefings: Sequence[str], kind: str) -> Reply:
     """Return the line that fits a greeting, thanks or a cry for help, and a way in."""
     title = compose.titles(library, briefings)
-    count = len(compose.chosen(library, briefings))
+    count = len(compose.ids(library, briefings))
     hello = wording.HELLO if count == 1 else wording.HELLO_MANY
     line = {
         "hello": hello.format(title=title, count=count),

@@ -17,7 +17,7 @@ from bot.messages import Block, Bullet, Bullets, Claim, Outcome, Paragraph, Repl
 from bot.questions.parts import sentences, to_part
 from bot.questions.reading import Reading
 from bot.questions.talk import talk_kind
-from bot.told import Ask, Told, joined, steps_of
+from bot.told import Ask, Told, joined, once, steps_of
 
 _MINE: Final = re.compile(
     r"\W*(?:in my (?:opinion|view)|i (?:personally )?(?:think|feel|believe|guess|find|hope|love"
@@ -39,11 +39,11 @@ def told_check(ask: Ask, found: Check) -> Told:
     library = ask.library
     entries = tuple(dict.fromkeys(ruling.entry for ruling in found.facts))
     blocks = [*compose.stale(library, entries, ask.today), *_check_blocks(library, found, entries)]
-    refs = tuple(library.ref(ruling.entry, ruling.score) for ruling in found.facts)
+    refs = once(library.ref(ruling.entry, ruling.score) for ruling in found.facts)
     reply = Reply(
         blocks=tuple(blocks),
         outcome=Outcome.CHECKED,
-        facts=tuple(dict.fromkeys(refs)),
+        facts=refs,
         verdict=found.verdict,
         claims=(Claim(found.text, found.verdict, refs),),
         receipt=compose.receipt(library, entries),

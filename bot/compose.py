@@ -6,8 +6,9 @@ A fact's answer is never bent to the sentence around it. Nothing here decides wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from bot import wording
@@ -30,6 +31,9 @@ from knowledge.schema import Briefing, Fact
 
 _RECEIPT_LENGTH: Final = 8
 _MOST_TOPICS: Final = 8
+_MOST_TITLES: Final = 3
+MOST_NAMED: Final = 10
+"""Briefings that one reply names, in a list of all there are."""
 
 
 def source_of(library: Library, entry: int) -> Source:
@@ -178,13 +182,29 @@ def follow_ups(library: Library, entries: Sequence[int]) -> tuple[str, ...]:
 
 
 def titles(library: Library, briefings: Sequence[str] = ()) -> str:
-    """Return the titles of the briefings that may be drawn on, as one phrase."""
-    return join([lead_in(b.title) for b in chosen(library, briefings)][:3])
+    """Return the titles of the briefings that may be drawn on, three at most, as one phrase."""
+    found = [lead_in(b.title) for b in islice(chosen(library, briefings), _MOST_TITLES)]
+    others = len(ids(library, briefings)) - len(found)
+    return join([*found, wording.OTHERS.format(count=others)] if others else found)
 
 
-def chosen(library: Library, briefings: Sequence[str] = ()) -> list[Briefing]:
-    """Return the briefings that may be drawn on."""
-    return [b for b in library.briefings.values() if not briefings or b.id in briefings]
+def left_out(library: Library, briefings: Sequence[str] = ()) -> list[Block]:
+    """Return the line that says how many more briefings there are than a reply names."""
+    others = len(ids(library, briefings)) - MOST_NAMED
+    return [Paragraph(wording.MORE_BRIEFINGS.format(count=others))] if others > 0 else []
+
+
+def ids(library: Library, briefings: Sequence[str] = ()) -> Mapping[str, object]:
+    """Return the ids of the briefings that may be drawn on, in the library's order."""
+    if not briefings:
+        return library.briefings
+    known = (briefing for briefing in briefings if briefing in library.briefings)
+    return dict.fromkeys(library.catalogue.in_order(known))
+
+
+def chosen(library: Library, briefings: Sequence[str] = ()) -> Iterator[Briefing]:
+    """Go through the briefings that may be drawn on."""
+    return (library.briefings[briefing] for briefing in ids(library, briefings))
 
 
 def lead_in(title: str) -> str:
@@ -193,9 +213,11 @@ def lead_in(title: str) -> str:
 
 
 def topics(library: Library, briefings: Sequence[str] = ()) -> str:
-    """Return what the briefings cover, as one phrase of their sections' titles."""
-    found = [s.title for b in chosen(library, briefings) for s in b.sections]
-    return join([_lower(title) for title in found[:_MOST_TOPICS]])
+    """Return what the briefings cover, as one phrase: of their sections' titles, or their own."""
+    if len(ids(library, briefings)) > _MOST_TITLES:
+        return titles(library, briefings)
+    found = (s.title for b in chosen(library, briefings) for s in b.sections)
+    return join([_lower(title) for title in islice(found, _MOST_TOPICS)])
 
 
 def _lower(title: str) -> str:
@@ -207,7 +229,7 @@ def _lower(title: str) -> str:
 
 def examples(library: Library, briefings: Sequence[str] = (), count: int = 2) -> str:
     """Return questions to start from: the first phrasings of the key facts."""
-    return join([f'"{ask}"' for ask in starters(library, briefings)[:count]], "or")
+    return join([f'"{ask}"' for ask in starters(library, briefings, count)], "or")
 
 
 def way_in(library: Library, briefings: Sequence[str] = ()) -> str:
@@ -216,11 +238,13 @@ def way_in(library: Library, briefings: Sequence[str] = ()) -> str:
     return wording.TRY.format(examples=found) if found else ""
 
 
-def starters(library: Library, briefings: Sequence[str] = ()) -> list[str]:
-    """Return the first phrasing of each key fact, or of the first facts where none is key."""
-    facts = [fact for b in chosen(library, briefings) for fact in b.facts if fact.asks]
-    keys = [fact for fact in facts if fact.key] or facts
-    return [fact.asks[0] for fact in keys]
+def starters(library: Library, briefings: Sequence[str] = (), count: int = 2) -> list[str]:
+    """Return the first phrasing of key facts, or of the first facts where none is key."""
+    among = ids(library, briefings)
+    keyed = library.catalogue.keyed
+    keyed = tuple(b for b in keyed if b in among) if briefings else keyed
+    facts = (fact for b in keyed or among for fact in library.briefings[b].facts if fact.asks)
+    return [fact.asks[0] for fact in islice((f for f in facts if f.key or not keyed), count)]
 
 
 def join(items: Sequence[str], word: str = "and") -> str:
@@ -234,7 +258,7 @@ def declined(
     library: Library, briefings: Sequence[str] = (), reason: str = "", near: Sequence[int] = ()
 ) -> Reply:
     """In: why, if the gate had a reason, and the nearest facts. Out: a plain no with a way on."""
-    many = len(chosen(library, briefings)) > 1
+    many = len(ids(library, briefings)) > 1
     first = reason or (wording.NOT_HERE_MANY if many else wording.NOT_HERE)
     covers = wording.COVERS_MANY if many else wording.COVERS
     about = topics(library, briefings)

@@ -85,12 +85,12 @@ class Desk:
 
     def _told(self, question: Question, recalled: Recalled) -> tuple[Told, tuple[FactRef, ...]]:
         text = tidy(question.text)
-        ask = Ask(self.library, self.today(), question.briefings, recalled.context)
+        ask = Ask(self.library.afresh(), self.today(), question.briefings, recalled.context)
         if question.verb is Verb.RECEIPT and recalled.receipts:
             told = shown(self.library, recalled.receipts)
         else:
             told = self._by_verb(question, text, ask)
-        return told, self._nominated(text, question)
+        return told, _nominated(ask, text)
 
     def _by_verb(self, question: Question, text: str, ask: Ask) -> Told:
         match question.verb:
@@ -112,12 +112,6 @@ class Desk:
                 return cite(ask)
             case Verb.HELP:
                 return Told(talk(self.library, ask.briefings, "help"))
-
-    def _nominated(self, text: str, question: Question) -> tuple[FactRef, ...]:
-        if not text:
-            return ()
-        found = nominees(self.library, self.library.read(text), question.briefings)
-        return tuple(self.library.ref(candidate.entry, candidate.score) for candidate in found)
 
     def _remember(self, question: Question, context: Context, told: Told) -> None:
         reply = told.reply
@@ -142,6 +136,12 @@ class Desk:
             return Told(compose.simple(wording.NO_RECEIPT.format(id=key), Outcome.DECLINED))
         scored = [(entry, 1.0) for entry in entries]
         return Told(compose.answered(self.library, scored, ask.today), entries)
+
+
+def _nominated(ask: Ask, text: str) -> tuple[FactRef, ...]:
+    """Return the best candidates for a whole message, whatever became of it."""
+    found = nominees(ask.library, ask.library.read(text), ask.briefings) if text else ()
+    return tuple(ask.library.ref(candidate.entry, candidate.score) for candidate in found)
 
 
 def open_desk(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot import wording
 from bot.conversing.conversation import MOST_TOLD, Context
 from bot.gating.claims import worst
 from bot.gating.decide import Decision, Ruling
 from bot.gating.gate import Finding
 from bot.library import Library
-from bot.messages import Block, Outcome, Reply, Step
+from bot.messages import Block, FactRef, Outcome, Reply, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def steps_of(library: Library, decision: Decision) -> tuple[Step, ...]:
             fact=library.ref(ruling.entry, ruling.score),
             kind=library.entries[ruling.entry].kind,
             phrasing=_phrasing(library, ruling),
-            findings=tuple(_say(finding) for finding in ruling.findings),
+            findings=_said(ruling, decision),
             chosen=decision.chosen is not None and ruling.entry == decision.chosen.entry,
         )
         for ruling in _with_chosen(decision)
@@ -74,6 +75,14 @@ def _with_chosen(decision: Decision) -> tuple[Ruling, ...]:
 def _phrasing(library: Library, ruling: Ruling) -> str:
     entry = library.entries[ruling.entry]
     return entry.asks[ruling.phrasing] if 0 <= ruling.phrasing < len(entry.asks) else entry.answer
+
+
+def _said(ruling: Ruling, decision: Decision) -> tuple[str, ...]:
+    """Return what the gate found; where a fact is stated, of the others what it had to look at."""
+    if decision.chosen is None:
+        return tuple(_say(finding) for finding in ruling.findings)
+    found = tuple(_say(finding) for finding in ruling.found)
+    return found if ruling.looked else (wording.FITS_LESS,)
 
 
 def _say(finding: Finding) -> str:
@@ -95,13 +104,21 @@ def joined(told: Sequence[Told]) -> Told:
     reply = Reply(
         blocks=tuple(blocks),
         outcome=_outcome([reply.outcome for reply in replies]),
-        facts=tuple(dict.fromkeys(fact for reply in replies for fact in reply.facts)),
+        facts=once(fact for reply in replies for fact in reply.facts),
         claims=claimed,
         verdict=worst([claim.verdict for claim in claimed]) if claimed else None,
         receipt="-".join(dict.fromkeys(r.receipt for r in replies if r.receipt)),
         steps=tuple(step for reply in replies for step in reply.steps),
     )
     return Told(reply, entries, told[-1].phrasing, names=told[-1].names)
+
+
+def once(facts: Iterable[FactRef]) -> tuple[FactRef, ...]:
+    """Leave out each fact that was named before, though with another score."""
+    found: dict[tuple[str, str], FactRef] = {}
+    for fact in facts:
+        found.setdefault((fact.briefing, fact.fact), fact)
+    return tuple(found.values())
 
 
 def _outcome(outcomes: Sequence[Outcome]) -> Outcome:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
+from typing import Final
 
 from bot import compose, wording
 from bot.asking import ask_text
 from bot.conversing import followups
 from bot.gating.decide import decide
-from bot.language.text import clean
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
 from bot.overviews.listing import told_list, topics
@@ -17,10 +18,13 @@ from bot.questions.profile import terms_of
 from bot.questions.reading import is_name
 from bot.told import Ask, Told, joined
 
+MOST_BRIEFED: Final = 10
+"""Briefings whose key facts are told at once; of more, what there is."""
+
 
 def fact_text(ask: Ask, text: str) -> Told:
     """Give the fact that goes by a name, an id or a keyword."""
-    entry = next((p for p, e in enumerate(ask.library.entries) if e.id == text.lower()), None)
+    entry = ask.library.catalogue.by_id.get(text.lower())
     if entry is not None and ask.library.fact(entry):
         return Told(compose.answered(ask.library, [(entry, 1.0)], ask.today), (entry,))
     told = ask_text(ask, text)
@@ -38,6 +42,8 @@ def brief(ask: Ask, text: str = "") -> Told:
     """Give the key facts of each briefing that may be drawn on, or one section by its name."""
     if text:
         return _section(ask, text)
+    if len(compose.ids(ask.library, ask.briefings)) > MOST_BRIEFED:
+        return Told(topics(ask.library, ask.briefings))
     told = [
         one
         for b in compose.chosen(ask.library, ask.briefings)
@@ -50,8 +56,7 @@ def _section(ask: Ask, text: str) -> Told:
     """Give the section whose title or id shares a word with what was asked for."""
     wanted = terms_of(ask.library.lexicon.read(text))
     for briefing in compose.chosen(ask.library, ask.briefings):
-        for section in briefing.sections:
-            title = ask.library.read(clean(section.title))
+        for section, title in ask.library.catalogue.sections(briefing.id):
             words = terms_of(title.content) | terms_of(t for t in title.tokens if is_name(t))
             if section.id == text.lower() or words & wanted:
                 want = Wanted("section", briefing.id, title=section.title, kind=section.id)
@@ -63,7 +68,7 @@ def _section(ask: Ask, text: str) -> Told:
 def sources(library: Library, briefings: Sequence[str]) -> Reply:
     """List the sources of the briefings that may be drawn on."""
     blocks: list[Block] = [Heading(wording.SOURCES)]
-    for briefing in compose.chosen(library, briefings):
+    for briefing in islice(compose.chosen(library, briefings), compose.MOST_NAMED):
         lines = []
         for source in briefing.sources:
             bits = [source.title or source.id, source.publisher]
@@ -71,6 +76,7 @@ def sources(library: Library, briefings: Sequence[str]) -> Reply:
             bits.append(source.url)
             lines.append(Bullet(" · ".join(bit for bit in bits if bit), label=briefing.title))
         blocks.append(Bullets(tuple(lines)))
+    blocks += compose.left_out(library, briefings)
     return Reply(blocks=tuple(blocks), outcome=Outcome.LISTED)
 
 

@@ -9,7 +9,9 @@ from typing import Final
 
 # Small talk
 HELLO: Final = "Hello. I answer from the briefing on {title}."
-HELLO_MANY: Final = "Hello. I answer from {count} briefings: {title}."
+HELLO_MANY: Final = "Hello. I answer from {count:,} briefings: {title}."
+OTHERS: Final = "{count:,} more"
+MORE_BRIEFINGS: Final = "And {count:,} more briefings: ask about any of them."
 TRY: Final = "Try {examples}."
 THANKS: Final = "You are welcome. Ask me anything else about {title}."
 GOODBYE: Final = "Goodbye. The briefing on {title} stays here when you need it."
@@ -50,6 +52,7 @@ NOT_SAID_WHERE: Final = "The briefing gives no place for that."
 NOT_SAID_WHY: Final = "The briefing gives no reason for that."
 
 # When a nominee fell, and why
+FITS_LESS: Final = "fits less than the one that is stated"
 WRONG_YEAR: Final = "You asked about {asked}; this briefing has nothing from {asked}."
 WRONG_DATE: Final = "You asked about {asked}; the briefing does not have that date for it."
 WRONG_FIGURE: Final = "You wrote {asked}; the briefing does not have that figure for it."
@@ -68,6 +71,7 @@ ASKED_FOR_NAMES: Final = {
     "place": "a place",
     "reason": "a reason",
     "measure": "a measure",
+    "size": "a size",
     "times": "how often",
 }
 NEAREST: Final = "The nearest it has: {title}"
@@ -139,6 +143,42 @@ CITE_PARAGRAPH: Final = "paragraph {paragraph}"
 CITE_AS_OF: Final = "as of {day}"
 CITE_RECEIPT: Final = "receipt {receipt}"
 NO_TOPIC: Final = 'The briefing has no section on "{topic}".'
+
+# The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it
+TEST_TAKEN: Final = "is answered by '{fact}' ({score})"
+TEST_LIST_OF: Final = "is answered with a list that begins with '{fact}'"
+TEST_LISTED: Final = "is answered with an overview"
+TEST_CLAIM: Final = "is held for a claim that nothing bears out"
+TEST_CHOICE: Final = "is answered with a question back"
+TEST_TALK: Final = "is held for small talk"
+TEST_DECLINED: Final = "is declined"
+TEST_TOLD: Final = "is declined ({told})"
+TEST_REFUSED: Final = "the gate refuses '{fact}' ({score}): {findings}"
+TEST_PASSED: Final = "'{fact}' ({score}) passes the gate and is not chosen"
+TEST_NOT_NOMINATED: Final = "'{fact}' is not among the nominated"
+TEST_NOT_ASKED: Final = "{ask} is answered by '{fact}' ({score}), which it must never be"
+TEST_EACH_OTHER: Final = (
+    "'{one}' and '{other}' take each other's questions: {ask} goes to '{other}' ({taken} to {own}),"
+    " {other_ask} to '{one}' ({other_taken} to {other_own})"
+)
+TEST_ONLY_THERE: Final = "{ask} is found only because it is written here: without it, {instead}"
+TEST_IT: Final = "it {instead}"
+TEST_GATE: Final = "the gate refuses '{fact}': {findings}"
+TEST_FEW: Final = "The fact '{fact}' has {count}"
+TEST_SYNONYMS: Final = "The briefing uses none of the synonyms {words}"
+TEST_COUNTS: Final = {0: "no phrasing", 1: "one phrasing", 2: "two phrasings"}
+MEND_TAKEN: Final = "Reword it, move it to '{fact}', or delete it."
+MEND_LISTED: Final = "Ask for the one thing that the fact states, or delete it."
+MEND_CLAIM: Final = "Write it as a question, in words that the entry has, or delete it."
+MEND_TALK: Final = "Say in it what is asked about, or delete it."
+MEND_REFUSED: Final = "Reword it in words that the entry has, move it, or delete it."
+MEND_NOT_ASKED: Final = "Delete the phrasing that is most like it, or delete it here."
+MEND_EACH_OTHER: Final = (
+    "Say in each what sets it apart, write the other's question under `not_asks`, or make them one."
+)
+MEND_ONLY_THERE: Final = "Add another phrasing like it, or move it to where it belongs."
+MEND_FEW: Final = "Add ways to ask for it under `asks`: three are few, ten are good."
+MEND_SYNONYMS: Final = "Add a word that its facts have, or delete them."
 
 # Something broke
 INTERRUPTED: Final = (

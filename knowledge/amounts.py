@@ -59,9 +59,9 @@ class _Unit(NamedTuple):
     end: int
 
 
-def _money_before(text: str, at: int) -> tuple[str, int]:
+def _money_before(text: str, at: int, taken: int) -> tuple[str, int]:
     """Return the currency that stands before a position, and where it begins."""
-    match = _MONEY_BEFORE.search(text, max(0, at - 8), at)
+    match = _MONEY_BEFORE.search(text, max(taken, at - 8), at)
     if not match:
         return "", at
     code, sign = match["code"], match["sign"] or match["plain"]
@@ -98,9 +98,12 @@ _FROM = re.compile(r"\bfrom\s$")
 _GLUED_UNIT = re.compile(rf"({either(unit for unit in MEASURES if unit != 't')})(?![a-z0-9])")
 
 
-def amount_value_at(text: str, at: int) -> Value | None:
-    """Take folded text and a position; return the amount that begins there, or None."""
-    currency, start = _money_before(text, at)
+def amount_value_at(text: str, at: int, taken: int = 0) -> Value | None:
+    """Take folded text and a position; return the amount that begins there, or None.
+
+    What stands before `taken` is part of another value: in "5 $ 3 times" the sign is that of 5.
+    """
+    currency, start = _money_before(text, at, taken)
     first = amount_at(text, at, money=bool(currency))
     if first is None or not begins_clean(text, start):
         return _fraction_at(text, at)

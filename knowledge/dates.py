@@ -122,7 +122,8 @@ def _day_and_month(one: int, two: int) -> tuple[int | None, int | None]:
 
 def _exists(year: int | None, month: int, day: int | None) -> bool:
     try:
-        datetime.date(year or 2024, month, day or 1)  # a leap year: 29 February may be meant
+        # A leap year: 29 February may be meant.
+        datetime.date(year or 2024, month, 1 if day is None else day)
     except ValueError:
         return False
     return True

@@ -6,6 +6,7 @@ In come paths as an operator gave them; out come files, and their text, or a pro
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,7 +14,11 @@ from pathlib import Path
 from knowledge.problems import Problem
 
 MAX_BYTES = 20_000_000
+MAX_ALL_BYTES = 500_000_000  # a million facts: beyond that, memory would end before the briefings
+NO_FILE = "There is no such file"
 SUFFIXES = (".yaml", ".yml")
+
+_LINE_BREAK = re.compile(r"\r\n?")
 
 
 def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -64,6 +69,28 @@ def read_bytes(file: Path) -> bytes | Problem:
     return content if len(content) <= MAX_BYTES else _too_large(file, len(content))
 
 
+def too_much(files: Sequence[Path]) -> Problem | None:
+    """Return the problem with files that are too large together to be held in memory, if any."""
+    size = sum(map(_size, files))
+    if size <= MAX_ALL_BYTES:
+        return None
+    largest = max(files, key=_size)
+    what = (
+        f"The {len(files):,} briefings to load have {size:,} bytes together, and "
+        f"{MAX_ALL_BYTES:,} are the limit; this is the largest"
+    )
+    return Problem(
+        str(largest), 1, 1, what, "Load some of them here, and the rest in another desk."
+    )
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:  # reading it will say why
+        return 0
+
+
 def _too_large(file: Path, size: int) -> Problem:
     what = f"This file has {size:,} bytes, and {MAX_BYTES:,} are the limit"
     return Problem(str(file), 1, 1, what, "Split the briefing into several files.")
@@ -72,7 +99,7 @@ def _too_large(file: Path, size: int) -> Problem:
 def _unreadable(file: Path, error: Exception) -> Problem:
     match error:
         case FileNotFoundError():
-            what, mend = "There is no such file", "Check the path."
+            what, mend = NO_FILE, "Check the path."
         case PermissionError():
             what, mend = "This file may not be read", "Check its permissions."
         case _:
@@ -97,6 +124,12 @@ def decode(file: Path, content: bytes) -> str | Problem:
         return Problem(str(file), line, column, what, "Save the file as UTF-8.")
 
 
+def read_text(file: Path) -> str | Problem:
+    """Return a file's content as text, or the problem with the file or with its encoding."""
+    content = read_bytes(file)
+    return content if isinstance(content, Problem) else decode(file, content)
+
+
 def _position(content: bytes, at: int) -> tuple[int, int]:
-    before = content[:at].decode("utf-8", "replace")
+    before = _LINE_BREAK.sub("\n", content[:at].decode("utf-8", "replace"))
     return before.count("\n") + 1, len(before) - before.rfind("\n")

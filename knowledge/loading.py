@@ -7,8 +7,10 @@ In come paths; out comes `Knowledge`, frozen, or a `LoadError` whose problems ea
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,12 +18,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from knowledge.cache import Kept
 from knowledge.explain import Mistake, explain
-from knowledge.files import decode, find_files, read_bytes
+from knowledge.files import decode, find_files, read_bytes, too_much
 from knowledge.problems import LoadError, Problem
 from knowledge.references import fill_in_sources, mistakes_between
 from knowledge.schema import Briefing
-from knowledge.yaml_document import Document, Places, YamlError
+from knowledge.yaml_document import START, Document, Places, Tree, YamlError
 from knowledge.yaml_reader import read_yaml
 
 __all__ = [
@@ -48,7 +51,7 @@ class Loaded:
     briefing: Briefing
     file: Path
     digest: str
-    places: Places
+    places: Places = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,17 @@ def builtin() -> Path:
     return Path(__file__).with_name("briefings")
 
 
-def load(paths: Sequence[Path]) -> Knowledge:
-    """Load the briefings in these files and folders; raise LoadError with all problems."""
+def load(paths: Sequence[Path], cache: Path | None = None) -> Knowledge:
+    """Load the briefings in these files and folders; raise LoadError with all problems.
+
+    `cache` is a folder where what reading large files gives is kept for the next time.
+    """
     files, problems = find_files(paths)
-    results = [_load_file(file) for file in files]
+    if problem := too_much(files):
+        raise LoadError([*problems, problem])
+    kept = Kept(cache)
+    results = [_load_file(file, kept) for file in files]
+    kept.tidy()
     loaded = tuple(result for result in results if isinstance(result, Loaded))
     found = [*problems, *(p for r in results if not isinstance(r, Loaded) for p in r)]
     found.extend(_same_ids(loaded))
@@ -80,18 +90,27 @@ def load(paths: Sequence[Path]) -> Knowledge:
 
 def load_text(text: str, name: str = "briefing.yaml") -> Loaded:
     """Load one briefing from text, as if it stood in a file of this name."""
-    result = _load_content(Path(name), text.encode())
+    result = _load_content(Path(name), text.encode(), Kept(None))
     if isinstance(result, Loaded):
         return result
     raise LoadError(result)
 
 
-def _load_file(file: Path) -> Loaded | tuple[Problem, ...]:
+def _load_file(file: Path, kept: Kept) -> Loaded | tuple[Problem, ...]:
     content = read_bytes(file)
-    return (content,) if isinstance(content, Problem) else _load_content(file, content)
+    if isinstance(content, Problem):
+        return (content,)
+    return _load_kept(file, content, kept) or _load_content(file, content, kept)
 
 
-def _load_content(file: Path, content: bytes) -> Loaded | tuple[Problem, ...]:
+def _load_kept(file: Path, content: bytes, kept: Kept) -> Loaded | None:
+    """Load a briefing from what reading its file gave before; None if there is any doubt."""
+    data = kept.data(content)
+    briefing = None if data is None else _validate(Document(data, Places()))
+    return _loaded(briefing, file, content) if isinstance(briefing, Briefing) else None
+
+
+def _load_content(file: Path, content: bytes, kept: Kept) -> Loaded | tuple[Problem, ...]:
     text = decode(file, content)
     if isinstance(text, Problem):
         return (text,)
@@ -102,10 +121,22 @@ def _load_content(file: Path, content: bytes) -> Loaded | tuple[Problem, ...]:
     problems = tuple(_from_yaml(file, mistake) for mistake in document.mistakes[:MAX_PROBLEMS])
     briefing = _validate(document)
     if isinstance(briefing, Briefing) and not problems:
-        return Loaded(briefing, file, _digest(content), document.places)
+        kept.keep(content, document.data)
+        return _loaded(briefing, file, content)
     if not isinstance(briefing, Briefing):
         problems += tuple(_from_mistake(file, document.places, one) for one in briefing)
     return tuple(sorted(set(problems)))
+
+
+def _loaded(briefing: Briefing, file: Path, content: bytes) -> Loaded:
+    # The places are read again from the content as it was, whatever has become of the file.
+    places = Places(partial(_tree, zlib.compress(content, 1)))
+    return Loaded(briefing, file, _digest(content), places)
+
+
+def _tree(packed: bytes) -> Tree:
+    text = decode(Path(), zlib.decompress(packed))
+    return read_yaml(text).places.tree if isinstance(text, str) else START
 
 
 def _validate(document: Document) -> Briefing | list[Mistake]:

@@ -37,7 +37,8 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}"
-        return f"{place}: {self.severity}: {self.what}. {self.mend}"
+        end = "" if self.what.endswith("?") else "."
+        return f"{place}: {self.severity}: {self.what}{end} {self.mend}"
 
 
 class LoadError(Exception):

@@ -8,24 +8,26 @@ names of its answer stand there too. What is true is not judged.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from knowledge.files import decode, read_bytes
+from knowledge.files import NO_FILE, read_text
+from knowledge.findings import error, warn
 from knowledge.loading import Loaded
+from knowledge.naming import names_missing
 from knowledge.paragraphs import alike, count_lines, holds, paragraphs
-from knowledge.problems import Finding, Problem
-from knowledge.schema import Fact, Figure, Name, Proof, Source
-from knowledge.upkeep import check_upkeep, warn
+from knowledge.problems import Finding
+from knowledge.schema import Fact, Figure, Proof, Source
+from knowledge.upkeep import check_upkeep
 from knowledge.value import Kind
 from knowledge.values import Value, read_values, relation
 from knowledge.yaml_document import Step
 
 MAX_WORDS = 12
 
-__all__ = ["Finding", "paragraphs", "prove", "source_texts"]
+__all__ = ["Finding", "Proofs", "count_proofs", "paragraphs", "prove", "source_texts"]
 
 
 def prove(
@@ -36,33 +38,65 @@ def prove(
     `texts` holds the text of each source by its id; a source without one is not checked. `today`
     decides whether a review is due; without it that is not looked at.
     """
-    briefing = loaded.briefing
-    texts_read = {
-        source.id: SourceText(source, texts[source.id])
-        for source in briefing.sources
-        if source.id in texts
-    }
-    findings = [*_proofs(loaded, texts_read), *check_upkeep(loaded, today)]
-    for index, source in enumerate(briefing.sources):
-        if source.id in texts_read:
-            findings.extend(_coverage(loaded, index, texts_read[source.id]))
+    findings = list(check_upkeep(loaded, today))
+    right: dict[str, SourceText] = {}
+    for index, counted in enumerate(count_proofs(loaded, texts)):
+        source = loaded.briefing.sources[index]
+        findings.extend(_wrong_text(loaded, index, counted))
+        if source.id in texts and not _is_wrong(counted):
+            text = right[source.id] = SourceText(source, texts[source.id])
+            findings.extend(_coverage(loaded, index, text))
+    findings.extend(_proofs(loaded, right))
     return tuple(sorted(findings, key=lambda one: (one.file, one.line, one.column)))
 
 
-def source_texts(loaded: Loaded) -> tuple[dict[str, str], tuple[Finding, ...]]:
-    """Read the texts that a briefing's sources name, beside its file; return them and findings."""
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """How many facts give words of a source, and how many of those stand where they are said to;
+    None where the source's text is not at hand.
+    """
+
+    briefing: str
+    source: str
+    tried: int
+    found: int | None
+
+
+def count_proofs(loaded: Loaded, texts: Mapping[str, str]) -> tuple[Proofs, ...]:
+    """Return, for each source of a briefing, how many of its proofs were found in its text."""
+    sources = loaded.briefing.sources
+    return tuple(_counted(loaded, source, texts.get(source.id)) for source in sources)
+
+
+def _counted(loaded: Loaded, source: Source, text: str | None) -> Proofs:
+    given = [fact.source for fact in loaded.briefing.facts if fact.source]
+    tried = [proof for proof in given if proof.id == source.id and proof.words]
+    found = None
+    if text is not None:
+        read = SourceText(source, text)
+        found = sum(_stands(read, proof) for proof in tried)
+    return Proofs(loaded.briefing.id, source.id, len(tried), found)
+
+
+def source_texts(
+    loaded: Loaded, but: Collection[str] = ()
+) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Read the texts that a briefing's sources name, beside its file; return them and findings.
+
+    The sources in `but` are left out: whoever asks has their texts.
+    """
     texts: dict[str, str] = {}
     findings: list[Finding] = []
     for index, source in enumerate(loaded.briefing.sources):
-        if source.text:
+        if source.text and source.id not in but:
             file = loaded.file.parent / source.text
-            content = read_bytes(file)
-            text = content if isinstance(content, Problem) else decode(file, content)
+            text = read_text(file)
             if isinstance(text, str):
                 texts[source.id] = text
             else:
                 what = f"The text of the source {source.id!r} cannot be used: {text.what}"
-                findings.append(warn(loaded, ("sources", index, "text"), what, text.mend))
+                found = warn if text.what == NO_FILE else error  # not everybody may keep a copy
+                findings.append(found(loaded, ("sources", index, "text"), what, text.mend))
     return texts, tuple(findings)
 
 
@@ -91,39 +125,31 @@ class SourceText:
 
 
 def _proofs(loaded: Loaded, texts: Mapping[str, SourceText]) -> Iterator[Finding]:
-    """Yield findings for all facts; one for them all where the text must be the wrong one."""
-    lost: dict[str, list[Finding]] = {source: [] for source in texts}
-    tried = dict.fromkeys(texts, 0)
+    """Yield what is wrong with the proof of each fact, held against those of the texts given."""
     for index, fact in enumerate(loaded.briefing.facts):
         if fact.source is None:
             what = f"Nothing proves the fact {fact.id!r}"
             yield warn(loaded, ("facts", index), what, "Add `source` with paragraph and words.")
             continue
-        text = texts.get(fact.source.id)
         yield from _form(loaded, index, fact.source)
+        text = texts.get(fact.source.id)
         if text is not None and fact.source.words:
-            tried[fact.source.id] += 1
-            lost[fact.source.id].extend(_words(loaded, index, fact.source, text))
+            yield from _words(loaded, index, fact.source, text)
         if text is not None:
             yield from _contents(loaded, index, fact, text)
-    for index, source in enumerate(loaded.briefing.sources):
-        if source.id in texts:
-            yield from _lost(loaded, index, lost[source.id], tried[source.id])
 
 
-def _lost(loaded: Loaded, index: int, lost: list[Finding], tried: int) -> Iterator[Finding]:
-    """Yield the proofs that were not found, or one finding where most of several were not."""
-    if tried >= 4 and 2 * len(lost) > tried:
-        what = f"{tried - len(lost)} of {tried} proofs found; is this the right text?"
-        name = loaded.briefing.sources[index].text or "the text given"
-        yield _error(loaded, ("sources", index), what, f"Compare {name} with the source.")
-    else:
-        yield from lost
+def _wrong_text(loaded: Loaded, index: int, counted: Proofs) -> Iterator[Finding]:
+    """Yield one finding, instead of one for each fact, where a text cannot be the source."""
+    if _is_wrong(counted):
+        what = f"{counted.found} of {counted.tried} proofs found; is this the right text?"
+        mend = "Give the text of the source itself, one paragraph a line."
+        yield error(loaded, ("sources", index), what, mend)
 
 
-def _error(loaded: Loaded, path: tuple[Step, ...], what: str, mend: str) -> Finding:
-    line, column = loaded.places.at(*path)
-    return Finding("error", str(loaded.file), line, column, what, mend)
+def _is_wrong(counted: Proofs) -> bool:
+    """Say whether a text is not the source: most of several proofs are not in it."""
+    return counted.found is not None and counted.tried >= 4 and 2 * counted.found < counted.tried
 
 
 def _form(loaded: Loaded, index: int, proof: Proof) -> Iterator[Finding]:
@@ -142,12 +168,12 @@ def _form(loaded: Loaded, index: int, proof: Proof) -> Iterator[Finding]:
 def _words(loaded: Loaded, index: int, proof: Proof, text: SourceText) -> Iterator[Finding]:
     """Yield an error where the words do not stand in their paragraph; name the right one."""
     path: tuple[Step, ...] = ("facts", index, "source")
-    found = text.where(proof.words)
-    if proof.paragraph in found or (proof.paragraph is None and found):
+    if _stands(text, proof):
         return
+    found = text.where(proof.words)
     if found:
         what = f"These words stand in paragraph {_listed(found)}, not in {proof.paragraph}"
-        yield _error(loaded, (*path, "paragraph"), what, f"Write 'paragraph: {found[0]}'.")
+        yield error(loaded, (*path, "paragraph"), what, f"Write 'paragraph: {found[0]}'.")
         return
     folded = alike(proof.words).casefold()
     if any(holds(one.casefold(), folded) for one in text.plain):
@@ -155,11 +181,29 @@ def _words(loaded: Loaded, index: int, proof: Proof, text: SourceText) -> Iterat
     else:
         what = "These words do not stand in the source"
         mend = "Copy the shortest phrase that proves the fact, letter for letter."
-    yield _error(loaded, (*path, "words"), what, mend)
+    yield error(loaded, (*path, "words"), what, mend)
+
+
+def _stands(text: SourceText, proof: Proof) -> bool:
+    """Say whether a proof's words stand in its paragraph, or anywhere if it names none."""
+    found = text.where(proof.words)
+    return proof.paragraph in found or (proof.paragraph is None and bool(found))
 
 
 def _listed(numbers: list[int]) -> str:
-    return " and ".join(filter(None, (", ".join(map(str, numbers[:-1])), str(numbers[-1]))))
+    """Return numbers as a person lists them: "2, 5 and 7", "3 to 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [
+        part
+        for run in runs
+        for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
+    ]
+    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
 # --- what a fact's answer says ----------------------------------------------------------------
@@ -173,7 +217,7 @@ def _contents(loaded: Loaded, index: int, fact: Fact, text: SourceText) -> Itera
     if number > len(text.plain):
         what = f"The source has {len(text.plain)} paragraphs, and no paragraph {number}"
         at = ("facts", index, "source", "paragraph")
-        yield _error(loaded, at, what, "Count the non-empty lines that are not skipped.")
+        yield error(loaded, at, what, "Count the non-empty lines that are not skipped.")
         return
     stated = text.values[number - 1]
     for value in read_values(fact.answer):
@@ -198,12 +242,12 @@ def _value(
     elif _is_prose(value):
         yield warn(loaded, path, f"{value.text!r} does not stand in the paragraph", mend)
     else:
-        yield _error(loaded, path, f"{value.text!r} does not stand in the paragraph", mend)
+        yield error(loaded, path, f"{value.text!r} does not stand in the paragraph", mend)
 
 
 def _is_prose(value: Value) -> bool:
-    """Say whether a figure is of the kind that prose adds by itself: first, two."""
-    return value.kind == "ordinal" or (value.kind == "number" and value.text.isalpha())
+    """Say whether a figure is of the kind that prose adds by itself: "the first", "one of them"."""
+    return value.kind == "ordinal" or value.text.casefold() == "one"
 
 
 def as_value(figure: Figure) -> Value:
@@ -233,19 +277,12 @@ def _year(year: int) -> Value:
 
 
 def _names(loaded: Loaded, index: int, fact: Fact, paragraph: str) -> Iterator[Finding]:
-    plain = paragraph.casefold()
-    answer = alike(fact.answer).casefold()
-    for name in loaded.briefing.names:
-        if _occurs(name, answer) and not _occurs(name, plain):
-            what = (
-                f"{name.name!r} does not stand in paragraph {fact.source and fact.source.paragraph}"
-            )
-            mend = "Name it as the source does, add that to `also`, or correct the paragraph."
-            yield warn(loaded, ("facts", index, "answer"), what, mend)
-
-
-def _occurs(name: Name, plain: str) -> bool:
-    return any(holds(plain, alike(alias).casefold()) for alias in (name.name, *name.also))
+    answer = alike(fact.answer)
+    missing = names_missing(answer, read_values(answer), paragraph, loaded.briefing.names)
+    for name in dict.fromkeys(missing):
+        what = f"{name!r} does not stand in paragraph {fact.source and fact.source.paragraph}"
+        mend = "Name it as the source does, add that to `also`, or correct the paragraph."
+        yield error(loaded, ("facts", index, "answer"), what, mend)
 
 
 # --- what the source says and the briefing does not ---------------------------------------------

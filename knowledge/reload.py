@@ -96,7 +96,9 @@ def _stamp_of(file: Path) -> tuple[str, int, int, int, int]:
 
 
 def _digest(paths: Sequence[Path]) -> str:
-    contents = [read_bytes(file) for file in find_files(paths)[0]]
-    if any(isinstance(content, Problem) for content in contents):
-        return ""
-    return digest_of([content for content in contents if isinstance(content, bytes)])
+    """Return the digest of what is in the files now, one of them in memory at a time.
+
+    One that cannot be read counts as empty, which no file in service is: loading will say why.
+    """
+    contents = (read_bytes(file) for file in find_files(paths)[0])
+    return digest_of(b"" if isinstance(one, Problem) else one for one in contents)

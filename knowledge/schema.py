@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -73,6 +74,19 @@ class _Part(BaseModel):
     """A part of a briefing: frozen, and no field that is not known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def model_post_init(self, context: Any, /) -> None:  # noqa: ARG002 - pydantic's signature
+        """Share the set of the fields that were given, which else takes a third of a part's room.
+
+        Nothing changes it: parts are frozen, and a copy has a set of its own.
+        """
+        given = _shared(frozenset(self.__pydantic_fields_set__))
+        object.__setattr__(self, "__pydantic_fields_set__", given)
+
+
+@lru_cache(maxsize=1024)
+def _shared(names: frozenset[str]) -> set[str]:
+    return set(names)
 
 
 class Source(_Part):

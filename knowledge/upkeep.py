@@ -6,8 +6,9 @@ Nothing here stops the desk: unused names, facts without a section, a review tha
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from knowledge.findings import warn
 from knowledge.loading import Loaded
 from knowledge.problems import Finding
 from knowledge.schema import Briefing, Fact, Unknown
@@ -18,15 +19,9 @@ def check_upkeep(loaded: Loaded, today: datetime.date | None = None) -> tuple[Fi
     """Return findings about one briefing by itself; `today` decides whether a review is due."""
     return tuple(
         warn(loaded, path, what, mend)
-        for check in (_unused_names, _shared_aliases, _sections, _shared_phrasings, _links)
+        for check in _CHECKS
         for path, what, mend in check(loaded.briefing)
     ) + tuple(_review(loaded, today))
-
-
-def warn(loaded: Loaded, path: Iterable[Step], what: str, mend: str) -> Finding:
-    """Return a warning about the value at a path of a briefing."""
-    line, column = loaded.places.at(*path)
-    return Finding("warning", str(loaded.file), line, column, what, mend)
 
 
 def review_due(briefing: Briefing) -> datetime.date | None:
@@ -107,3 +102,6 @@ def _links(briefing: Briefing) -> Found:
         if source.url and not source.url.startswith(("https://", "http://")):
             what = f"The link of the source {source.id!r} is no web address"
             yield ("sources", index, "url"), what, "Begin it with https://."
+
+
+_CHECKS = (_unused_names, _shared_aliases, _sections, _shared_phrasings, _links)

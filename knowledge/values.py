@@ -62,7 +62,7 @@ def _scan(masked: str) -> Iterator[Value]:
     """Yield the values at every place where one may begin, no two of them overlapping."""
     at = 0
     while match := _START.search(masked, at):
-        value = _value_at(masked, match.start())
+        value = _value_at(masked, match.start(), at)
         if value is None:
             cluster = _CLUSTER.match(masked, match.start())
             at = cluster.end() if cluster else match.end()
@@ -71,8 +71,8 @@ def _scan(masked: str) -> Iterator[Value]:
             yield value
 
 
-def _value_at(masked: str, at: int) -> Value | None:
-    return year_at(masked, at) or ordinal_value_at(masked, at) or amount_value_at(masked, at)
+def _value_at(masked: str, at: int, taken: int) -> Value | None:
+    return year_at(masked, at) or ordinal_value_at(masked, at) or amount_value_at(masked, at, taken)
 
 
 def _overwrite(match: re.Match[str]) -> str:

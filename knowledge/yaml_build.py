@@ -17,6 +17,7 @@ from knowledge.yaml_document import START, Document, Place, Places, Spot, Tree, 
 
 MAX_DEPTH = 40
 MAX_VALUES = 1_000_000
+MAX_LETTERS = 40_000_000  # twice as many as a file may have: only aliases get there
 
 Built: TypeAlias = tuple[Any, Tree]
 
@@ -34,9 +35,10 @@ class _Builder:
 
     events: Iterator[Any]
     size: int = 0
+    letters: int = 0
     depth: int = 0
-    # An anchor's value and how many values it holds; None while it is still being read.
-    anchors: dict[str, tuple[Built, int] | None] = field(default_factory=dict)
+    # An anchor's value, how many values and letters it holds; None while it is still being read.
+    anchors: dict[str, tuple[Built, int, int] | None] = field(default_factory=dict)
     mistakes: list[YamlError] = field(default_factory=list)
     raw: dict[Place, str] = field(default_factory=dict)
 
@@ -50,6 +52,8 @@ class _Builder:
                 if found > 1:
                     raise _second_document(event)
                 data, tree = self._node(next(self.events))
+        if data is None:
+            tree = START  # nothing stands nowhere: after "---" it would be on a line beyond the end
         return Document(data, Places(tree), tuple(self.mistakes), self.raw)
 
     def _node(self, event: Any) -> Built:
@@ -59,12 +63,12 @@ class _Builder:
         kind = _kind(event)
         if kind == "AliasEvent":
             return self._alias(event)
-        before, anchor = self.size, event.anchor
+        before, letters, anchor = self.size, self.letters, event.anchor
         if anchor is not None:
             self.anchors[anchor] = None
         built = self._scalar(event) if kind == "ScalarEvent" else self._collection(event, kind)
         if anchor is not None:
-            self.anchors[anchor] = built, self.size - before
+            self.anchors[anchor] = built, self.size - before, self.letters - letters
         return built
 
     def _alias(self, event: Any) -> Built:
@@ -74,13 +78,17 @@ class _Builder:
         if anchored is None:
             raise _circle(event)
         self.size += anchored[1]
+        self.letters += anchored[2]
         if self.size > MAX_VALUES:
             raise _too_much(event)
+        if self.letters > MAX_LETTERS:
+            raise _too_long(event)
         return anchored[0]
 
     def _scalar(self, event: Any) -> Built:
         at = _spot(event)
         value: str = event.value
+        self.letters += len(value)
         if event.implicit[0]:
             read = _read_plain(value)
         elif event.implicit[1] or _tag(event) in _TEXT_TAGS:
@@ -294,11 +302,16 @@ def _too_much(event: Any) -> YamlError:
     return YamlError(_place(event), what, "Split it, or write out less with aliases (*name).")
 
 
+def _too_long(event: Any) -> YamlError:
+    what = f"This file unfolds to more than {MAX_LETTERS:,} characters"
+    return YamlError(_place(event), what, "Write out less with aliases (*name).")
+
+
 def _unknown_anchor(event: Any) -> YamlError:
-    what = f"'*{event.anchor}' refers to an anchor that is not there"
+    what = f"{quoted(f'*{event.anchor}')} refers to an anchor that is not there"
     return YamlError(_place(event), what, "Put text that begins with * in quotes.")
 
 
 def _circle(event: Any) -> YamlError:
-    what = f"'*{event.anchor}' stands inside what it refers to"
+    what = f"{quoted(f'*{event.anchor}')} stands inside what it refers to"
     return YamlError(_place(event), what, "Write the value out instead of using an alias.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 Place: TypeAlias = tuple[int, int]  # line and column, both counted from 1
@@ -21,11 +23,19 @@ class YamlError(Exception):
         super().__init__(what)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
-    """Where each key and value of a document stands."""
+    """Where each key and value of a document stands.
 
-    tree: Tree = START
+    It may be read only when somebody asks, which few do: it takes more room than a briefing.
+    """
+
+    source: Tree | Callable[[], Tree] = START
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The places, nested as the document is."""
+        return self.source() if callable(self.source) else self.source
 
     def at(self, *path: Step) -> Place:
         """Return line and column of the value at this path, or of the nearest thing around it."""

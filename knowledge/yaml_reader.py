@@ -13,7 +13,7 @@ import yaml
 
 from knowledge.yaml_build import build, too_deep
 from knowledge.yaml_document import START, Document, place
-from knowledge.yaml_wording import in_plain_words
+from knowledge.yaml_wording import bad_directive, in_plain_words
 
 try:
     from yaml._yaml import CParser
@@ -70,5 +70,7 @@ def read_with_ruamel(text: str) -> Document:
             return build(iter(ruamel.yaml.YAML(typ="safe", pure=True).parse(text)))
         except ruamel.yaml.error.YAMLError as error:
             raise in_plain_words(error, text) from error
+        except AssertionError as error:  # what becomes of "%YAML 1.6"
+            raise bad_directive(text) from error
         except RecursionError as error:
             raise too_deep(place(START)) from error

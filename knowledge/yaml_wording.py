@@ -7,6 +7,8 @@ from typing import Any
 
 from knowledge.yaml_document import Place, YamlError
 
+_LINE_BREAK = re.compile(r"\r\n?")
+
 # What the parser says, what that means, how to mend it. The first that fits is used.
 _WORDINGS: tuple[tuple[str, str, str], ...] = (
     (
@@ -124,6 +126,13 @@ def in_plain_words(error: Any, text: str) -> YamlError:
     return YamlError(_place(error, text), *_wording(problem or str(error).split("\n")[0]))
 
 
+def bad_directive(text: str) -> YamlError:
+    """Take a text; return what is wrong with the first directive in it."""
+    first = re.search(r"^%", text, re.MULTILINE)
+    before = text[: first.start() if first else 0]
+    return YamlError((before.count("\n") + 1, 1), *_wording("directive"))
+
+
 def _wording(problem: str) -> tuple[str, str]:
     for pattern, what, mend in _WORDINGS:
         if match := re.search(pattern, problem):
@@ -139,5 +148,5 @@ def _place(error: Any, text: str) -> Place:
         mark = getattr(error, "context_mark", None) or mark
     if mark is not None:
         return mark.line + 1, mark.column + 1
-    before = text[: getattr(error, "position", 0) or 0]
+    before = _LINE_BREAK.sub("\n", text[: getattr(error, "position", 0) or 0])
     return before.count("\n") + 1, len(before) - before.rfind("\n")

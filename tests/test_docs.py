@@ -33,7 +33,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 README: Final = ROOT / "README.md"
 TRANSCRIPT: Final = ROOT / "docs" / "transcript.txt"
 DECISIONS: Final = ROOT / "docs" / "decisions"
-PAGES: Final = (README, ROOT / "CHANGELOG.md", *sorted(DECISIONS.glob("*.md")))
+BENCHMARKS: Final = ROOT / "docs" / "benchmarks" / "README.md"
+PAGES: Final = (README, ROOT / "CHANGELOG.md", BENCHMARKS, *sorted(DECISIONS.glob("*.md")))
 SCRIPTS: Final = Path(sys.executable).parent
 BASH: Final = shutil.which("bash") or "/bin/bash"
 UPDATE: Final = bool(os.environ.get("UPDATE_GOLDEN"))
@@ -44,6 +45,8 @@ NOT_RUN: Final = {
     "make eval": "installs, and takes its time",
     "make chaos": "installs, and takes its time",
     ".venv/bin/python -m benchmarks.journal": "takes its time",
+    "make fuzz": "installs, and takes its time",
+    "make bench": "installs, and takes a quarter of an hour",
     "UPDATE_GOLDEN=1 make test ARGS=tests/test_docs.py": "would run this test again",
     "docker build -t briefdesk .": "needs Docker",
     "docker run --rm -it briefdesk": "needs Docker",
@@ -87,7 +90,7 @@ def write_into(fence: Fence, body: str) -> None:
 
 
 def prose(text: str) -> str:
-    return re.sub(r"`[^`\n]+`|<!--.*?-->", "", FENCE.sub("", text))
+    return re.sub(r"`[^`\n]+`|<!--.*?-->|!(?=\[)", "", FENCE.sub("", text))
 
 
 # --- the commands --------------------------------------------------------------------------------

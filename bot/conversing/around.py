@@ -107,8 +107,8 @@ def _tied(library: Library, last: Sequence[int]) -> Iterator[int]:
     told = {library.entries[entry].id for entry in last}
     for entry in last:
         yield from seen_from(library, entry)
-    for place, item in enumerate(library.items):
-        if told & set(item.see) and library.entries[place].briefing == briefing:
+    for place in library.catalogue.places[briefing]:
+        if not told.isdisjoint(library.items[place].see):
             yield place
 
 

@@ -35,7 +35,7 @@ def beside(library: Library, reading: Reading, about: Around, context: Context) 
     if reading.asked_for == "person" and not _BY_WHOM.match(reading.text):
         return None
     for place in _candidates(library, reading, about, context):
-        found = rule(library, reading, Candidate(place, 0.6, -1, ()))
+        found = rule(library, reading, Candidate(place, 0.6, -1))
         if found.passed and _holds(library, place, reading.asked_for):
             return Decision(reading, (found,), found)
     return None

@@ -160,7 +160,7 @@ def _best(
         worth = _worth(library, decision, about) - less
         if best is None or worth > most:
             best, most = decision, worth
-    return replace(best, rivals=()) if best else None
+    return replace(best, sure=True) if best else None
 
 
 def _options(

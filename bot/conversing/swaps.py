@@ -49,7 +49,7 @@ def swapped(library: Library, reading: Reading, about: Around, context: Context)
             continue
         alike = not place and first >= 0 and decision.reading.asked_for in _VALUES
         if alike or library.fact(chosen.entry):
-            return replace(decision, rivals=())
+            return replace(decision, sure=True)
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot import compose, wording
-from bot.gating.decide import Decision, Ruling, likely
+from bot.gating.decide import CLOSE, Decision, Ruling, likely, rivals_of
 from bot.language.text import clean
 from bot.library import Library
 from bot.messages import Choice, Outcome, Paragraph, Reply
@@ -25,15 +25,25 @@ def rivals(library: Library, decision: Decision) -> list[int]:
     chosen = decision.chosen
     if chosen is None:
         return []
-    home = library.entries[chosen.entry].briefing
-    abroad = [r.entry for r in decision.rivals if library.entries[r.entry].briefing != home]
+    home, vague = library.entries[chosen.entry].briefing, _is_vague(library, decision)
+    if not vague and not _may_be_abroad(library, decision, home):
+        return []
+    found = rivals_of(library, decision)
+    abroad = [r.entry for r in found if library.entries[r.entry].briefing != home]
     if abroad:
         return [chosen.entry, *abroad][:MOST]
-    if not _is_vague(library, decision):
-        return []
-    alike = [r for r in decision.rivals if _as_likely(library, decision, r)]
+    alike = [r for r in found if vague and _as_likely(library, decision, r)]
     entries = _apart(library, [chosen.entry, *(r.entry for r in alike)])
     return entries[:MOST] if len(entries) > 1 else []
+
+
+def _may_be_abroad(library: Library, decision: Decision, home: str) -> bool:
+    """Tell whether a fact of another briefing may be stated as well."""
+    least = decision.chosen.score - CLOSE if decision.chosen else 0.0
+    return any(
+        ruling.score > least and library.entries[ruling.entry].briefing != home and ruling.passed
+        for ruling in decision.rulings
+    )
 
 
 def _is_vague(library: Library, decision: Decision) -> bool:

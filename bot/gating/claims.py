@@ -14,10 +14,11 @@ from typing import Final
 from bot.gating.covering import told_share
 from bot.gating.decide import Ruling, nominees, overruled, rule
 from bot.gating.figures import is_designation, things_of
-from bot.gating.gate import Finding, is_proper
+from bot.gating.gate import Finding
 from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.messages import Verdict
+from bot.questions.needs import is_proper
 from bot.questions.reading import Reading, is_name
 from knowledge.schema import Fact
 from knowledge.values import relation
@@ -237,7 +238,7 @@ def _other_name(
     strange = [t for t in reading.content if any(t.text == finding.asked for finding in blank)]
     if len(strange) < len(blank) or any(finding.gate != "words" for finding in blank):
         return []
-    if not strange or not all(is_proper(token, reading) for token in strange):
+    if not strange or not all(is_proper(token, reading.text) for token in strange):
         return []
     answer = library.profile(ruling.entry).answer
     following = reading.tokens[reading.tokens.index(strange[-1]) + 1 :][:1]
@@ -250,8 +251,10 @@ def _other_name(
     ground = library.ground(library.entries[ruling.entry].briefing)
     beside = _beside(strange, reading)
     alike = [token for token in left_out if beside & set(token.parts)]
-    acting = list(dict.fromkeys(t.term for t in alike or left_out if ground.acts(t.term)))
-    return [Finding("name", asked, ground.labels[acting[0]] if len(acting) == 1 else _UNTOLD)]
+    acting = {t.term: t.text for t in alike or left_out if ground.acts(t.term)}
+    # A name that only another briefing has is told as the answer writes it.
+    stated = [ground.labels.get(name, written) for name, written in acting.items()]
+    return [Finding("name", asked, stated[0] if len(stated) == 1 else _UNTOLD)]
 
 
 def _beside(strange: Sequence[Token], reading: Reading) -> set[str]:

@@ -7,8 +7,9 @@ from typing import Final
 
 from bot.language.thesaurus import groups_of
 from bot.matching.lexicon import Token
+from bot.questions.needs import Need
 from bot.questions.profile import Profile
-from bot.questions.reading import Reading, is_name, stem_of
+from bot.questions.reading import Reading, stem_of
 
 _OTHER_ORDER: Final = 0.7  # "the third risk" is less near to "three risks" than its words are
 _MANY_WORDS: Final = 4  # a phrasing that shares one word less of so many is as close
@@ -16,18 +17,19 @@ _MANY_WORDS: Final = 4  # a phrasing that shares one word less of so many is as 
 
 def uncovered(reading: Reading, profile: Profile, *, claim: bool = False) -> tuple[Token, ...]:
     """Return the content words of a question or claim that the fact does not account for."""
-    terms, groups = profile.accounts(claim=claim)
+    missing = [need for need in reading.needs if not _is_met(need, profile, claim=claim)]
     return tuple(
-        token
-        for token in reading.content
-        if not (
-            _stands_in(profile.plain, token)
-            if _is_new_name(token, reading)
-            else covers(terms, groups, token)
-        )
-        and not _compares(token, reading, profile)
-        and not _hands_over(token, reading, profile)
+        need.token
+        for need in missing
+        if not _compares(need.token, reading, profile)
+        and not _hands_over(need.token, reading, profile)
     )
+
+
+def _is_met(need: Need, profile: Profile, *, claim: bool) -> bool:
+    if need.new_name:
+        return _stands_in(profile.plain, need)
+    return covers(profile, need, claim=claim)
 
 
 def _hands_over(token: Token, reading: Reading, profile: Profile) -> bool:
@@ -38,44 +40,35 @@ def _hands_over(token: Token, reading: Reading, profile: Profile) -> bool:
     return handing and len(asked) > 1 and asked <= profile.answer.sides
 
 
-def is_proper(token: Token, reading: Reading) -> bool:
-    """Tell whether a word is written as a name inside a sentence that is not all capitals."""
-    return token.start > 0 and token.text[:1].isupper() and not reading.text.isupper()
-
-
-def _is_new_name(token: Token, reading: Reading) -> bool:
-    """Tell whether a word is written as a name and is none: the "Korea" of "South Korea" alone."""
-    owner = token.text[:1].isupper() and token.text.endswith("'s")
-    return not is_name(token) and (owner or is_proper(token, reading))
-
-
 def _compares(token: Token, reading: Reading, profile: Profile) -> bool:
     """Tell whether a word compares as the fact does, or the other way: that is held on its own."""
     dimension = reading.grammar.order.get(stem_of(token), ("", ""))[0]
     return dimension == "rank" and any(kind == dimension for kind, _ in profile.answer.order)
 
 
-def _stands_in(terms: frozenset[str], token: Token) -> bool:
-    if any(sign.isdigit() for sign in token.text):
-        return token.stem in terms  # "5B" is no slip for "2B"
-    return token.term in terms or stem_of(token) in terms
+def _stands_in(terms: frozenset[str], need: Need) -> bool:
+    return not terms.isdisjoint(need.forms)
 
 
-def covers(terms: frozenset[str], groups: frozenset[int], token: Token) -> bool:
-    if _stands_in(terms, token):
+def covers(profile: Profile, need: Need, *, claim: bool = False) -> bool:
+    """Tell whether a fact accounts for a word of a question or claim."""
+    terms = profile.claimed if claim else profile.terms
+    if _is_among(terms, need):
         return True
-    if is_name(token) or any(sign.isdigit() for sign in token.text):
-        return False
-    if token.parts and all(part in terms for part in token.parts):
-        return True
-    return bool(groups_of(stem_of(token)) & groups)
+    if not need.groups:
+        return False  # as most words are: the fact's own need no look-up
+    return not need.groups.isdisjoint(profile.claimed_groups if claim else profile.groups)
+
+
+def _is_among(terms: frozenset[str], need: Need) -> bool:
+    return _stands_in(terms, need) or (bool(need.parts) and terms.issuperset(need.parts))
 
 
 def closest(reading: Reading, profile: Profile) -> tuple[Reading, ...]:
     """Return the phrasings, and the answer, that share most words with the question."""
     wanted = {token.term for token in reading.content}
     texts = profile.asks if profile.unsaid and profile.asks else (profile.answer, *profile.asks)
-    shared = [len(wanted & {token.term for token in text.tokens}) for text in texts]
+    shared = [len(wanted & text.weights.keys()) for text in texts]
     least = max(shared) - (max(shared) >= _MANY_WORDS)
     return tuple(text for text, count in zip(texts, shared, strict=True) if count >= least)
 
@@ -90,14 +83,13 @@ def fit(reading: Reading, profile: Profile) -> float:
 
 def fit_texts(reading: Reading, texts: Sequence[Reading]) -> float:
     """In: a question and texts. Out: the same for the text that fits best; 0 for none."""
-    asked = {token.term: token.weight for token in reading.tokens}
-    whole = sum(asked.values())
-    best = 0.0
+    best, asked = 0.0, reading.weights.items()
     for text in texts:
-        stated = {token.term: token.weight for token in text.tokens}
-        shared = sum(weight for term, weight in asked.items() if term in stated)
-        other = 1.0 if text.order <= reading.order else _OTHER_ORDER
-        best = max(best, other * 2 * shared / ((whole + sum(stated.values())) or 1.0))
+        stated = text.weights
+        shared = sum([weight for term, weight in asked if term in stated])
+        alike = 2 * shared / ((reading.mass + text.mass) or 1.0)
+        if alike > best:
+            best = max(best, alike if text.order <= reading.order else _OTHER_ORDER * alike)
     return best
 
 
@@ -105,5 +97,9 @@ def told_share(reading: Reading, profile: Profile) -> float:
     """Return how much of a claim stands in a fact's answer itself, not only in how people ask."""
     keys = profile.answer.keys
     groups = frozenset(group for key in keys for group in groups_of(key))
-    told = sum(token.weight for token in reading.content if covers(keys, groups, token))
+    told = sum(
+        need.token.weight
+        for need in reading.needs
+        if _is_among(keys, need) or not groups.isdisjoint(need.groups)
+    )
     return told / (sum(token.weight for token in reading.content) or 1.0)

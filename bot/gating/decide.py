@@ -5,12 +5,14 @@ What comes out says which fact may be stated, or why none may; how it is worded 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from bot.gating.covering import fit_texts
-from bot.gating.gate import Finding, fit, hold, overrules, stands_out
+from bot.gating.gate import Finding, fit, hold, misses, overrules, stands_out
 from bot.language.grammar import AUXILIARIES, QUESTION_WORDS
 from bot.language.wordset import word_set
 from bot.library import Library
@@ -21,7 +23,7 @@ from knowledge.values import relation
 
 NOMINEES: Final = 10
 LIKELIEST: Final = 5  # to rule on a nominee costs more than to nominate it
-LEAST_SCORE: Final = 0.7  # below it not even a fact that accounts for every word is meant
+LEAST_SCORE: Final = 0.6  # below it not even a fact that accounts for every word is meant
 _WHAT_IS: Final = word_set(
     """
     what is are was the a an tell me us about who explain define describe on of please and
@@ -40,41 +42,73 @@ FAR_OUT: Final = 0.07
 CLOSE: Final = 0.03  # nominees nearer to each other than this are equally likely
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ruling:
-    """A nominee and all that the gate found against it; nothing found means it may be stated."""
+    """A nominee and all that the gate finds against it; nothing found means it may be stated.
+
+    What needs no ruling gets none: the gate looks when somebody wants to know.
+    """
 
     entry: int
     score: float
     phrasing: int
-    findings: tuple[Finding, ...] = ()
+    given: tuple[Finding, ...] = ()
+    look: Callable[[], tuple[Finding, ...]] | None = field(default=None, compare=False, repr=False)
+    glance: Callable[[], tuple[Finding, ...]] | None = field(
+        default=None, compare=False, repr=False
+    )
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that stands in the way."""
+        return self.look() if self.look else self.given
+
+    @cached_property
+    def missing(self) -> tuple[Finding, ...]:
+        """Words that plainly stand in the way; none here says nothing."""
+        return self.glance() if self.glance else ()
 
     @property
     def passed(self) -> bool:
         """Whether nothing stands in the way."""
-        return not self.findings
+        return not self.found if self.looked else not self.missing and not self.findings
+
+    @property
+    def looked(self) -> bool:
+        """Whether the gate has looked at it."""
+        return not self.look or "findings" in self.__dict__ or bool(self.__dict__.get("missing"))
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """What the gate found as far as it has looked."""
+        known = self.__dict__
+        return known.get("findings") or self.given or known.get("missing", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """All rulings on a question, best nominee first, and the one that stands, if any."""
+    """All rulings on a question, best nominee first, and the one that stands, if any.
+
+    `sure`: no other is as likely, whatever the rulings say.
+    """
 
     reading: Reading
     rulings: tuple[Ruling, ...]
     chosen: Ruling | None = None
-    rivals: tuple[Ruling, ...] = ()
+    sure: bool = False
 
 
 def nominees(
     library: Library, reading: Reading, briefings: Sequence[str], limit: int = NOMINEES
 ) -> tuple[Candidate, ...]:
     """In: a reading and the briefings it may draw on (none: all). Out: the best candidates."""
-    wide = limit if not briefings else limit * 4
-    found = nominate(library.index, reading.tokens, wide)
-    if not briefings:
-        return found
-    allowed = set(briefings)
-    return tuple(c for c in found if library.entries[c.entry].briefing in allowed)[:limit]
+    found = library.remembered(
+        lambda: nominate(library.index, reading.tokens, NOMINEES, briefings),
+        "nominees",
+        reading.text,
+        tuple(briefings),
+    )
+    return found[:limit]
 
 
 def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) -> Decision:
@@ -82,24 +116,58 @@ def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) ->
     candidates = nominees(library, reading, briefings)
     rulings = _rulings(library, reading, candidates)
     if is_bare_name(reading):
-        main = _main_fact(library, reading, rulings)
-        return Decision(reading, rulings, main)
+        return Decision(reading, rulings, _main_fact(library, reading, rulings), sure=True)
     if is_bare_value(reading):
-        return Decision(reading, rulings, _fact_with_value(library, reading, rulings))
-    passed = _passed(library, reading, rulings)
-    chosen = passed[0] if passed else None
-    rivals = tuple(r for r in passed[1:] if chosen and chosen.score - r.score < CLOSE)
-    return Decision(reading, rulings, chosen, rivals)
+        chosen = _fact_with_value(library, reading, rulings)
+        return Decision(reading, rulings, chosen, sure=True)
+    passed = _passed(library, reading, _contenders(library, reading, rulings))
+    if not any(ruling is rulings[0] for ruling in passed):
+        passed = _passed(library, reading, rulings)
+    return Decision(reading, rulings, passed[0] if passed else None)
+
+
+def rivals_of(library: Library, decision: Decision) -> list[Ruling]:
+    """In: a decision. Out: the other nominees that are as likely, the likeliest first."""
+    if decision.sure or decision.chosen is None:
+        return []
+    passed = _passed(library, decision.reading, decision.rulings)
+    return [ruling for ruling in passed[1:] if passed[0].score - ruling.score < CLOSE]
 
 
 def _rulings(
     library: Library, reading: Reading, candidates: Sequence[Candidate]
 ) -> tuple[Ruling, ...]:
     """Let the gate rule on the likeliest nominees; on the others only if all of those fall."""
-    first = tuple(rule(library, reading, candidate) for candidate in candidates[:LIKELIEST])
-    if any(ruling.passed for ruling in first):
-        return first
-    return (*first, *(rule(library, reading, candidate) for candidate in candidates[LIKELIEST:]))
+    rulings = tuple(_to_be_ruled(library, reading, candidate) for candidate in candidates)
+    first = rulings[:LIKELIEST]
+    return first if any(ruling.passed for ruling in first) else rulings
+
+
+def _to_be_ruled(library: Library, reading: Reading, candidate: Candidate) -> Ruling:
+    entry = candidate.entry
+    return Ruling(
+        entry,
+        candidate.score,
+        candidate.phrasing,
+        look=lambda: findings_on(library, reading, entry),
+        glance=lambda: misses(reading, library.profile(entry)),
+    )
+
+
+def _contenders(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> Sequence[Ruling]:
+    """Keep, beside the first nominee if it may be stated, those that could still displace it.
+
+    Another is only stated in its place, or overrules it, if a phrasing of its fits better.
+    """
+    if not rulings or not rulings[0].passed:
+        return rulings
+    fits = [fit(reading, library.profile(ruling.entry)) for ruling in rulings]
+    worth = [
+        _worth(library, reading, ruling, one) for ruling, one in zip(rulings, fits, strict=True)
+    ]
+    ahead = [place for place in range(len(rulings)) if worth[place] > worth[0]]
+    least = min(fits[place] for place in (0, *ahead))
+    return [ruling for ruling, one in zip(rulings, fits, strict=True) if one >= least]
 
 
 def _passed(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> list[Ruling]:
@@ -139,7 +207,7 @@ def _is_near_miss(library: Library, reading: Reading, ruling: Ruling) -> bool:
 
 def _contradicted(rulings: Sequence[Ruling]) -> bool:
     """Tell whether the fact that is meant, by far, states another figure or date."""
-    if not rulings or not rulings[0].findings:
+    if not rulings or rulings[0].missing or not rulings[0].findings:
         return False
     first, second = rulings[0], next((r for r in rulings if r.passed), None)
     wrong = all(f.contradicts and f.gate in {"figure", "year", "date"} for f in first.findings)
@@ -159,16 +227,25 @@ def overruled(
     return any(
         overrules(library.profile(other.entry), other.findings, reading, chosen, claim=claim)
         for other in rulings
-        if other.entry != ruling.entry and other.score >= ruling.score - SATURATED
+        if other.entry != ruling.entry
+        and other.score >= ruling.score - SATURATED
+        and not other.missing
     )
 
 
 def likely(library: Library, reading: Reading, ruling: Ruling) -> float:
     """Return how likely a nominee is meant; that the source does not say is the safer of two."""
+    return _worth(library, reading, ruling, fit(reading, library.profile(ruling.entry)))
+
+
+def _worth(library: Library, reading: Reading, ruling: Ruling, fits: float) -> float:
+    unknown = isinstance(library.items[ruling.entry], Unknown) and _asks(reading)
+    return ruling.score + FIT * fits + UNSAID * unknown
+
+
+def _asks(reading: Reading) -> bool:
     first = reading.tokens[0].text.lower() if reading.tokens else ""
-    asks = bool(reading.asked_for) or first in QUESTION_WORDS | AUXILIARIES
-    unknown = asks and isinstance(library.items[ruling.entry], Unknown)
-    return ruling.score + FIT * fit(reading, library.profile(ruling.entry)) + UNSAID * unknown
+    return bool(reading.asked_for) or first in QUESTION_WORDS or first in AUXILIARIES
 
 
 def _outstanding(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> list[Ruling]:
@@ -185,22 +262,23 @@ def _outstanding(library: Library, reading: Reading, rulings: Sequence[Ruling]) 
     alone = stands_out(reading, library.profile(first.entry), first.findings)
     if not alone or _is_near_miss(library, reading, first):
         return []
-    return [replace(first, findings=())]
+    return [Ruling(first.entry, first.score, first.phrasing)]
 
 
 def rule(
     library: Library, reading: Reading, candidate: Candidate, *, claim: bool = False
 ) -> Ruling:
     """Let the gate rule on one nominee."""
-    briefing = library.entries[candidate.entry].briefing
-    findings = hold(
-        reading,
-        library.profile(candidate.entry),
-        library.ground(briefing),
-        library.grammar,
-        claim=claim,
-    )
+    findings = findings_on(library, reading, candidate.entry, claim=claim)
     return Ruling(candidate.entry, candidate.score, candidate.phrasing, findings)
+
+
+def findings_on(
+    library: Library, reading: Reading, entry: int, *, claim: bool = False
+) -> tuple[Finding, ...]:
+    """Return all that the gate finds against a fact."""
+    profile, ground = library.profile(entry), library.ground(library.entries[entry].briefing)
+    return hold(reading, profile, ground, library.grammar, claim=claim)
 
 
 def is_bare_name(reading: Reading) -> bool:
@@ -224,27 +302,21 @@ def _main_fact(library: Library, reading: Reading, rulings: Sequence[Ruling]) ->
 
 
 def _first_about(library: Library, reading: Reading) -> Ruling | None:
-    names = {name.removeprefix("name:") for name in reading.names}
-    best: Ruling | None = None
-    for entry, item in enumerate(library.items):
-        if isinstance(item, Unknown):
-            continue
-        briefing = library.entries[entry].briefing
-        about = {f"{briefing}/{name}" for name in (*item.about, item.said_by)}
-        if names <= about:
-            if item.about and f"{briefing}/{item.about[0]}" in names:
-                return Ruling(entry, 0.6, -1)
-            best = best or Ruling(entry, 0.6, -1)
-    return best
+    """Return the first fact about all names of a question: one that puts such a name first."""
+    facts = [set(library.catalogue.about.get(name, ())) for name in reading.names]
+    found = sorted(set.intersection(*facts)) if facts else []
+    main = (e for e in found if library.about_first(e) in reading.names)
+    entry = next(main, next(iter(found), None))
+    return None if entry is None else Ruling(entry, 0.6, -1)
 
 
 def _fact_with_value(
     library: Library, reading: Reading, rulings: Sequence[Ruling]
 ) -> Ruling | None:
     """Return the likeliest fact whose own figures have all of the question's."""
-    nominated = [ruling.entry for ruling in rulings]
-    others = (place for place in range(len(library.items)) if place not in nominated)
-    for entry in (*nominated, *others):
+    nominated = (ruling.entry for ruling in rulings)
+    others = (e for value in reading.values[:1] for e in library.catalogue.stating(value))
+    for entry in itertools.chain(nominated, others):
         if isinstance(library.items[entry], Fact) and _has_values(library, entry, reading):
             return Ruling(entry, 0.6, -1)
     return None

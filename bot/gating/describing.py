@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.gating.covering import is_proper, uncovered
+from bot.gating.covering import uncovered
 from bot.gating.ground import Finding
 from bot.language.antonyms import opposed
 from bot.language.grammar import PICKING
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Token
+from bot.questions.needs import is_proper
 from bot.questions.profile import Profile
 from bot.questions.reading import Reading, is_name, stem_of
 from bot.questions.roles import keys_of
@@ -40,7 +41,8 @@ def open_words(reading: Reading, profile: Profile, *, claim: bool, agrees: bool)
 
 def _says_by_not(token: Token, reading: Reading, profile: Profile) -> bool:
     """Tell whether a question says with "not" and an opposite what the fact says plainly."""
-    if not any(clause.negations for text in (reading, profile.answer) for clause in text.clauses):
+    texts = [text for text in (reading, profile.answer) if text.may_reverse]
+    if not any(clause.negations for text in texts for clause in text.clauses):
         return False
     table = reading.grammar.opposites
     return bool(opposed(keys_of(token), reading.keys, profile.answer.keys, table))
@@ -70,7 +72,7 @@ def _is_hard(token: Token, reading: Reading) -> bool:
         len(text) > 1 and text.isupper() and not reading.text.isupper()
     )
     return (
-        is_proper(token, reading)
+        is_proper(token, reading.text)
         or coded
         or stem_of(token) in PICKING
         or token is _subject(reading)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.gating.covering import closest, covers, fit, is_proper, uncovered
+from bot.gating.covering import closest, covers, fit, uncovered
 from bot.gating.describing import open_words, stands_out
 from bot.gating.figures import figure_findings, points
 from bot.gating.ground import Finding, Ground
@@ -18,6 +18,7 @@ from bot.gating.overruling import overrules
 from bot.gating.who import name_findings
 from bot.language.antonyms import opposed
 from bot.language.grammar import SILENT_KINDS, Grammar
+from bot.questions.needs import need_of
 from bot.questions.polarity import Strictness, turned
 from bot.questions.profile import Profile
 from bot.questions.reading import Reading, is_name, stem_of
@@ -28,7 +29,6 @@ __all__ = [
     "Ground",
     "fit",
     "hold",
-    "is_proper",
     "overrules",
     "points",
     "stands_out",
@@ -58,6 +58,16 @@ def hold(
     return tuple(dict.fromkeys(found))
 
 
+def misses(reading: Reading, profile: Profile) -> tuple[Finding, ...]:
+    """In: a question and a nominee. Out: the words that it misses, where they are easily told.
+
+    What misses a word falls, whatever else is found; none found here says nothing.
+    """
+    if reading.may_reverse or profile.answer.may_reverse:
+        return ()
+    return tuple(dict.fromkeys(open_words(reading, profile, claim=False, agrees=False)))
+
+
 def _presumes(reading: Reading) -> bool:
     """Tell whether a text takes for granted what it says, as no keyword or yes/no question does."""
     if reading.form == "bare":
@@ -69,6 +79,8 @@ def _presumes(reading: Reading) -> bool:
 
 
 def _order(reading: Reading, profile: Profile, *, claim: bool) -> list[Finding]:
+    if not claim and not reading.order:
+        return []
     near = (profile.answer,) if claim else closest(reading, profile)
     texts = (profile.answer, *near)
     stated = frozenset(order for text in texts for order in text.order)
@@ -106,16 +118,17 @@ def _word_of(order: tuple[str, str], texts: Sequence[Reading]) -> str:
 
 def _turned(reading: Reading, profile: Profile, *, presumes: bool, claim: bool) -> list[Finding]:
     """Find what a question says that the fact states the other way: by a "not" or an opposite."""
+    if not _may_turn(reading, profile):
+        return _turned_elsewhere(reading, profile, claim=claim) if presumes else []
     texts = (profile.answer, *profile.asks)
     stated = profile.clauses if presumes else tuple(text.clauses for text in texts)
     strictness: Strictness = "answer" if claim else "presumed" if presumes else "any"
-    terms, groups = profile.accounts(claim=presumes)
     turn = turned(
         reading.clauses,
         stated,
         reading.grammar,
         strictness,
-        lambda token: not claim and covers(terms, groups, token),
+        lambda token: not claim and covers(profile, need_of(reading.text, token), claim=presumes),
     )
     if turn is None:
         return _turned_elsewhere(reading, profile, claim=claim) if presumes else []
@@ -128,15 +141,24 @@ def _turned(reading: Reading, profile: Profile, *, presumes: bool, claim: bool) 
     return [Finding("opposite", turn.word, _as_written(turn.against, profile))]
 
 
+def _may_turn(reading: Reading, profile: Profile) -> bool:
+    """Tell whether a "not" or an opposite stands anywhere, so that a close look is due."""
+    if reading.may_reverse or not reading.opposing.isdisjoint(profile.keys):
+        return True
+    return any(text.may_reverse for text in (profile.answer, *profile.asks))
+
+
 def _turned_elsewhere(reading: Reading, profile: Profile, *, claim: bool) -> list[Finding]:
     """Find a word that nothing of a fact has, but its opposite; in a claim small words as well."""
-    if any(clause.negations for clause in reading.clauses):
-        return []
     stated = profile.claimed if claim else profile.answer.keys
+    if not claim and reading.opposing.isdisjoint(stated):
+        return []
+    if reading.may_reverse and any(clause.negations for clause in reading.clauses):
+        return []
     for token in reading.tokens if claim else reading.content:
         if is_name(token):
             continue
-        if not covers(profile.claimed, profile.claimed_groups, token):
+        if not covers(profile, need_of(reading.text, token), claim=True):
             table = reading.grammar.opposites
             against = opposed(keys_of(token), reading.keys, stated, table)
             if against:

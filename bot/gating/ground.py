@@ -52,12 +52,22 @@ class Stated:
 class Ground:
     """What holds for a whole briefing: context that a question may name without asking about it."""
 
-    values: tuple[Value, ...]
     names: frozenset[str]
     kinds: Mapping[str, str]
     labels: Mapping[str, str]
-    kin: Mapping[str, frozenset[str]]
+    read_values: Callable[[], tuple[Value, ...]]
+    read_kin: Callable[[], Mapping[str, frozenset[str]]]
     read_stated: Callable[[], tuple[Stated, ...]]
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """Its figures and dates; read when a question has some."""
+        return self.read_values()
+
+    @cached_property
+    def kin(self) -> Mapping[str, frozenset[str]]:
+        """Names that may stand for each other; read when a question has others than a fact."""
+        return self.read_kin()
 
     @cached_property
     def stated(self) -> tuple[Stated, ...]:

@@ -28,7 +28,9 @@ def overrules(
     It must have all the question's words, at least as well as the fact that would be stated, and
     that fact must not have for itself what the other one contradicts.
     """
-    if other.unsaid or any(finding.gate == "words" for finding in findings):
+    if other.unsaid or not any(finding.contradicts for finding in findings):
+        return False
+    if any(finding.gate == "words" for finding in findings):
         return False
     more = fit(reading, other) - fit(reading, chosen)
     told = claim and told_share(reading, other) > told_share(reading, chosen)

@@ -22,11 +22,13 @@ def name_findings(
 
     `presumes`: it takes for granted what it says, as a claim and an open question do.
     """
-    yield from _strange(reading, profile, ground, presumes=presumes)
-    yield from _sides(reading, profile, ground)
-    if presumes:
+    if reading.names:
+        yield from _strange(reading, profile, ground, presumes=presumes)
+        yield from _sides(reading, profile, ground)
+    if reading.names and presumes:
         yield from _holders(reading, profile, ground)
         yield from _places(reading, profile, ground, claim=claim)
+    if presumes:
         yield from _swapped(reading, profile)
 
 
@@ -90,6 +92,8 @@ def _sides(reading: Reading, profile: Profile, ground: Ground) -> Iterator[Findi
 
 def _holders(reading: Reading, profile: Profile, ground: Ground) -> Iterator[Finding]:
     """Compare whose word or view a question gives with whose it is."""
+    if not reading.holders:
+        return
     stated = [name for name in sorted(profile.holders) if ground.kinds.get(name) != "work"]
     for name in sorted(reading.holders):
         if not stated or ground.kinds.get(name) in SILENT_KINDS - {"document"}:

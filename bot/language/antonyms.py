@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from bot.language.wordset import word_set
@@ -161,14 +162,21 @@ def opposed(
     Nothing is turned round where either text has both sides: "starts in May and ends in June".
     """
     for key in keys:
-        facing = table.get(key, frozenset()) & stated
+        facing = table.get(key, _NONE) & stated
         for against in sorted(facing):
             if not _has_beside(key, stated, table) and not _has_beside(against, asked, table):
                 return against
+        if stated.isdisjoint(prefixed(key)):
+            continue
         turned = turned_by_prefix(key, stated)
         if turned and turned not in asked:
             return turned
     return ""
+
+
+def opposing(keys: Iterable[str], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """In: what a word is recognised by. Out: every word that may be its opposite."""
+    return _NONE.union(*(table.get(key, _NONE).union(prefixed(key)) for key in keys))
 
 
 def _has_beside(stem: str, words: frozenset[str], table: Mapping[str, frozenset[str]]) -> bool:
@@ -179,13 +187,22 @@ def _has_beside(stem: str, words: frozenset[str], table: Mapping[str, frozenset[
 
 def turned_by_prefix(stem: str, stated: frozenset[str]) -> str:
     """Return the stated stem that is this one with, or without, a prefix that turns it round."""
+    return next((turned for turned in prefixed(stem) if turned in stated), "")
+
+
+@lru_cache(maxsize=32_768)
+def prefixed(stem: str) -> tuple[str, ...]:
+    """Return a stem with each prefix that turns a word round, and without the one that it has."""
     if ":" in stem or " " in stem or stem in NOT_TURNED:
-        return ""
+        return ()
+    found: list[str] = []
     for prefix in PREFIXES:
-        longer, shorter = prefix + stem, stem[len(prefix) :]
-        if len(stem) > 3 and longer in stated:
-            return longer
-        plain = len(shorter) > 3 and shorter not in NOT_TURNED
-        if stem.startswith(prefix) and plain and shorter in stated:
-            return shorter
-    return ""
+        shorter = stem[len(prefix) :]
+        if len(stem) > 3:
+            found.append(prefix + stem)
+        if stem.startswith(prefix) and len(shorter) > 3 and shorter not in NOT_TURNED:
+            found.append(shorter)
+    return tuple(found)
+
+
+_NONE: frozenset[str] = frozenset()

@@ -96,8 +96,9 @@ def clean(text: str) -> str:
     """
     text = text[: LIMIT * 2]
     if not (text.isascii() and text.isprintable() and "  " not in text):
-        text = unicodedata.normalize("NFKC", text).translate(_UNIFIED)
+        # What is dropped must not stand between a letter and its accent when the two are joined.
         text = "".join(sign for sign in text if _visible(sign))
+        text = unicodedata.normalize("NFKC", text).translate(_UNIFIED)
         text = _SPACE.sub(" ", text)
     return text.strip()[:LIMIT].rstrip()
 

@@ -6,24 +6,15 @@ the best of them. All entries are measured at once, as arrays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 
-from bot.matching import wanted
-from bot.matching.index import GRAMS_A_TERM, PAD, SATURATION, Floats, Index, Numbers, Places, hashed
-from bot.matching.lexicon import PART_SHARE, Token
+from bot.matching.asked import Question
+from bot.matching.index import GRAMS_A_TERM, SATURATION, Floats, Index, Numbers, Places, hashed
 from bot.matching.weights import PHRASING
-
-WORDS = 64
-"""Words of a question that are looked at."""
-
-LEAST_MASS = 0.4
-"""What a question is taken to weigh at least, lest a greeting count as wholly covered."""
 
 EVERYWHERE = 500
 LITTLE = 0.2
@@ -31,58 +22,43 @@ LITTLE = 0.2
 the weightiest.
 """
 
+PHRASING_NAMES = ("bigrams", "covered", "trigrams", "sorted")
+"""What the columns of a phrasing mean."""
+
 NAMES = (
-    *(
-        "ask cosine",
-        "ask covers question",
-        "ask covered",
-        "ask bigrams",
-        "ask question word",
-        "ask trigrams",
-        "ask sorted",
-    ),
+    *(f"ask {name}" for name in PHRASING_NAMES),
     "best three asks",
-    *("document bm25", "document cosine", "document covers question"),
-    *(
-        "answer cosine",
-        "answer covers question",
-        "answer covered",
-        "answer bigrams",
-        "answer trigrams",
-        "answer sorted",
-    ),
-    *("date wanted and there", "number wanted and there", "name wanted and there"),
-    *("entry before", "entry after", "rarest word missing"),
-    "document likelihood",
+    *("document bm25", "document cosine", "document has words", "document covers question"),
+    *(f"answer {name}" for name in PHRASING_NAMES),
+    *("date wanted and there", "number wanted and there"),
+    *("entry before", "entry after", "entries around cover question"),
+    "rarest word missing",
 )
-"""What the columns of ``measure`` mean."""
+"""What the columns of ``measure`` mean. "Covers" and "covered" count a word's kin as well, for
+less; "has words" counts words themselves alone.
+"""
 
 WIDTH = len(NAMES)
-_ASK, _BEST, _DOCUMENT, _ANSWER, _WANTED, _AROUND, _RAREST, _LIFT = 0, 7, 8, 11, 17, 20, 22, 23
-COVERS, SORTED = 10, 6
-"""The columns "document covers question" and "ask sorted"."""
+HAS_WORDS = NAMES.index("document has words")
+COVERS = NAMES.index("document covers question")
+AROUND = NAMES.index("entries around cover question")
+SORTED = NAMES.index("ask sorted")
+RAREST = NAMES.index("rarest word missing")
+BELONGING = [HAS_WORDS, COVERS, AROUND, RAREST]
+"""The columns that, beside the weighted sum, tell whether a question belongs here at all."""
+_EACH = len(PHRASING_NAMES)
+_FINE = PHRASING_NAMES.index("trigrams")
+_BEST = NAMES.index("best three asks")
+_DOCUMENT = NAMES.index("document bm25")
+_ANSWER = NAMES.index("answer bigrams")
+_WANTED = NAMES.index("date wanted and there")
+_BEFORE = NAMES.index("entry before")
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question's words as the index numbers them."""
-
-    terms: Numbers
-    """Its terms that the index knows, each once."""
-    weights: Floats
-    mass: float
-    """What all its words weigh, those the index does not know included."""
-    norm: float
-    rarest_unseen: float
-    pairs: tuple[list[int], list[int]]
-    """Terms next to each other, both known to the index: the first ones and the second ones."""
-    pair_weights: list[float]
-    pair_mass: float
-    kind: int
-    wants: tuple[bool, bool, bool]
-    words: tuple[str, ...]
-    key: str
-    """Its words sorted and joined, as ``Runs.keys`` are."""
+NEAR = np.array([-3, -2, -1, 0, 1, 2, 3])
+FADING = np.array([0.216, 0.36, 0.6, 1, 0.4, 0.16, 0.064], dtype=np.float32)
+"""How far around an entry without phrasings its neighbours' words count for it, and how much: what
+a passage speaks of was often named a sentence or two before.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,68 +73,6 @@ class Part:
     weights: Floats
     starts: Places
     """Where each phrasing's terms begin."""
-
-
-def ask(index: Index, tokens: Sequence[Token]) -> Question:
-    """In: the index and a question's tokens. Out: the question, its words weighed and numbered."""
-    units = _units(tokens)
-    weight: dict[str, float] = {}
-    for term, heft in units:
-        weight[term] = max(weight.get(term, 0.0), heft)
-    seen = {
-        number: heft for term, heft in weight.items() if (number := index.numbers.get(term, PAD))
-    }
-    numbers = [index.numbers.get(term, PAD) for term, _ in units]
-    pairs = [
-        pair
-        for pair in zip(numbers, numbers[1:], units, units[1:], strict=False)
-        if pair[0] and pair[1]
-    ]
-    hefts = [heft for _, heft in units]
-    words = tuple(
-        token.term if not token.parts else " ".join(token.parts) for token in tokens[:WORDS]
-    )
-    return Question(
-        terms=np.array(list(seen), dtype=np.int32),
-        weights=np.array(list(seen.values()), dtype=np.float32),
-        mass=max(sum(weight.values()), LEAST_MASS),
-        norm=max(sqrt(sum(heft * heft for heft in weight.values())), 1e-6),
-        rarest_unseen=max(
-            (heft for term, heft in weight.items() if term not in index.numbers), default=0.0
-        ),
-        pairs=([one for one, *_ in pairs], [other for _, other, *_ in pairs]),
-        pair_weights=[(one + other) / 2 for *_, (_, one), (_, other) in pairs],
-        pair_mass=max(sum(hefts) - (hefts[0] + hefts[-1]) / 2 if hefts else 0.0, 1e-6),
-        kind=_kind(words),
-        wants=wanted.wants(weight.keys()),
-        words=words,
-        key=" ".join(sorted(" ".join(words).split())),
-    )
-
-
-def _units(tokens: Sequence[Token]) -> list[tuple[str, float]]:
-    """In: tokens.
-    Out: (term, weight), a folded span's term followed by its words, the first ``WORDS`` of them.
-    """
-    units: list[tuple[str, float]] = []
-    for token in tokens:
-        units.append((token.term, token.weight))
-        units.extend((part, token.weight * PART_SHARE) for part in token.parts)
-    return units[:WORDS]
-
-
-def _kind(words: Sequence[str]) -> int:
-    """In: a question's words. Out: its question word as a number, 0 if it has none."""
-    for place, word in enumerate(words):
-        kind = _KINDS.get(word, 0)
-        if kind:
-            counted = kind == wanted.HOW and place + 1 < len(words) and words[place + 1] in _COUNTED
-            return wanted.HOW_MANY if counted else kind
-    return 0
-
-
-_KINDS = {**wanted.QUESTION_KINDS, "whi": wanted.QUESTION_KINDS["why"]}
-_COUNTED = frozenset({*wanted.COUNTED, "mani", "larg", "larger"})
 
 
 def overlap(index: Index, question: Question) -> Floats:
@@ -207,33 +121,27 @@ def _ranges(starts: Places, ends: Places) -> tuple[Places, Places]:
 
 def coarse(found: Floats, index: Index, question: Question, part: Part) -> None:
     """In: rows to fill, the index, a question, phrasings.
-    Fills cosine, coverages, bigrams and question word.
+    Fills all columns of a phrasing but the fine ones.
     """
-    runs = index.runs
-    weight = np.zeros(len(index.numbers), dtype=np.float32)
-    weight[question.terms] = question.weights
-    values = np.empty((4, len(part.terms)), dtype=np.float32)
-    hit = weight.take(part.terms)
-    np.multiply(hit, part.weights, out=values[0])
-    np.multiply(hit, part.weights > 0, out=values[1])
-    np.multiply(part.weights, hit > 0, out=values[2])
-    _bigrams(values[3], question, part, len(weight))
+    size = len(index.numbers)
+    credit = np.zeros(size, dtype=np.float32)
+    credit[question.heard] = question.credits
+    values = np.empty((2, len(part.terms)), dtype=np.float32)
+    _bigrams(values[0], question, part, size)
+    np.multiply(credit.take(part.terms), part.weights, out=values[1])
     sums = np.add.reduceat(values, part.starts, axis=1)
-    found[:, 0] = sums[0] / (runs.norms[part.phrasings] * np.float32(question.norm))
-    found[:, 1] = sums[1] / np.float32(question.mass)
-    found[:, 2] = sums[2] / runs.sums[part.phrasings]
-    found[:, 3] = np.minimum(sums[3] / np.float32(question.pair_mass), np.float32(1))
-    found[:, 4] = (runs.kinds[part.phrasings] == question.kind) & (question.kind > 0)
+    found[:, 0] = np.minimum(sums[0] / np.float32(question.pairs.mass), np.float32(1))
+    found[:, 1] = sums[1] / index.runs.sums[part.phrasings]
 
 
 def _bigrams(values: Floats, question: Question, part: Part, size: int) -> None:
     """In: values to fill, a question, phrasings, the number of terms.
     Fills what each term and its follower weigh.
     """
-    after = np.full(size, -1, dtype=np.int32)
+    after = np.zeros(size, dtype=np.int32)  # 0 is PAD, which has no weight
     heft = np.zeros(size, dtype=np.float32)
-    after[question.pairs[0]] = question.pairs[1]
-    heft[question.pairs[0]] = question.pair_weights
+    after[question.pairs.ones] = question.pairs.others
+    heft[question.pairs.ones] = question.pairs.weights
     values[-1] = 0
     np.multiply(
         heft.take(part.terms[:-1]), after.take(part.terms[:-1]) == part.terms[1:], out=values[:-1]
@@ -244,10 +152,10 @@ def fine(found: Floats, index: Index, question: Question, part: Part) -> None:
     """In: rows to fill, the index, a question, phrasings.
     Fills trigrams in common and sorted edit likeness.
     """
-    found[:, 5] = _trigrams(index, question, part)
+    found[:, _FINE] = _trigrams(index, question, part)
     keys = index.runs.keys
     near = [keys[phrasing] for phrasing in part.phrasings.tolist()]
-    found[:, 6] = cdist([question.key], near, scorer=ratio)[0] / 100
+    found[:, _FINE + 1] = cdist([question.key], near, scorer=ratio)[0] / 100
 
 
 _ONES = np.ones(GRAMS_A_TERM, dtype=np.float32)
@@ -276,18 +184,16 @@ def measure(
     Out: a row an entry (``NAMES``), its best ask.
     """
     part = cut(index, entries)
-    seen = np.empty((len(part.phrasings), 7), dtype=np.float32)
+    seen = np.empty((len(part.phrasings), _EACH), dtype=np.float32)
     coarse(seen, index, question, part)
     fine(seen, index, question, part)
     found = np.zeros((len(entries), WIDTH), dtype=np.float32)
     last = np.append(part.heads[1:], len(part.phrasings)) - 1
     best = _asks(found, seen, part, last)
-    answer = seen[last]
-    found[:, _ANSWER : _ANSWER + 4] = answer[:, :4]
-    found[:, _ANSWER + 4 : _ANSWER + 6] = answer[:, 5:]
+    found[:, _ANSWER : _ANSWER + _EACH] = seen[last]
     _documents(found, index, question, entries)
     if any(question.wants):
-        found[:, _WANTED : _WANTED + 3] = index.holds[entries] & np.array(question.wants)
+        found[:, _WANTED : _WANTED + 2] = index.holds[entries] & np.array(question.wants)
     if index.passages:
         _around(found, index, question, entries, scores)
     return found, best
@@ -307,7 +213,7 @@ def _asks(found: Floats, seen: Floats, part: Part, last: Places) -> Places:
     order = np.lexsort((-liked, owner))
     best = order[part.heads]
     has = part.heads != last
-    found[:, _ASK : _ASK + 7] = seen[best] * has[:, None]
+    found[:, :_EACH] = seen[best] * has[:, None]
     counts = np.minimum(last - part.heads, 3)
     three = liked.take(order.take(part.heads[:, None] + _THREE, mode="clip"))
     found[:, _BEST] = (three * (counts[:, None] > _THREE)).sum(axis=1) / np.maximum(counts, 1)
@@ -318,26 +224,42 @@ def _documents(found: Floats, index: Index, question: Question, entries: Places)
     """In: rows to fill, the index, a question, entries.
     Fills what the merged documents say, and what they lack.
     """
+    rows, columns, places, credit = _hits(index, question, entries)
     postings = index.postings
-    places, heads = _ranges(postings.starts[entries], postings.starts[entries + 1])
-    column = np.full(len(index.numbers), -1, dtype=np.int32)
-    column[question.terms] = np.arange(len(question.terms))
-    columns = column.take(postings.terms.take(places))
-    hits = (columns >= 0).nonzero()[0]
-    rows = heads.searchsorted(hits, side="right") - 1
-    columns, places = columns[hits], places[hits]
-    table = np.zeros((4, len(entries), len(question.terms)), dtype=np.float32)
+    exact = credit == 1
+    table = np.zeros((4, len(entries), len(question.hefts)), dtype=np.float32)
+    table[3, rows, columns] = credit
+    rows, columns, places = rows[exact], columns[exact], places[exact]
     table[0, rows, columns] = postings.impacts[places]
     table[1, rows, columns] = postings.shares[places]
     table[2, rows, columns] = 1
-    table[3, rows, columns] = postings.lifts[places]
-    impact, cosine, covered, lift = table @ question.weights
+    impact, cosine, covered, akin = table @ question.hefts
     found[:, _DOCUMENT] = impact / (question.mass * (SATURATION + 1))
     found[:, _DOCUMENT + 1] = cosine / (postings.norms[entries] * question.norm)
-    found[:, _LIFT] = lift / (question.mass * 4)
     found[:, _DOCUMENT + 2] = covered / question.mass
-    missing = ((1 - table[2]) * question.weights).max(axis=1, initial=0.0)
-    found[:, _RAREST] = np.maximum(missing, question.rarest_unseen)
+    found[:, _DOCUMENT + 3] = akin / question.mass
+    found[:, RAREST] = ((1 - table[2]) * question.hefts).max(axis=1, initial=0.0)
+
+
+def _hits(
+    index: Index, question: Question, entries: Places
+) -> tuple[Places, Numbers, Places, Floats]:
+    """In: the index, a question, entries.
+    Out: where their merged documents have its words, or kin of them: which entry, which word, which
+    posting, and the credit, in rising order, so that what is written last is the word itself.
+    """
+    postings = index.postings
+    places, heads = _ranges(postings.starts[entries], postings.starts[entries + 1])
+    credit = np.zeros(len(index.numbers), dtype=np.float32)
+    credit[question.heard] = question.credits
+    terms = postings.terms.take(places)
+    earned = credit.take(terms)
+    hits = earned.nonzero()[0]
+    hits = hits[earned[hits].argsort(kind="stable")]
+    column = np.zeros(len(index.numbers), dtype=np.int32)
+    column[question.heard] = question.columns
+    rows = heads.searchsorted(hits, side="right") - 1
+    return rows, column.take(terms[hits]), places[hits], earned[hits]
 
 
 def _around(
@@ -346,7 +268,13 @@ def _around(
     """In: rows to fill, the index, a question, entries, all entries' overlap.
     Fills what the neighbours hold.
     """
-    for column, step in ((_AROUND, -1), (_AROUND + 1, 1)):
-        near = np.minimum(np.maximum(entries + step, 0), len(scores) - 1)
-        same = (index.briefings[near] == index.briefings[entries]) & (near != entries)
-        found[:, column] = scores[near] * same / (question.mass * (SATURATION + 1))
+    near = np.minimum(np.maximum(entries[:, None] + NEAR, 0), len(scores) - 1)
+    same = index.briefings[near] == index.briefings[entries][:, None]
+    same &= near == entries[:, None] + NEAR
+    share = scores[near] * same / (question.mass * (SATURATION + 1))
+    found[:, _BEFORE], found[:, _BEFORE + 1] = share[:, 2], share[:, 4]
+    rows, columns, _, credit = _hits(index, question, near.ravel())
+    table = np.zeros((near.size, len(question.hefts)), dtype=np.float32)
+    table[rows, columns] = credit
+    faded = table.reshape(*near.shape, -1) * (same * FADING)[:, :, None]
+    found[:, AROUND] = faded.max(axis=1) @ question.hefts / question.mass

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 
 from bot.language.text import clean
 from bot.matching import wanted
-from bot.matching.lexicon import Lexicon, stem_of
+from bot.matching.exact import Exact, exact_of
+from bot.matching.lexicon import Lexicon
+from bot.matching.merging import merged, once
 
 if TYPE_CHECKING:
     from knowledge.loading import Knowledge
@@ -64,7 +66,7 @@ class Phrasings:
     terms: Numbers
     """Term by term; ``PAD`` after each phrasing."""
     weights: Floats
-    """The weight of each of them; 0 for ``PAD``."""
+    """The term's weight where a phrasing has it first; 0 where it repeats, and for ``PAD``."""
     lengths: Places
     """How many terms each phrasing has, its ``PAD`` among them."""
     keys: tuple[str, ...]
@@ -85,10 +87,7 @@ class Runs:
     """The first phrasing of each entry; one more at the end. The last of an entry's is its answer.
     """
     sums: Floats
-    norms: Floats
     gram_norms: Floats
-    kinds: NDArray[np.int8]
-    """The question word of each phrasing (``wanted.QUESTION_KINDS``), 0 if it has none."""
     keys: tuple[str, ...]
     """The terms of each phrasing sorted and joined, for edit distance."""
 
@@ -103,8 +102,6 @@ class Postings:
     impacts: Floats
     shares: Floats
     """The term's weight times the share of the entry's phrasings that have it."""
-    lifts: Floats
-    """How much likelier the term is here than anywhere, as a logarithm."""
     norms: Floats
     term_starts: Places
     term_entries: Numbers
@@ -125,12 +122,19 @@ class Index:
     bare: NDArray[np.bool_]
     """Whether an entry has no phrasing but its answer."""
     holds: NDArray[np.bool_]
-    """A row an entry: whether its answer holds a date, a number, a name."""
+    """A row an entry: whether its answer holds a date, a number."""
     briefings: Numbers
-    exact: dict[str, tuple[int, ...]]
-    """The key of an ask -> the entries that have it."""
+    exact: Exact
     passages: bool
     """Whether any entry has no phrasing but its answer."""
+    bounds: Mapping[str, slice]
+    """Where each briefing's entries are; they stand together."""
+
+    def spans(self, briefings: Iterable[str]) -> list[slice]:
+        """In: ids of briefings. Out: where their entries are; an id that no briefing has is
+        nowhere, so that a question which may draw on it alone finds nothing.
+        """
+        return [self.bounds.get(briefing, slice(0, 0)) for briefing in briefings]
 
 
 def entries(knowledge: Knowledge) -> tuple[Entry, ...]:
@@ -173,12 +177,22 @@ def index_of(entries: Sequence[Entry], read: Phrasings) -> Index:
         gram_weights=gram_weights,
         bare=phrasings == 1,
         holds=np.array([wanted.holds(entry.answer) for entry in entries], dtype=np.bool_).reshape(
-            -1, 3
+            -1, 2
         ),
         briefings=np.array([briefings[entry.briefing] for entry in entries], dtype=np.int32),
-        exact=_exact(runs),
+        exact=exact_of(runs.keys, runs.entry_starts),
         passages=bool((phrasings == 1).any()),
+        bounds=_bounds(entries),
     )
+
+
+def _bounds(entries: Sequence[Entry]) -> dict[str, slice]:
+    """In: entries, those of a briefing together. Out: where each briefing's are."""
+    found: dict[str, slice] = {}
+    for place, entry in enumerate(entries):
+        start = found[entry.briefing].start if entry.briefing in found else place
+        found[entry.briefing] = slice(start, place + 1)
+    return found
 
 
 def read_phrasings(entries: Iterable[Entry], lexicon: Lexicon) -> Phrasings:
@@ -193,13 +207,10 @@ def read_phrasings(entries: Iterable[Entry], lexicon: Lexicon) -> Phrasings:
             weights.extend([weight for _, weight in sequence])
             weights.append(0.0)
             lengths.append(len(sequence) + 1)
-    return Phrasings(
-        numbers,
-        np.array(terms, dtype=np.int32),
-        np.array(weights, dtype=np.float32),
-        np.array(lengths, dtype=np.int64),
-        _keys(numbers, terms, lengths),
-    )
+    found = np.asarray(terms, dtype=np.int32)  # the same bytes, not copied
+    counts = np.asarray(lengths, dtype=np.int64)
+    heavy = once(found, np.asarray(weights, dtype=np.float32), _starts(counts))
+    return Phrasings(numbers, found, heavy, counts, _keys(numbers, terms, lengths))
 
 
 def _starts(lengths: Places) -> Places:
@@ -213,23 +224,16 @@ def _runs(read: Phrasings, entry_starts: Places, grams: Floats) -> Runs:
     """In: the phrasings as read, the first of each entry, trigram weights by term.
     Out: the runs.
     """
-    numbers, terms, weights, starts = read.numbers, read.terms, read.weights, _starts(read.lengths)
-    phrasing = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    _, first = np.unique(phrasing * len(numbers) + terms, return_index=True)
-    once = np.zeros_like(weights)
-    once[first] = weights[first]
+    terms, weights, starts = read.terms, read.weights, _starts(read.lengths)
     heads = starts[:-1]
-    norms = np.sqrt(_sums(once * once, heads))
     gram_squares = np.square(grams).sum(axis=1)[terms]
     return Runs(
         terms=terms,
-        weights=once,
+        weights=weights,
         starts=starts,
         entry_starts=entry_starts,
-        sums=np.maximum(_sums(once, heads), np.float32(1e-6)),
-        norms=np.maximum(norms, np.float32(1e-6)),
+        sums=np.maximum(_sums(weights, heads), np.float32(1e-6)),
         gram_norms=np.maximum(np.sqrt(_sums(gram_squares, heads)), np.float32(1e-6)),
-        kinds=_kinds(numbers, terms, phrasing, len(starts) - 1),
         keys=read.keys,
     )
 
@@ -241,24 +245,6 @@ def _sums(values: Floats, heads: Places) -> Floats:
     return np.asarray(np.add.reduceat(values, heads), dtype=np.float32)
 
 
-def _kinds(
-    numbers: dict[str, int], terms: Numbers, phrasing: Places, count: int
-) -> NDArray[np.int8]:
-    """In: the terms of phrasings. Out: each phrasing's first question word, as a number."""
-    kind_of = np.zeros(len(numbers), dtype=np.int8)
-    for word, kind in wanted.QUESTION_KINDS.items():
-        kind_of[numbers.get(stem_of(word), PAD)] = kind
-    kind_of[PAD] = 0
-    found = kind_of[terms]
-    counted = np.isin(terms, [numbers.get(stem_of(word), -1) for word in wanted.COUNTED])
-    found[:-1] += (counted[1:] & (found[:-1] == wanted.HOW)).astype(np.int8)
-    places = np.flatnonzero(found)
-    owners, first = np.unique(phrasing[places], return_index=True)
-    kinds = np.zeros(count, dtype=np.int8)
-    kinds[owners] = found[places[first]]
-    return kinds
-
-
 def _keys(numbers: dict[str, int], terms: Sequence[int], lengths: Iterable[int]) -> tuple[str, ...]:
     """In: terms, and the lengths of phrasings. Out: each phrasing's plain words, sorted."""
     words = ["" if _folded(term) else term for term in numbers]
@@ -267,16 +253,6 @@ def _keys(numbers: dict[str, int], terms: Sequence[int], lengths: Iterable[int])
         " ".join(sorted([word for term in terms[start : end - 1] if (word := words[term])]))
         for start, end in pairwise(ends)
     )
-
-
-def _exact(runs: Runs) -> dict[str, tuple[int, ...]]:
-    """In: the phrasings. Out: the key of each ask -> the entries that have it."""
-    found: dict[str, tuple[int, ...]] = {}
-    heads = runs.entry_starts.tolist()
-    for entry, (start, end) in enumerate(pairwise(heads)):
-        for key in dict.fromkeys(runs.keys[start : end - 1]):
-            found[key] = (*found.get(key, ()), entry)
-    return found
 
 
 def _folded(term: str) -> bool:
@@ -314,10 +290,11 @@ def _postings(runs: Runs, size: int) -> Postings:
     Out: the merged documents, by entry and by term.
     """
     count = len(runs.entry_starts) - 1
-    entry, term, weights, times, phrasings = _merged(runs, size)
+    entry, term, weights, times, phrasings = merged(
+        runs.terms, runs.weights, runs.starts[runs.entry_starts], size
+    )
     impacts = weights * _saturated(entry, times, count)
     share = np.minimum(phrasings / np.maximum(np.diff(runs.entry_starts) - 1, 1)[entry], 1)
-    everywhere = np.bincount(term, share, size) / max(count, 1)
     shares = (weights * share).astype(np.float32)
     norms = np.sqrt(np.bincount(entry, np.square(shares), count))
     order = np.argsort(term, kind="stable")
@@ -327,7 +304,6 @@ def _postings(runs: Runs, size: int) -> Postings:
         weights=weights,
         impacts=impacts,
         shares=shares,
-        lifts=np.log1p(share / (everywhere[term] + 0.02)).astype(np.float32),
         norms=np.maximum(norms, 1e-6).astype(np.float32),
         term_starts=np.searchsorted(term[order], np.arange(size + 1)),
         term_entries=entry[order].astype(np.int32),
@@ -335,33 +311,7 @@ def _postings(runs: Runs, size: int) -> Postings:
     )
 
 
-def _merged(runs: Runs, size: int) -> tuple[Places, Numbers, Floats, Places, Places]:
-    """In: the phrasings, and the number of terms.
-    Out: for each entry and each of its terms, in order: both, the term's weight, how often it
-    stands there, and in how many phrasings.
-    """
-    bounds = runs.starts[runs.entry_starts]
-    owner = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    real = np.flatnonzero(runs.terms != PAD)
-    keys = owner[real] * size + runs.terms[real]
-    order = np.argsort(keys, kind="stable")
-    keys, weights = keys[order], runs.weights[real[order]]
-    heads = np.flatnonzero(np.diff(keys, prepend=-1))
-    times = np.diff(heads, append=len(keys))
-    if not len(heads):
-        return heads, heads.astype(np.int32), weights, times, times
-    phrasings = np.add.reduceat((weights > 0).astype(np.int64), heads)
-    keys = keys[heads]
-    return (
-        keys // size,
-        (keys % size).astype(np.int32),
-        np.maximum.reduceat(weights, heads),
-        times,
-        phrasings,
-    )
-
-
-def _saturated(entry: Places, times: Places, count: int) -> Floats:
+def _saturated(entry: Numbers, times: Numbers, count: int) -> Floats:
     """In: entries, how often each has a term, the number of entries.
     Out: BM25's share of a term, which grows ever slower, and slower in long entries.
     """

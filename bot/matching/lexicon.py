@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -39,8 +38,7 @@ _REMEMBERED = 50_000
 _CERTAINTY: Mapping[How, int] = {"unknown": 0, "corrected": 1, "known": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or name of a text, as matching and the gate see it.
 
     ``parts`` is empty for a plain word; for a span folded into a name or a synonym it holds the

@@ -10,18 +10,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching import weights
-from bot.matching.features import COVERS, SORTED, Question, ask, measure, overlap
+from bot.matching.asked import Question, ask
+from bot.matching.features import SORTED, measure, overlap
 from bot.matching.index import Floats, Index, Places
 from bot.matching.lexicon import Token
 
-SHORT_LIST = 16
-"""Entries looked at closely."""
+SHORT_LIST, PASSAGES = 16, 32
+"""Entries looked at closely; more of them where some have no phrasings, and say less."""
 
 STEEPNESS = 3
 """How fast scores leave one half, below and above the threshold."""
 
 EXACT = np.float32(12)
 """What a phrasing asked word for word (in any order) adds to its entry's sum."""
+
+NEARLY = (0.5, 0.25, 0.0)
+"""Shares of the best overlap above which the short list is looked for first."""
 
 BEFORE, AFTER = 0.3, 0.2
 """What an entry without phrasings is lent of its neighbours' overlap: a passage speaks of one
@@ -31,6 +35,8 @@ thing.
 
 _ASKED = np.array(weights.ASKED, dtype=np.float32)
 _BARE = np.array(weights.BARE, dtype=np.float32)
+_ASKED_BELONGS = np.array(weights.ASKED_BELONGS, dtype=np.float32)
+_BARE_BELONGS = np.array(weights.BARE_BELONGS, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +46,74 @@ class Candidate:
     entry: int
     score: float
     phrasing: int
-    features: tuple[float, ...]
 
 
-def nominate(index: Index, tokens: Sequence[Token], limit: int = 10) -> tuple[Candidate, ...]:
-    """In: the index and a question's tokens. Out: the best entries, one candidate each."""
+def nominate(
+    index: Index, tokens: Sequence[Token], limit: int = 10, briefings: Sequence[str] = ()
+) -> tuple[Candidate, ...]:
+    """In: the index, a question's tokens, how many are wanted, the briefings they may be from
+    (none: all).
+    Out: the best entries, one candidate each.
+    """
     question = ask(index, tokens)
-    entries, scores = shortlist(index, question, max(limit, SHORT_LIST))
+    entries, scores = shortlist(index, question, size(index, limit), index.spans(briefings))
     if not len(entries):
         return ()
     features, asks = measure(index, question, entries, scores)
     sums = weighed(index, entries, features)
     order = np.lexsort((entries, -sums))[:limit]
-    final = scores_of(index, entries, features, sums, int(order[0]))
-    columns = [column[order].tolist() for column in (entries, final, asks, features)]
-    return tuple(
-        Candidate(entry, value, phrasing, tuple(row))
-        for entry, value, phrasing, row in zip(*columns, strict=True)
-    )
+    best = int(order[0])
+    final = scores_of(bool(index.bare[entries[best]]), features[best], sums[order].tolist())
+    return tuple(map(Candidate, entries[order].tolist(), final, asks[order].tolist()))
 
 
-def shortlist(index: Index, question: Question, size: int) -> tuple[Places, Floats]:
-    """In: the index, a question, and how many to keep.
+def size(index: Index, limit: int) -> int:
+    """In: the index, how many candidates are wanted. Out: how many are looked at closely."""
+    return max(limit, PASSAGES if index.passages else SHORT_LIST)
+
+
+def shortlist(
+    index: Index, question: Question, size: int, spans: Sequence[slice] = ()
+) -> tuple[Places, Floats]:
+    """In: the index, a question, how many to keep, where the entries are that it may be about
+    (nowhere: all).
     Out: the entries worth a close look, all entries' overlap.
     """
     scores = overlap(index, question)
+    if spans:
+        scores = _within(scores, spans)
     liked = _lent(index, scores) if index.passages else scores
-    entries = liked.nonzero()[0]
+    entries = _likely(liked, size)
     if len(entries) > size:
         entries = entries[(-liked[entries]).argpartition(size)[:size]]
-        asked = index.exact.get(question.key, ())[:size]
-        entries = np.array(sorted({*entries.tolist(), *asked}), dtype=np.int64)
+        asked = [one for one in index.exact.get(question.key, ()) if _inside(one, spans)]
+        entries = np.array(sorted({*entries.tolist(), *asked[:size]}), dtype=np.int64)
     return entries, scores
+
+
+def _likely(liked: Floats, size: int) -> Places:
+    """In: all entries' overlap, how many are wanted.
+    Out: entries among which the best of so many are; of very many entries, few.
+    """
+    most = liked.max(initial=0)
+    entries: Places = np.zeros(0, dtype=np.int64)
+    for share in NEARLY:
+        entries = (liked > most * np.float32(share)).nonzero()[0]
+        if len(entries) >= size:
+            break
+    return entries
+
+
+def _inside(entry: int, spans: Sequence[slice]) -> bool:
+    return not spans or any(span.start <= entry < span.stop for span in spans)
+
+
+def _within(scores: Floats, spans: Sequence[slice]) -> Floats:
+    """In: all entries' overlap, where some entries are. Out: the same, nothing for the others."""
+    found = np.zeros_like(scores)
+    for span in spans:
+        found[span] = scores[span]
+    return found
 
 
 def _lent(index: Index, scores: Floats) -> Floats:
@@ -92,14 +134,15 @@ def weighed(index: Index, entries: Places, features: Floats) -> Floats:
     return np.asarray(np.where(index.bare[entries], bare, asked))
 
 
-def scores_of(index: Index, entries: Places, features: Floats, sums: Floats, best: int) -> Floats:
-    """In: entries, features, sums, the best one's place. Out: 0..1 each, one half where a
-    question just belongs here.
+def scores_of(bare: bool, best: Floats, sums: Sequence[float]) -> list[float]:
+    """In: whether the best entry is bare, its features, the sums.
+    Out: 0..1 each, one half where a question just belongs here.
 
-    The share of the question that the best entry covers counts for all, so that the order stays.
+    What speaks for the best entry being in the briefing at all counts for every one, so that the
+    order stays.
     """
-    threshold = weights.BARE_THRESHOLD if index.bare[entries[best]] else weights.ASKED_THRESHOLD
-    value = np.maximum(
-        sums + np.float32(weights.COVERS_MORE) * features[best, COVERS], 0
-    ) / np.float32(threshold)
-    return np.asarray(value**STEEPNESS / (1 + value**STEEPNESS))
+    belonging = _BARE_BELONGS if bare else _ASKED_BELONGS
+    threshold = weights.BARE_LEAST if bare else weights.ASKED_LEAST
+    more = float(best @ belonging)
+    values = [(max(one + more, 0.0) / threshold) ** STEEPNESS for one in sums]
+    return [value / (1 + value) for value in values]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from bot import compose, wording
@@ -24,6 +25,7 @@ from bot.overviews import lists, members
 from bot.overviews.listwords import COMPARE, ONE_OF_THEM, WHOLE
 from bot.overviews.members import Wanted
 from bot.overviews.sides import is_about_views
+from bot.overviews.where import first_wanted, may_wish
 from bot.questions.parts import Part
 from bot.questions.reading import Reading, is_name
 from bot.told import Ask, Told, steps_of
@@ -43,7 +45,7 @@ _OF_POSITIONS: Final = 4
 
 def listed(ask: Ask, text: str, reading: Reading, decision: Decision) -> Told | None:
     """Answer a question for a list, an overview or a comparison; None if it is none."""
-    want = _wanted(ask, text, reading)
+    want = first_wanted(ask.library, text, reading, ask.briefings)
     whole = lists.overview(ask.library, text, decision, ask.briefings)
     if whole and (want is None or want.what in {"section", "about"}):
         return told_overview(ask, whole, decision)
@@ -55,16 +57,8 @@ def listed(ask: Ask, text: str, reading: Reading, decision: Decision) -> Told | 
 
 def wishes(ask: Ask, part: Part, reading: Reading) -> bool:
     """Tell whether a statement is a request for a list: "I need the key figures for a slide"."""
-    briefings = [briefing.id for briefing in compose.chosen(ask.library, ask.briefings)]
+    briefings = may_wish(ask.library, reading, ask.briefings)
     return lists.wish(ask.library, part, reading, briefings)
-
-
-def _wanted(ask: Ask, text: str, reading: Reading) -> Wanted | None:
-    for briefing in compose.chosen(ask.library, ask.briefings):
-        want = lists.wanted(ask.library, text, reading, briefing.id)
-        if want:
-            return want
-    return None
 
 
 def told_list(ask: Ask, want: Wanted, reading: Reading | None = None) -> Told | None:
@@ -252,11 +246,12 @@ def _as_written(value: Value) -> str:
 def topics(library: Library, briefings: Sequence[str]) -> Reply:
     """Return what the briefings cover: each section, with a question to start from."""
     blocks: list[Block] = []
-    for briefing in compose.chosen(library, briefings):
+    for briefing in islice(compose.chosen(library, briefings), compose.MOST_NAMED):
         items = [Bullet(section.title, label="") for section in briefing.sections]
         blocks += (
             [Heading(briefing.title), Bullets(tuple(items))] if items else [Heading(briefing.title)]
         )
+    blocks += compose.left_out(library, briefings)
     asks = compose.examples(library, briefings)
     if asks:
         blocks.append(Paragraph(wording.COULD_ASK.format(examples=asks)))

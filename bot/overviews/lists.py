@@ -7,7 +7,7 @@ said what); the words that people ask for such lists with stand in `listwords`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -62,16 +62,20 @@ def wanted(library: Library, text: str, reading: Reading, briefing: str) -> Want
     """In: a question and its reading. Out: the list it asks for, or None if it asks for none."""
     if _has_strange_figure(library, reading, briefing):
         return None  # a list knows no figures: let the gate look at this one
-    bare = (PURPOSE.sub("", WISH.sub("", text)) or text).strip()
-    if bare != text:
-        text, reading = bare, library.read(bare)
+    text, reading = put_plainly(library, text, reading)
     return (
         comparison(library, text, reading, briefing)
-        or _of_words(library, text, reading, briefing)
+        or of_words(library, text, reading, briefing)
         or of_a_kind(library, reading, briefing)
         or _of_a_section(library, reading, briefing)
         or _of_a_name(library, text, reading, briefing)
     )
+
+
+def put_plainly(library: Library, text: str, reading: Reading) -> tuple[str, Reading]:
+    """Return a question without "I need", "for my slides", and its reading."""
+    bare = (PURPOSE.sub("", WISH.sub("", text)) or text).strip()
+    return (text, reading) if bare == text else (bare, library.read(bare))
 
 
 def _has_strange_figure(library: Library, reading: Reading, briefing: str) -> bool:
@@ -85,8 +89,13 @@ def _has_strange_figure(library: Library, reading: Reading, briefing: str) -> bo
 # --- words for a list ---------------------------------------------------------------------------
 
 
-def _of_words(library: Library, text: str, reading: Reading, briefing: str) -> Wanted | None:
-    """Find "key figures", "who are the people named": words for a list, and filling."""
+def of_words(
+    library: Library, text: str, reading: Reading, briefing: str, *, stated: bool = False
+) -> Wanted | None:
+    """Find "key figures", "who are the people named": words for a list, and filling.
+
+    `stated`: they are no question, and ask for nothing but the list.
+    """
     phrase = "people" if PEOPLE.search(text) else "timeline" if TIMELINE.search(text) else ""
     if phrase:
         return Wanted(phrase, briefing)  # type: ignore[arg-type]  # two of the literals
@@ -97,18 +106,23 @@ def _of_words(library: Library, text: str, reading: Reading, briefing: str) -> W
     ground = library.ground(briefing).names
     names = [n for n in names_of(reading, briefing) if f"name:{briefing}/{n}" not in ground]
     for what, keys in LIST_WORDS:
-        kind = _figure_kind(library, words, briefing) if what == "figures" else ""
         hits = words & keys
+        if not hits:
+            continue
+        kind = _figure_kind(library, words, briefing) if what == "figures" else ""
         telling = hits - NEED_OTHERS.get(what, frozenset()) or len(hits) > 1
         whole = words - _kind_words(library, words, briefing, kind) <= keys | FILL
-        if telling and whole and _may_list(what, reading, hits, bool(kind)):
+        asked_for = "" if stated else reading.asked_for
+        if telling and whole and _may_list(what, reading, hits, asked_for, of_kind=bool(kind)):
             return _list_of(library, what, reading, briefing, names, kind)
     return None
 
 
-def _may_list(what: What, reading: Reading, hits: set[str], of_kind: bool) -> bool:
+def _may_list(
+    what: What, reading: Reading, hits: set[str], asked_for: str, *, of_kind: bool
+) -> bool:
     """Tell a question for a list from one for a single thing that its words could ask for too."""
-    if reading.asked_for in {"", "person", "time"} or of_kind:
+    if asked_for in {"", "person", "time"} or of_kind:
         return not (what == "figures" and hits <= SINGLE_FIGURE and _few(reading) and not of_kind)
     return what == "figures" and bool(hits - SINGLE_FIGURE)
 
@@ -150,12 +164,12 @@ def _figure_kind(library: Library, words: set[str], briefing: str) -> str:
     """Return which figures are wanted: money, those of a kind of thing, or all ("")."""
     if words & MONEY:
         return "money"
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     return next((k for word in sorted(words) if (k := kind_named(word, kinds))), "")
 
 
 def _kind_words(library: Library, words: set[str], briefing: str, kind: str) -> set[str]:
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     return {word for word in words if kind and kind_named(word, kinds) == kind}
 
 
@@ -168,10 +182,11 @@ def _of_a_section(library: Library, reading: Reading, briefing: str) -> Wanted |
     rest = SETTING | VIEWLESS
     left = {t.term for t in reading.content if t.term not in ground and t.text.lower() not in rest}
     whole = {token.term for token in reading.content}
-    for section in library.briefings[briefing].sections:
-        title = library.read(clean(section.title))
+    if reading.asked_for:
+        return None
+    for section, title in library.catalogue.sections(briefing):
         words = {token.term for token in title.content}
-        if words and words in (left, whole) and not reading.asked_for:
+        if words and words in (left, whole):
             holder = next(
                 (
                     n
@@ -323,14 +338,13 @@ def points_of(library: Library, text: str, briefings: Sequence[str] = ()) -> Wan
 # --- requests that are not put as questions -----------------------------------------------------
 
 
-def wish(library: Library, part: Part, reading: Reading, briefings: Sequence[str]) -> bool:
+def wish(library: Library, part: Part, reading: Reading, briefings: Iterable[str]) -> bool:
     """Tell whether a statement is a request: "I need an overview", "names of everyone"."""
     if part.sure:
         return False
     if WISH.search(part.text):
         return True
-    bare = replace(reading, asked_for="")
-    return any(_of_words(library, part.text, bare, briefing) for briefing in briefings)
+    return any(of_words(library, part.text, reading, b, stated=True) for b in briefings)
 
 
 def attached(found: Sequence[Part]) -> tuple[Part, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
-from bot.language.text import clean
 from bot.library import Library
-from bot.matching.lexicon import Lexicon, Token
+from bot.matching.lexicon import Token
 from bot.matching.lexicon import stem_of as word_stem
 from bot.overviews.listwords import KIND_WORDS, LISTING, SETTING, VIEWLESS
 from bot.overviews.members import Wanted, about, main_facts
@@ -16,6 +15,7 @@ from bot.questions.reading import Reading, is_name, stem_of
 from knowledge.schema import Name
 
 _BETWEEN: Final = frozenset({"and", "or", ",", "&", "plus"})
+_AROUND: Final = VIEWLESS | SETTING
 _VAGUE: Final = "concept"  # ideas are no class that a word could name
 
 
@@ -23,21 +23,42 @@ def kind_named(word: str, kinds: Iterable[str]) -> str:
     """In: a word. Out: the kind of name that it asks for ("countries": place), or ""."""
     stem = word_stem(word)
     for kind in sorted(kinds):
-        words = (kind, *KIND_WORDS.get(kind, ()))
-        if word in words or stem in {word_stem(w) for w in words}:
+        words, stems = _forms_of(kind)
+        if word in words or stem in stems:
             return kind
     return ""
 
 
+@lru_cache(maxsize=1024)
+def _forms_of(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that ask for names of a kind, and their stems."""
+    words = frozenset((kind, *KIND_WORDS.get(kind, ())))
+    return words, frozenset(map(word_stem, words))
+
+
+def may_be_of_a_kind(reading: Reading) -> bool:
+    """Tell whether a question can be for names of a kind at all, by its own words."""
+    if reading.asked_for not in {"", "person"}:
+        return False
+    most = 1 + sum(token.text.lower() in _BETWEEN for token in reading.tokens)
+    return len(reading.tokens) <= 2 * most or bool(LISTING.search(reading.text))
+
+
+def may_choose(library: Library, reading: Reading) -> list[Token]:
+    """Return the words of a question that must each choose among the names listed."""
+    loose = [token for token in reading.content if not is_name(token)]
+    return [token for token in loose if not _is_around(library, token)]
+
+
 def of_a_kind(library: Library, reading: Reading, briefing: str) -> Wanted | None:
     """Find "all weapons", "which missiles ...": a class of names, and only its setting."""
+    if not may_be_of_a_kind(reading):
+        return None
     groups = _classes(library, reading, briefing)
-    if not groups or (reading.asked_for and reading.asked_for != "person"):
-        return None
     bare = len(reading.tokens) <= 2 * len(groups)
-    if not LISTING.search(reading.text) and not bare:
+    if not groups or not (bare or LISTING.search(reading.text)):
         return None
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     words = [token.text.lower() for group in groups for token in group]
     if all(kind_named(word, kinds) for word in words) and len(groups) == 1:
         want = Wanted("kind", briefing, kind=kind_named(words[0], kinds))
@@ -58,7 +79,7 @@ def _title(groups: Sequence[Sequence[Token]]) -> str:
 def _classes(library: Library, reading: Reading, briefing: str) -> list[list[Token]]:
     """Return the words that choose among names, apart at each "and"; [] if others are left."""
     ground = library.ground(briefing)
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     groups: list[list[Token]] = [[]]
     for token in reading.tokens:
         word = token.text.lower()
@@ -68,21 +89,22 @@ def _classes(library: Library, reading: Reading, briefing: str) -> list[list[Tok
             continue
         if is_name(token):
             return []
-        around = word in VIEWLESS | SETTING or token.term in _setting_terms(library)
+        around = _is_around(library, token)
         if kind_named(word, kinds) or (not around and _is_class(library, briefing, token)):
             groups[-1].append(token)
         elif not around:
             return []
     found = [group for group in groups if group]
-    plural = any(kind_named(g[-1].text.lower(), kinds) or _is_plural(g[-1]) for g in found)
+    plural = any(kind_named(g[-1].text.lower(), kinds) or is_plural(g[-1]) for g in found)
     return found if plural else []
 
 
-def _setting_terms(library: Library) -> frozenset[str]:
-    return frozenset(library.lexicon.read("receive")[0].term.split())
+def _is_around(library: Library, token: Token) -> bool:
+    """Tell whether a word speaks of the setting, or asks for a list, and chooses nothing."""
+    return token.text.lower() in _AROUND or token.term == library.catalogue.receiving
 
 
-def _is_plural(token: Token) -> bool:
+def is_plural(token: Token) -> bool:
     word = token.text.lower()
     return (word.endswith("s") and not word.endswith("ss")) or word.endswith("people")
 
@@ -94,7 +116,7 @@ def _is_class(library: Library, briefing: str, token: Token) -> bool:
 
 def _in_class(library: Library, briefing: str, words: Sequence[Token]) -> list[str]:
     """Return the names that all the words of a class fit, of the kind that most of them are."""
-    kinds = {name.kind for name in library.briefings[briefing].names if name.kind}
+    kinds = library.catalogue.kinds[briefing]
     found = [
         name
         for name in library.briefings[briefing].names
@@ -113,23 +135,13 @@ def _names_it(library: Library, briefing: str, name: Name, word: Token) -> bool:
         return False
     wanted = {word.term, stem_of(word)}
     own = " ".join([name.name, *name.also])
-    if wanted & _terms(library.lexicon, own):
+    if wanted & library.catalogue.words(own):
         return True
-    if not _is_plural(word):
+    if not is_plural(word):
         return False
     facts = [library.fact(place) for place in about(library, briefing, name.id)]
     texts = [f.answer for f in facts if f and f.about and f.about[0] == name.id and f.figures]
-    return bool(wanted & _terms(library.lexicon, " ".join(texts)))
-
-
-@functools.lru_cache(maxsize=2048)
-def _terms(lexicon: Lexicon, text: str) -> frozenset[str]:
-    """Return the terms of each word of a text by itself, names not folded."""
-    found: set[str] = set()
-    for word in clean(text).replace("-", " ").split():
-        for token in lexicon.read(word.strip(".,;:“”\"'’()")):
-            found |= {token.term, stem_of(token)} if not is_name(token) else set(token.parts)
-    return frozenset(found)
+    return bool(wanted & library.catalogue.words(" ".join(texts)))
 
 
 def _is_theirs(library: Library, reading: Reading, want: Wanted) -> bool:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from bot.language.grammar import AUXILIARIES, IMPERATIVES, QUESTION_WORDS
 from bot.language.text import clean, words
-from bot.language.wordset import word_set
+from bot.questions.finite import BEFORE_NOUNS, FINITE, NOUN_OR_VERB
 
 Form = Literal["open", "yes_no", "statement", "bare"]
 
@@ -110,6 +110,18 @@ _TAIL: Final = re.compile(
     r"|do you know|any idea|anyone know|anybody know|can you tell me|if you know)\s*[.!?]*\s*$",
     re.I,
 )
+# What every match of _TAIL ends with, and what every match of _SURE has: looked for first, since
+# most messages have none of it.
+_TAILS: Final = (
+    *("please", "pls", "plz", "thanks", "thank you", "thx", "ty", "cheers", "lol", "haha", "btw"),
+    *("asap", "again", "mate", "in advance", "do you know", "any idea", "anyone know"),
+    *("anybody know", "can you tell me", "if you know"),
+)
+_OF_THE_SURE: Final = (
+    *("true", "right", "correct", "accurate", "fact", "heard", "read", "thought", "believe"),
+    *("think", "understand", "gather", "told", "assume", "say", "said", "claim", "yes", "no"),
+    *("yeah", "innit", "n't", "nt ", "that so"),
+)
 _SURE: Final = re.compile(
     r"\b(?:is|was) (?:it|that|this) (?:true|right|correct|accurate)(?: (?:to say )?(?:that|if))?\b"
     r"|^(?:true or false|fact[- ]?check|correct me if i'?m wrong|am i right(?: (?:that|in "
@@ -137,6 +149,7 @@ class Part:
 
 
 _ASKS: Final = re.compile(rf"(?:{_WH})\b", re.I)
+_ASKS_PLAINLY: Final = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how) [^:]*$", re.I)
 _LEADS_ON: Final = re.compile(
     r"^(?:(?:ok(?:ay)?|so|great|thanks|right|hm+|oh|well)[\s,.!]+){0,3}and\s", re.I
 )
@@ -184,8 +197,9 @@ def tidy(text: str) -> str:
             if joined
             else ""
         ) + line
-    for pattern, word in _CHAT_FIGURE:
-        joined = pattern.sub(word, joined)
+    if "2" in joined or "4" in joined:
+        for pattern, word in _CHAT_FIGURE:
+            joined = pattern.sub(word, joined)
     return clean(joined)
 
 
@@ -251,13 +265,18 @@ def to_part(text: str) -> Part | None:
     core = bare(_SURE.sub(" ", text) if sure else text)
     if not any(sign.isalnum() for sign in core):
         return None
-    form = "statement" if sure else form_of(bare(spelled(core)), text)
-    return Part(core, form, sure, text.strip())
+    return Part(core, "statement" if sure else _form(core, text), sure, text.strip())
+
+
+def _form(core: str, text: str) -> Form:
+    """Return the form of a sentence: one that begins with a question word asks, however it ends."""
+    return "open" if _ASKS_PLAINLY.match(core) else form_of(bare(spelled(core)), text)
 
 
 def _is_sure(text: str) -> bool:
     """Tell whether a sentence asks if something is true; "who is right?" does not."""
-    match = _SURE.search(text)
+    plain = text.lower()
+    match = _SURE.search(text) if any(part in plain for part in _OF_THE_SURE) else None
     if match is None:
         return False
     at_end = match.end() >= len(text.rstrip()) and match.start() > 0
@@ -276,7 +295,8 @@ def bare(text: str) -> str:
     leads_on = bool(_LEADS_ON.match(text)) and not _is_question(core)
     core = _LEAD_IN.sub("", core, count=1)
     core = _strip(_POLITE, core)
-    core = _TAIL.sub("", core)
+    if core.lower().rstrip(" .!?").endswith(_TAILS):
+        core = _TAIL.sub("", core)
     core = core.strip(" \t,.;:!–-") or text.strip()
     return f"and {core}" if leads_on and not core.lower().startswith("and ") else core
 
@@ -321,74 +341,16 @@ def form_of(core: str, whole: str) -> Form:
 
 def _has_one_verb(words: list[str]) -> bool:
     """Tell whether all that is said is said of which one: "the policy that was infringed"."""
-    finite = [bool(_FINITE.fullmatch(word.strip(".,?!"))) for word in words]
+    finite = [bool(FINITE.fullmatch(word.strip(".,?!"))) for word in words]
     runs = sum(verb and not before for before, verb in itertools.pairwise([False, *finite]))
     return runs < 2 and sum(word in AUXILIARIES for word in words) < 2
 
 
 def _has_finite_verb(words: list[str]) -> bool:
     bare_words = [word.strip(".,") for word in words]
-    if any(_FINITE.fullmatch(word) for word in bare_words):
+    if any(FINITE.fullmatch(word) for word in bare_words):
         return True
     return len(words) >= 3 and any(
-        _NOUN_OR_VERB.fullmatch(word) and before not in _BEFORE_NOUNS
+        NOUN_OR_VERB.fullmatch(word) and before not in BEFORE_NOUNS
         for before, word in itertools.pairwise(bare_words)
     )
-
-
-_BEFORE_NOUNS: Final = word_set(
-    """
-    the a an of all any key main its their his her our your which what these those and or
-    for with in on by no to from three two four five many several more most
-    """
-)
-_NOUN_OR_VERB: Final = re.compile(
-    r"(?:cites|states|offers|votes|plans|hopes|marks|cuts|shares|quotes|signs|uses|builds"
-    r"|claims|covers|hits|targets|risks"
-    r"|fears|funds|moves|starts|ends|demands|supports|attacks|aims|names|dates|views|promises"
-    r"|pledges|faces|boosts"
-    r"|adds|doubles|trains|stands|insults|strikes|limits|controls|orders|deploys|threatens"
-    r"|vows|slams|blasts|hails"
-    r"|praises|wins|loses|passes|raises|gains|lets|refuses|stops|drives|forces|pushes|presses)"
-)
-
-
-_FINITE: Final = re.compile(
-    r"(?:is|are|was|were|be|been|ought|has|have|had|does|did|do|will|would|can|could|should"
-    r"|may|might|must|isn't|aren't"
-    r"|wasn't|weren't|doesn't|didn't|don't|won't|can't|cannot|couldn't|hasn't|haven't|hadn't"
-    r"|wouldn't|gets?|got|gave|gives?"
-    r"|says?|said|calls|called|goes|went|comes|came|makes?|made|takes?|took|wants?|wanted"
-    r"|needs?|needed|includes?"
-    r"|included|contains?|contained|covered|costs?|means?|meant|holds?|held|sees|saw|thinks?"
-    r"|thought|tells?"
-    r"|told|sells?|sold|buys?|bought|sends?|sent|spends|spent|pays?|paid|brings?|brought"
-    r"|keeps?|kept|leaves?"
-    r"|puts?|sets|shows?|showed|shown|speaks?|spoke|warns|warned|thanks|thanked|condemns?"
-    r"|condemned|denounces?"
-    r"|denounced|announces?|announced|proposes?|proposed|plans to|agrees?|agreed|disagrees?"
-    r"|disagreed|rejects?"
-    r"|rejected|welcomes?|welcomed|criticises?|criticizes?|criticised|criticized|threatens?"
-    r"|threatened|believes?"
-    r"|believed|becomes?|became|remains?|remained|exists?|supported|opposes|opposed|receives?"
-    r"|received"
-    r"|provides?|provided|helps|helped|aimed|feared|claimed|urges|urged|asks|asked|reads"
-    r"|describes?|described|considers?|considered|wishes|expects?|expected|happens?|happened"
-    r"|reacts|reacted"
-    r"|responds|responded|refers|referred|puts|pushes|pushed|presses|pressed|runs|ran|lasts|lasted"
-    r"|started|ended|rises|rose|falls|fell|grows|grew|decides?|decided|lies|faces|faced|seeks"
-    r"|sought"
-    r"|allows?|allowed|requires?|required|depends|depended|relies|relied|separates?|separated"
-    r"|strengthens?"
-    r"|strengthened|weakens?|weakened|infringes?|infringed|violates?|violated|risked|makes"
-    r"|treats|treated"
-    r"|suggests?|suggested|argues?|argued|stated|insists|insisted|reaffirms?|reaffirmed|dated"
-    r"|amounts|totals|totalled|equals|exceeds?|exceeded|increases|increased|stops|stopped"
-    r"|deters|deterred"
-    r"|backs|backed|intends|intended|focuses|focused|interferes?|interfered|worries|worried"
-    r"|cited|raised|approved|approves|offered|promised|pledged|voted|signed|passed|used|built"
-    r"|deployed|trained|stood|marked|represents?|represented|committed|planned|hoped|shocked"
-    r"|mentioned|quoted|vowed|slammed|blasted|hailed|praised|doubled|shared|won|lost|added"
-    r"|boosted|refused|drove|strengthen|endangers?|endangered|accuses|accused|demanded|funded"
-    r"|shifts|shifted|moved|belongs|belonged)"
-)

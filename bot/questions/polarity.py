@@ -7,11 +7,12 @@ is whether the turns between two clauses are even.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
 
-from bot.language.antonyms import opposed
+from bot.language.antonyms import opposed, opposing
 from bot.language.grammar import Grammar
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Token
@@ -29,13 +30,25 @@ _REVERSING: Final = re.compile(
     r"|\bt(?:ake|akes|aking|aken|ook) (?:\w+ ){0,3}off\b",
     re.I,
 )
+_REVERSERS: Final = (
+    "too ",
+    "instead",
+    "rather",
+    "stop",
+    "cease",
+    "quit",
+    "fail",
+    "refuse",
+    " up",
+    " off",
+)
 _LITTLE: Final = 0.4  # clauses that share less than this say nothing about each other
 _DECIDES: Final = 0.5  # an answer that shares half of what the closest phrasing does decides
 _SAME: Final = 0.85  # a phrasing so much alike asks the same, whatever the answer looks like
 _AS_CLOSE: Final = 0.8  # clauses that share nearly as much as the closest one count as well
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """One clause: what says something, all it can be recognised by, how often it is negated."""
 
@@ -45,9 +58,18 @@ class Clause:
     negations: int
     negated: tuple[tuple[Token, ...], ...] = ()
 
+    @cached_property
+    def words(self) -> tuple[tuple[frozenset[str], float], ...]:
+        """What says something: all that each word can be recognised by, and its weight."""
+        return tuple((keys_of(token), token.weight) for token in self.content)
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+    @cached_property
+    def mass(self) -> float:
+        """What all that says something weighs together."""
+        return sum(token.weight for token in self.content)
+
+
+class Turn(NamedTuple):
     """How a clause is turned round against what a fact states: by a "not", or by an opposite."""
 
     word: str
@@ -55,8 +77,15 @@ class Turn:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Word(NamedTuple):
+    """A word that may be turned round: what it is recognised by, and what would turn it."""
+
+    token: Token
+    keys: frozenset[str]
+    facing: frozenset[str]
+
+
+class _Tie(NamedTuple):
     """How much two clauses share, and whether they say the same thing; how they turn if not."""
 
     weight: float
@@ -72,6 +101,23 @@ def clauses_of(
     spans = [match.start() for match in _REVERSING.finditer(text)]
     wanted = set(content)
     return tuple(_clause(group, wanted, spans, grammar) for group in _parted(text, tokens))
+
+
+def may_reverse(text: str, tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether any clause of a text may be negated."""
+    if any(token.stem in grammar.negators for token in tokens):
+        return True
+    plain = text.lower()
+    return any(part in plain for part in _REVERSERS) and bool(_REVERSING.search(text))
+
+
+def opposing_words(
+    tokens: Iterable[Token], content: Sequence[Token], grammar: Grammar
+) -> frozenset[str]:
+    """Return every word that would turn one of a text's own words round."""
+    own = [t for t in content if not is_name(t)]
+    own += [token for token in tokens if token.stem in grammar.opposites]
+    return opposing({key for token in own for key in keys_of(token)}, grammar.opposites)
 
 
 def _parted(text: str, tokens: Sequence[Token]) -> list[list[Token]]:
@@ -150,8 +196,9 @@ def _against(
     unknown = [token for token in words if not known(token)]
     first = unknown if strictness == "any" else [*words, *small]
     unknown += small if strictness == "answer" else ()
+    in_answer, in_asks = _turning(first, grammar), _turning(unknown, grammar)
     ties = [
-        [_tie(clause, other, unknown if place else first, grammar) for other in text]
+        [_tie(clause, other, in_asks if place else in_answer, grammar) for other in text]
         for place, text in enumerate(texts)
     ]
     most = max((tie.weight for text in ties for tie in text), default=0.0)
@@ -192,19 +239,25 @@ def _whole(clauses: Sequence[Clause]) -> Clause:
     )
 
 
-def _tie(clause: Clause, other: Clause, may_turn: Sequence[Token], grammar: Grammar) -> _Tie:
+def _turning(words: Iterable[Token], grammar: Grammar) -> list[_Word]:
+    """Return words with all that each can be recognised by, and all that may be its opposite."""
+    keyed = ((word, keys_of(word)) for word in words)
+    return [_Word(word, keys, opposing(keys, grammar.opposites)) for word, keys in keyed]
+
+
+def _tie(clause: Clause, other: Clause, may_turn: Sequence[_Word], grammar: Grammar) -> _Tie:
     """Compare two clauses word by word."""
-    weight = sum(token.weight for token in clause.content if keys_of(token) & other.keys)
+    there = other.keys
+    weight = sum([weight for keys, weight in clause.words if not there.isdisjoint(keys)])
     flips: list[tuple[str, str]] = []
-    for token in may_turn:
-        keys = keys_of(token)
-        against = (
-            "" if keys & other.keys else opposed(keys, clause.keys, other.keys, grammar.opposites)
-        )
+    for word, keys, facing in may_turn:
+        if there.isdisjoint(facing) or not there.isdisjoint(keys):
+            continue
+        against = opposed(keys, clause.keys, there, grammar.opposites)
         if against:
-            weight += token.weight
-            flips.append((token.text, against))
+            weight += word.weight
+            flips.append((word.text, against))
     even = (clause.negations + other.negations + len(flips)) % 2 == 0
-    word, against = flips[0] if flips else ("not", "not" if other.negations else "so")
-    both = sum(token.weight for token in (*clause.content, *other.content)) or 1.0
-    return _Tie(weight, 2 * weight / both, even, Turn(word, against, not flips))
+    turned, against = flips[0] if flips else ("not", "not" if other.negations else "so")
+    both = clause.mass + other.mass or 1.0
+    return _Tie(weight, 2 * weight / both, even, Turn(turned, against, not flips))

@@ -5,18 +5,17 @@ A profile is read from the curator's own words when the fact is first nominated,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from bot.language.grammar import Grammar
 from bot.language.text import clean
 from bot.language.thesaurus import groups_of
-from bot.matching.lexicon import Lexicon, Token
+from bot.matching.lexicon import Token
 from bot.questions.polarity import Clause
-from bot.questions.reading import Reading, Side, is_name, read, stem_of
+from bot.questions.reading import Reading, Side, is_name, stem_of
 from knowledge.schema import Fact, Figure, Unknown
 from knowledge.values import Value
 
@@ -34,17 +33,52 @@ _GIVES_BY_KIND: Final = {
 class Profile:
     """A fact as the gate sees it: its answer, its phrasings, and all that they account for."""
 
+    item: Fact | Unknown
     answer: Reading
     asks: tuple[Reading, ...]
-    names: frozenset[str]
-    terms: frozenset[str]
-    values: tuple[Value, ...]
-    gives: frozenset[str]
-    attributed: bool
-    unsaid: bool
     own: frozenset[str]
     speaker: frozenset[str]
     aliases: frozenset[str]
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether it is what the source does not say."""
+        return isinstance(self.item, Unknown)
+
+    @property
+    def attributed(self) -> bool:
+        """Whether somebody says it."""
+        return bool(self.speaker)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that it is about, and those in its texts."""
+        return self.own.union(self.answer.names, *(ask.names for ask in self.asks))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """What the words of a question may be accounted for by."""
+        return self.own | self.aliases | terms_of(t for x in self.texts for t in x.tokens)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All that the words of its texts can be recognised by."""
+        return self.answer.keys.union(*(ask.keys for ask in self.asks))
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The figures and dates that it states."""
+        return (*self.answer.values, *figures_of(self.item))
+
+    @cached_property
+    def gives(self) -> frozenset[str]:
+        """What may be asked of it: by its phrasings, and by the values in its answer."""
+        return _gives(self.answer, self.asks, self.item)
+
+    @property
+    def texts(self) -> tuple[Reading, ...]:
+        """Its answer and its phrasings."""
+        return (self.answer, *self.asks)
 
     @cached_property
     def claimed(self) -> frozenset[str]:
@@ -61,10 +95,6 @@ class Profile:
     def claimed_groups(self) -> frozenset[int]:
         """Thesaurus groups of the words that a claim may use."""
         return frozenset(group for term in self.claimed for group in groups_of(term))
-
-    def accounts(self, *, claim: bool) -> tuple[frozenset[str], frozenset[int]]:
-        """Return the terms and thesaurus groups that account for words of a question or claim."""
-        return (self.claimed, self.claimed_groups) if claim else (self.terms, self.groups)
 
     @cached_property
     def truths(self) -> tuple[Reading, ...]:
@@ -120,27 +150,27 @@ class Profile:
 
 
 def build_profile(
-    item: Fact | Unknown, briefing: str, aliases: Sequence[str], lexicon: Lexicon, grammar: Grammar
+    item: Fact | Unknown, briefing: str, aliases: frozenset[str], read: Callable[[str], Reading]
 ) -> Profile:
-    """In: a fact, its briefing's id and the aliases of the names it is about. Out: its profile."""
-    answer = read(clean(item.answer), lexicon, grammar)
-    asks = tuple(read(clean(ask), lexicon, grammar) for ask in item.asks)
-    own = _own_names(item, briefing)
-    texts = (answer, *asks)
-    alias_tokens = [token for alias in aliases for token in lexicon.read(clean(alias))]
+    """In: a fact, its briefing's id, the terms of all that the names it is about are called, and
+    how texts are read. Out: its profile.
+    """
+    answer = read(clean(item.answer))
+    asks = tuple(read(clean(ask)) for ask in item.asks)
     return Profile(
+        item=item,
         answer=answer,
         asks=asks,
-        names=own.union(*(text.names for text in texts)),
-        terms=own | terms_of(alias_tokens) | terms_of(t for text in texts for t in text.tokens),
-        values=(*answer.values, *figures_of(item)),
-        gives=_gives(answer, asks, item),
-        attributed=isinstance(item, Fact) and bool(item.said_by),
-        unsaid=isinstance(item, Unknown),
-        own=own,
+        own=_own_names(item, briefing),
         speaker=_speaker(item, briefing),
-        aliases=terms_of(alias_tokens),
+        aliases=aliases,
     )
+
+
+def without_ask(profile: Profile, item: Fact | Unknown, number: int) -> Profile:
+    """In: a profile, its fact, which phrasing to leave out. Out: the profile as it were without."""
+    asks = (*profile.asks[:number], *profile.asks[number + 1 :])
+    return replace(profile, item=item, asks=asks)
 
 
 def terms_of(tokens: Iterable[Token]) -> frozenset[str]:

@@ -7,17 +7,20 @@ gate compares like with like. It is exact: nothing here guesses or scores.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from bot.language.grammar import ASKED_FOR, ASKING_WORDS, PICKING, Grammar
 from bot.language.text import words
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Lexicon, Token
+from bot.questions.needs import Need, needs_of, stem_of
 from bot.questions.parts import Form, form_of
-from bot.questions.polarity import Clause, clauses_of
+from bot.questions.polarity import Clause, clauses_of, may_reverse, opposing_words
 from bot.questions.roles import (
     Contrast,
     Side,
@@ -34,6 +37,7 @@ from knowledge.values import Value, read_values
 __all__ = ["Reading", "Side", "is_figure", "is_name", "read", "stem_of", "what_is_asked_for"]
 
 _ASKED_FOR: Final = tuple((re.compile(pattern, re.I), what) for pattern, what in ASKED_FOR)
+_START: Final = attrgetter("start")
 _FIGURE_WORD: Final = re.compile(
     r"[\d.,]+(?:st|nd|rd|th|s)?|hundred|thousand|million|billion|trillion|bn|mn|dollars?|usd|percent"
 )
@@ -54,16 +58,72 @@ _TURNING: Final = frozenset({"earli", "like", "unlik", "hard", "bare"})  # "earl
 
 @dataclass(frozen=True)
 class Reading:
-    """One question or statement as the gate sees it; what few checks need is read on demand."""
+    """One question or statement as the gate sees it: its words, and all else read on demand.
+
+    Most of what a briefing says is only ever asked for its words, so the rest is not read before.
+    """
 
     text: str
     tokens: tuple[Token, ...]
-    content: tuple[Token, ...]
-    values: tuple[Value, ...]
-    names: frozenset[str]
-    asked_for: str
-    order: frozenset[tuple[str, str]]
     grammar: Grammar = field(repr=False, compare=False)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in it."""
+        return frozenset(token.term for token in self.tokens if is_name(token))
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The figures and dates in it, but those that belong to a name."""
+        names = [token for token in self.tokens if is_name(token)]
+        return tuple(value for value in read_values(self.text) if not _inside(value, names))
+
+    @cached_property
+    def asked_for(self) -> str:
+        """What it wants: "count", "amount", "time" ...; "" where it is open."""
+        return what_is_asked_for(" ".join(word.form for word in words(self.text)))
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """The words that say what it is about."""
+        free = [token for token in self.tokens if not is_figure(token, self.values)]
+        return tuple(t for t in free if not _is_light(t, self.asked_for, self.grammar))
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What it needs of a fact: the same words, in all forms that would do."""
+        return needs_of(self.text, self.content)
+
+    @cached_property
+    def order(self) -> frozenset[tuple[str, str]]:
+        """How it compares and puts things in order: more or less, first or last."""
+        table = self.grammar.order
+        stems = [stem_of(token) for token in self.tokens]
+        if table.keys().isdisjoint(stems):
+            return frozenset()
+        plain = [token for token in self.tokens if not is_name(token)]
+        kept = _without_at_least(plain, self.values)
+        return frozenset(table[stem] for t in kept if (stem := stem_of(t)) in table)
+
+    @cached_property
+    def may_reverse(self) -> bool:
+        """Whether any of its clauses may be negated."""
+        return may_reverse(self.text, self.tokens, self.grammar)
+
+    @cached_property
+    def opposing(self) -> frozenset[str]:
+        """Every word that would turn one of its own round."""
+        return opposing_words(self.tokens, self.content, self.grammar)
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """What each of its words weighs."""
+        return {token.term: token.weight for token in self.tokens}
+
+    @cached_property
+    def mass(self) -> float:
+        """What all its words weigh together."""
+        return sum(self.weights.values())
 
     @cached_property
     def form(self) -> Form:
@@ -103,24 +163,7 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon, grammar: Grammar) -> Reading:
     """In: one clean sentence. Out: its reading. Linear in its length."""
-    tokens = _without_pronoun_us(lexicon.read(text))
-    names = [token for token in tokens if is_name(token)]
-    values = tuple(value for value in read_values(text) if not _inside(value, names))
-    asked_for = what_is_asked_for(" ".join(word.form for word in words(text)))
-    free = [token for token in tokens if not is_figure(token, values)]
-    ordered = _without_at_least([token for token in tokens if not is_name(token)], values)
-    return Reading(
-        text=text,
-        tokens=tokens,
-        content=tuple(token for token in free if not _is_light(token, asked_for, grammar)),
-        values=values,
-        names=frozenset(token.term for token in names),
-        asked_for=asked_for,
-        order=frozenset(
-            grammar.order[stem_of(token)] for token in ordered if stem_of(token) in grammar.order
-        ),
-        grammar=grammar,
-    )
+    return Reading(text, _without_pronoun_us(lexicon.read(text)), grammar)
 
 
 def what_is_asked_for(text: str) -> str:
@@ -131,17 +174,18 @@ def what_is_asked_for(text: str) -> str:
     return ""
 
 
-def stem_of(token: Token) -> str:
-    """Return the stem that counts: the corrected one where a slip was mended."""
-    return token.term if token.how == "corrected" and ":" not in token.term else token.stem
-
-
 def is_figure(token: Token, values: Sequence[Value]) -> bool:
     """Tell whether a token is part of a figure or a date, which the values speak for."""
     numbers_a_line = token.start == 0 or not token.text[:1].isdigit()
     if numbers_a_line and _FIGURE_WORD.fullmatch(token.text.lower()):
         return True  # digits that are no figure ("December 48") must be accounted for as words are
-    return any(value.start <= token.start and token.end <= value.end for value in values)
+    return _covered(token, values)
+
+
+def _covered(token: Token, values: Sequence[Value]) -> bool:
+    """Tell whether a token lies within one of some values, which are in order and part."""
+    place = bisect_right(values, token.start, key=_START)
+    return place > 0 and token.end <= values[place - 1].end
 
 
 def _without_at_least(tokens: Sequence[Token], values: Sequence[Value]) -> list[Token]:
@@ -150,7 +194,7 @@ def _without_at_least(tokens: Sequence[Token], values: Sequence[Value]) -> list[
     kept = []
     for place, token in enumerate(tokens):
         at = place and tokens[place - 1].text.lower() == "at"
-        if not at and not any(v.start <= token.start and token.end <= v.end for v in amounts):
+        if not at and not _covered(token, amounts):
             kept.append(token)
     return kept
 
@@ -184,4 +228,5 @@ def _without_pronoun_us(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _inside(value: Value, names: Sequence[Token]) -> bool:
     """Tell whether a figure belongs to a name: the 2030 of "Plan 2030"."""
-    return any(name.start < value.end and value.start < name.end for name in names)
+    place = bisect_left(names, value.end, key=_START)
+    return place > 0 and value.start < names[place - 1].end

@@ -228,9 +228,10 @@ def is_foreign(text: str) -> bool:
     letters = [sign for sign in text if sign.isalpha()]
     if not letters:
         return False
-    latin = sum("LATIN" in unicodedata.name(sign, "") for sign in letters[:400])
-    if latin * 2 < len(letters[:400]):
-        return True
+    if not text.isascii():
+        latin = sum("LATIN" in unicodedata.name(sign, "") for sign in letters[:400])
+        if latin * 2 < len(letters[:400]):
+            return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     other = sum(word in _FOREIGN and word not in _ENGLISH for word in words)
     return other >= 2 and other > sum(word in _ENGLISH for word in words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import logging
 import os
 import subprocess
@@ -21,6 +20,7 @@ from bot.matching.lexicon import texts_of
 from bot.matching.nominate import nominate
 from knowledge.loading import Knowledge, builtin, load
 from tests.bot.harbour_words import ENTRIES, TEXTS, alike, kept_in, read
+from tests.engine import needed
 from tests.evaluation import cases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,35 +106,10 @@ def test_another_engine_reads_no_old_file(
 
 
 def test_all_that_decides_what_is_read_is_part_of_the_key() -> None:
-    found = needed("matching.cache", "matching.index", "matching.lexicon")
+    found = needed("bot.matching.cache", "bot.matching.index", "bot.matching.lexicon")
     assert len(found) > 5
-    assert {f"bot/{name.replace('.', '/')}.py" for name in found} <= {*cache.ENGINE}
+    assert found <= {*cache.ENGINE}
     assert all((ROOT / part).is_file() for part in cache.ENGINE)
-
-
-def needed(*names: str) -> set[str]:
-    """Return these modules of bot/ and all of its modules that they import, far and near."""
-    found: set[str] = set()
-    left = list(names)
-    while left:
-        name = left.pop()
-        if name not in found:
-            found.add(name)
-            left.extend(imports_of(ROOT / "bot" / f"{name.replace('.', '/')}.py"))
-    return found
-
-
-def imports_of(file: Path) -> list[str]:
-    """Return what a module of bot/ imports from there, at its top level."""
-    found: list[str] = []
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.ImportFrom):
-            room, _, name = (node.module or "").partition(".")
-            assert room != "knowledge", "then its files are part of the key too"
-            packages = (ROOT / "bot" / name).is_dir()
-            names = [f"{name}.{alias.name}" for alias in node.names] if packages else [name]
-            found.extend(names if room == "bot" else [])
-    return found
 
 
 def test_an_engine_whose_files_are_not_there_keeps_nothing(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot import wording
+from bot.language.grammar import ASKED_FOR
 from bot.messages import Outcome
 from tests.bot.ferries import gates, reply, said
 
@@ -117,3 +119,7 @@ def test_a_statement_about_another_actor_does_not_slip_to_a_weaker_fact() -> Non
 )
 def test_a_refusal_says_why(text: str, words: str) -> None:
     assert words in said(text)
+
+
+def test_whatever_is_asked_for_has_a_name_in_a_refusal() -> None:
+    assert {what for _, what in ASKED_FOR} <= set(wording.ASKED_FOR_NAMES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from bot.matching.index import PAD, Entry, Index, build_index
@@ -38,17 +40,32 @@ def test_postings_lead_there_and_back() -> None:
     assert by_entry == sorted(zip(term, postings.term_entries, postings.term_impacts, strict=True))
 
 
-def test_question_words_and_answers_are_noted() -> None:
-    """When is a kind of its own; a bare entry and what its answer holds are known."""
+def test_bare_entries_and_answers_are_noted() -> None:
+    """A bare entry, and whether an answer holds a date or a number, are known."""
     index = index_of(ENTRIES)
-    assert index.runs.kinds.tolist() == [2, 2, 0, 4, 0, 0]
     assert index.bare.tolist() == [False, False, True]
-    assert index.holds[2].tolist() == [True, True, True]
+    assert index.holds.tolist() == [[False, True], [False, False], [True, True]]
 
 
 def test_exact_phrasings_are_found_in_any_order() -> None:
-    """The key of a phrasing is its sorted words."""
-    assert index_of(ENTRIES).exact["be bill the what"] == (0,)
+    """The key of a phrasing is its sorted words; answers are no asks."""
+    exact = index_of(ENTRIES).exact
+    assert exact.get("be bill the what") == (0,)
+    assert exact.get("be the what") == exact.get("48 euro million") == exact.get("") == ()
+
+
+def test_a_phrasing_of_several_entries_names_each_once() -> None:
+    """In their order; an entry that says it twice counts once."""
+    asks = ("What is the bill?", "Is the bill what?")
+    entries = tuple(Entry("b", str(n), "fact", "48.", asks[: 1 + n % 2], ()) for n in range(40))
+    assert index_of(entries).exact.get("be bill the what") == tuple(range(40))
+
+
+def test_keys_of_one_hash_are_told_apart() -> None:
+    """Two keys may have the same hash; only the right one is taken."""
+    exact = index_of(ENTRIES).exact
+    same = replace(exact, hashes=np.full_like(exact.hashes, hash("be bill the what")))
+    assert same.get("be bill the what") == (0,)
 
 
 def test_nothing_can_be_indexed() -> None:

@@ -231,12 +231,12 @@ def test_a_wrong_number_of_risks_is_not_listed(taiwan: Desk) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("key figures", ["vote", "depth", "total-cost", "yearly-cost"]),
+        ("key figures", ["vote", "depth", "ship-calls", "total-cost", "yearly-cost"]),
         ("all amounts of money", ["total-cost", "yearly-cost"]),
         ("timeline", ["vote", "yearly-cost"]),
         ("What are the objections?", ["harm-to-fish", "no-harm"]),
         ("What does it cost? Bullet points.", ["total-cost", "yearly-cost"]),
-        ("everything about the harbour", ["depth", "vote", "harm-to-fish"]),
+        ("everything about the harbour", ["depth", "ship-calls", "vote", "harm-to-fish"]),
         ("which organisations are named?", ["vote", "harm-to-fish"]),
         ("main points please", ["vote", "total-cost"]),
     ],

@@ -100,7 +100,7 @@ def test_candidates_are_in_order_and_one_an_entry() -> None:
     found = asked("how much does the plan of the council cost in april")
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert len({one.entry for one in found}) == len(found)
-    assert all(len(one.features) == WIDTH for one in found)
+
     assert len(nominate(INDEX, LEXICON.read("the plan"), limit=2)) == 2
 
 
@@ -147,3 +147,20 @@ def _names(count: int) -> list[str]:
     """In: how many. Out: so many made-up names, always the same."""
     dice = random.Random(1)  # noqa: S311 - made-up names
     return ["".join(dice.choices(string.ascii_lowercase, k=8)) for _ in range(count)]
+
+
+def test_a_question_may_draw_on_some_briefings_alone() -> None:
+    """Sixty briefings say the same; whichever is meant nominates, and one that is none does not."""
+    entries = tuple(
+        Entry(f"b{n}", "bill", "fact", "48 euros.", ("What is the bill?", "bill please"), ())
+        for n in range(60)
+    )
+    lexicon = build([(*entry.asks, entry.answer) for entry in entries])
+    index = build_index(entries, lexicon)
+    for text in ("what is the bill", "the bill", "euros"):
+        tokens = lexicon.read(text)
+        for meant in (("b0",), ("b59",), ("b17", "b58"), ("b17", "nobody")):
+            found = nominate(index, tokens, briefings=meant)
+            assert [entries[one.entry].briefing for one in found] == sorted(set(meant) - {"nobody"})
+        assert nominate(index, tokens, briefings=("nobody",)) == ()
+        assert len(nominate(index, tokens)) == 10

@@ -189,3 +189,37 @@ def test_aliases_that_unfold_without_end_are_stopped(tmp_path: Path) -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     (said,) = problems(tmp_path / "b.yaml", "\n".join(lines))
     assert "This file unfolds to more than 1,000,000 values" in said
+
+
+def test_briefings_too_large_to_be_held_together_are_refused_before_any_is_read(
+    tmp_path: Path,
+) -> None:
+    for number in range(27):
+        with (tmp_path / f"b{number}.yaml").open("wb") as stream:
+            stream.truncate(19_000_000 + (number == 7))  # takes no room on the disk
+    with pytest.raises(LoadError) as caught:
+        load([tmp_path])
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        f"{tmp_path / 'b7.yaml'}:1:1: The 27 briefings to load have 513,000,001 bytes together, "
+        "and 500,000,000 are the limit; this is the largest. "
+        "Load some of them here, and the rest in another desk."
+    )
+
+
+@pytest.mark.parametrize("aliases", [398, 400])
+def test_aliases_of_a_long_text_unfold_to_no_more_than_memory_holds(
+    tmp_path: Path, aliases: int
+) -> None:
+    asks = [f"&a {'x' * 100_000}", *["*a"] * aliases]
+    listed = "".join(f"\n      - {ask}" for ask in asks)
+    file = tmp_path / "b.yaml"
+    file.write_text(
+        f"format: 1\nid: b\ntitle: T\nfacts:\n  - id: f\n    answer: A.\n    asks:{listed}\n",
+        encoding="utf-8",
+    )
+    if aliases < 400:
+        assert len(load([file]).loaded[0].briefing.facts[0].asks) == aliases + 1
+        return
+    with pytest.raises(LoadError, match=r":407:9: This file unfolds to more than 40,000,000 char"):
+        load([file])

@@ -234,6 +234,6 @@ def test_loading_is_fast(facts: int, asks: int, seconds: float) -> None:
 
 
 def timed(text: str) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()  # what others do on the machine is no fault of loading
     load_text(text)
-    return time.perf_counter() - begin
+    return time.process_time() - begin

@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.loading import load, load_text
 from knowledge.paragraphs import holds, paragraphs
-from knowledge.proof import Finding, prove, source_texts
+from knowledge.proof import Finding, Proofs, count_proofs, prove, source_texts
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "harbour-dredging.yaml"
 
@@ -143,6 +143,24 @@ def test_a_text_that_proves_next_to_nothing_is_the_wrong_one() -> None:
     facts = [fact(f"A{n}.", f"paragraph: 1, words: word{n}") for n in range(4)]
     facts.append(fact("B.", "paragraph: 1, words: paid"))
     assert said(*facts) == ["error: 1 of 5 proofs found; is this the right text?"]
+    loaded = load_text(HEAD + "".join(facts))
+    assert count_proofs(loaded, {"s": TEXT}) == (Proofs("b", "s", tried=5, found=1),)
+    assert count_proofs(loaded, {}) == (Proofs("b", "s", tried=5, found=None),)
+
+
+def test_a_text_of_which_half_is_proved_is_the_right_one() -> None:
+    facts = [fact(f"A{n}.", f"paragraph: 1, words: word{n}") for n in range(2)]
+    facts += [fact("B.", "paragraph: 1, words: paid"), fact("C.", "paragraph: 1, words: council")]
+    assert said(*facts) == ["error: These words do not stand in the source"] * 2
+
+
+def test_of_a_text_that_is_the_wrong_one_nothing_else_is_said() -> None:
+    facts = [fact(f"It cost ${n}.", "paragraph: 9, words: nothing of it") for n in range(1, 5)]
+    found = prove(load_text(HEAD + "".join(facts)), {"s": TEXT})
+    assert [one.what for one in found] == ["0 of 4 proofs found; is this the right text?"]
+    assert str(found[0]).endswith(
+        "the right text? Give the text of the source itself, one paragraph a line."
+    )
 
 
 # --- figures, dates and names ---------------------------------------------------------------------
@@ -170,12 +188,37 @@ def test_an_answer_may_spell_figures_and_names_in_its_own_way(answer: str, parag
         ("On 28 February.", ["error: '28 February' does not stand in the paragraph"]),
         ("23 lamps.", ["error: '23' does not stand in the paragraph"]),
         ("The first time.", ["warning: 'first' does not stand in the paragraph"]),
-        ("The two councillors.", ["warning: 'two' does not stand in the paragraph"]),
-        ("The Anglers’ Society.", ['warning: "Anglers\' Society" does not stand in paragraph 1']),
+        ("The two councillors.", ["error: 'two' does not stand in the paragraph"]),
+        ("The Anglers’ Society.", ['error: "Anglers\' Society" does not stand in paragraph 1']),
+        ("The council and Jane Olsen.", ["Jane", "Olsen"]),
+        ("So says the Gazette's editor.", ["Gazette"]),
     ],
 )
 def test_what_the_paragraph_does_not_say_is_found(answer: str, findings: list[str]) -> None:
-    assert said(fact(answer, "paragraph: 1, words: in one go")) == findings
+    stated = [
+        one if ": " in one else f"error: {one!r} does not stand in paragraph 1" for one in findings
+    ]
+    assert said(fact(answer, "paragraph: 1, words: in one go")) == stated
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Councillors paid on 27 Feb 2026. They did.",
+        "“Yes!” It says “Indeed” they paid; They did.",
+        "What the Council's members paid in February 2026.",
+        "Then the COUNCIL paid it.",
+        "The councils paid it, and “In one go”.",
+    ],
+)
+def test_words_that_are_written_large_are_no_names_by_that(answer: str) -> None:
+    assert said(fact(answer, "paragraph: 1, words: in one go")) == []
+
+
+def test_one_is_how_prose_counts() -> None:
+    assert said(fact("There is one more lamp.", "paragraph: 2, words: 23 lamps")) == [
+        "warning: 'one' does not stand in the paragraph"
+    ]
 
 
 def test_an_answer_more_exact_than_its_source_is_found() -> None:
@@ -222,21 +265,29 @@ def test_the_example_is_proven_by_its_text() -> None:
     texts, problems = source_texts(loaded)
     assert problems == ()
     findings = prove(loaded, texts, datetime.date(2026, 6, 1))
-    assert [one.what for one in findings] == ["No fact covers paragraph 6 of 6"]
-    assert isinstance(findings[0], Finding)
-    assert str(findings[0]).startswith(f"{EXAMPLE}:12:5: warning: No fact covers")
+    assert findings == ()
+    assert count_proofs(loaded, texts) == (Proofs("harbour-dredging", "article", 7, 7),)
+
+
+def test_many_paragraphs_without_facts_are_told_in_short() -> None:
+    text = "\n\n".join(f"Line {number}." for number in range(1, 13))
+    loaded = load_text(HEAD + fact("A.", "paragraph: 4, words: Line"))
+    (finding,) = prove(loaded, {"s": text})
+    assert isinstance(finding, Finding)
+    assert finding.what == "No fact covers paragraph 1 to 3 and 5 to 11 of 11"
+    assert str(finding).startswith("briefing.yaml:4:11: warning: No fact covers")
 
 
 @pytest.mark.parametrize(
-    ("content", "what"),
+    ("content", "severity", "what"),
     [
-        (None, "There is no such file"),
-        ("café".encode("latin-1"), "This file is not UTF-8"),
-        ("café".encode("utf-16"), "This file is saved as UTF-16"),
+        (None, "warning", "There is no such file"),
+        ("café".encode("latin-1"), "error", "This file is not UTF-8"),
+        ("café".encode("utf-16"), "error", "This file is saved as UTF-16"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_a_finding(
-    content: bytes | None, what: str, tmp_path: Path
+    content: bytes | None, severity: str, what: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "b.yaml"
     file.write_text("format: 1\nid: b\ntitle: T\nsources:\n  - id: s\n    text: s.txt\n")
@@ -245,4 +296,5 @@ def test_a_text_that_cannot_be_read_is_a_finding(
     texts, (finding,) = source_texts(load([file]).loaded[0])
     assert texts == {}
     assert f"The text of the source 's' cannot be used: {what}" in finding.what
-    assert (finding.line, finding.column) == (6, 11)
+    assert (finding.line, finding.column, finding.severity) == (6, 11, severity)
+    assert source_texts(load([file]).loaded[0], but=["s"]) == ({}, ())

@@ -1,0 +1,1 @@
+"""The self-test: a briefing's own questions, played through the desk that will be asked them."""
