@@ -41,10 +41,6 @@ class Known:
         if len(self._digests) > _MOST_KNOWN:
             self._digests.popitem(last=False)
 
-    def clear(self) -> None:
-        """Forget all: the database may be another."""
-        self._digests.clear()
-
 
 def digest_of(receipt: Receipt) -> str:
     """Return the hash of a receipt's facts and all their words, whenever it was given."""
