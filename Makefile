@@ -123,7 +123,7 @@ bench: $(STAMPS)/bench ## Measure accuracy, time and size beside others (make be
 .PHONY: fit
 fit: dev ## Fit the weights of nomination anew (make fit ARGS="--briefing FILE")
 	@BRIEFDESK_PUBLIC_SETS="$${BRIEFDESK_PUBLIC_SETS:-$(PUBLIC_SETS)}" \
-		$(BIN)/python -m benchmarks.fit $(ARGS) > .weights && mv .weights bot/matching/weights.py
+		$(BIN)/python -m benchmarks.fit --write $(ARGS)
 
 .PHONY: format
 format: dev ## Format the code and mend what can be mended

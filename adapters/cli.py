@@ -120,7 +120,8 @@ def ask(text: tuple[str, ...], jsonl: bool, briefings: tuple[Path, ...]) -> int:
     if jsonl:
         with _lasting_house(settings, personal=False) as house:
             return _answer_lines(house)
-    return _answer(_house(settings), os.fsencode(" ".join(text)).decode("utf-8", "replace"))
+    house = _house(settings, ready=False)
+    return _answer(house, os.fsencode(" ".join(text)).decode("utf-8", "replace"))
 
 
 def _answer(house: House, text: str) -> int:
@@ -269,12 +270,12 @@ def _settings(briefings: Iterable[Path]) -> Settings:
     return replace(settings, briefings=tuple(briefings) or settings.briefings)
 
 
-def _house(settings: Settings) -> House:
+def _house(settings: Settings, *, ready: bool = True) -> House:
     from adapters.compose import open_house
     from knowledge.problems import LoadError
 
     try:
-        return open_house(settings)
+        return open_house(settings, ready=ready)
     except LoadError as error:
         raise Trouble(str(error)) from None
 

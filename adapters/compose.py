@@ -26,9 +26,12 @@ class House:
     knowledge: Knowledge
 
 
-def open_house(settings: Settings) -> House:
-    """Load the briefings and open the desk; raise LoadError for briefings that do not load."""
-    desk = _desk(settings)
+def open_house(settings: Settings, *, ready: bool = True) -> House:
+    """Load the briefings and open the desk; raise LoadError for briefings that do not load.
+
+    `ready`: more than one question may come, and none is to wait for what it is looked up in.
+    """
+    desk = _desk(settings, ready=ready)
     return House(desk.handle, desk.library.knowledge)
 
 
@@ -43,17 +46,17 @@ def open_lasting_house(settings: Settings, *, personal: bool) -> Iterator[House]
         return
     from adapters.remembering import remembering, user
 
-    desk = _desk(settings)
+    desk = _desk(settings, ready=True)
     with remembering(desk.consider, settings, user() if personal else "") as handle:
         yield House(handle, desk.library.knowledge)
 
 
-def _desk(settings: Settings) -> Desk:
+def _desk(settings: Settings, *, ready: bool) -> Desk:
     _one_thread()
     with _uncollected():
         from bot.desk import open_desk
 
-        return open_desk(load_briefings(settings), today, cache=settings.cache)
+        return open_desk(load_briefings(settings), today, cache=settings.cache, ready=ready)
 
 
 def load_briefings(settings: Settings) -> Knowledge:

@@ -1,12 +1,12 @@
 """Fits the weights of nomination and prints ``bot/matching/weights.py``.
 
-    python -m benchmarks.fit [--data FOLDER] [--briefing FILE]... [--held-out]
+    python -m benchmarks.fit [--data FOLDER] [--briefing FILE]... [--write | --held-out]
 
-``make fit`` writes it in place. The data are public question sets (``--data`` or
-BRIEFDESK_PUBLIC_SETS), briefings of your own, or both; see ``benchmarks.lessons``. Asked and bare
-facts have their own weights, fitted together by softmax loss over each question's short list with a
-little decay. Then one logistic regression a kind of fact, over briefings from five facts to all
-there are, on questions that belong and questions that do not, puts the threshold at one half.
+``--write`` writes it in place, as ``make fit`` does. The data are public question sets (``--data``
+or BRIEFDESK_PUBLIC_SETS), briefings of your own, or both; see ``benchmarks.lessons``. Asked and
+bare facts have their own weights, fitted together by softmax loss over each question's short list
+with a little decay. Then one logistic regression a kind of fact, over briefings from five facts to
+all there are, on questions that belong and questions that do not, puts the threshold at one half.
 
 ``--held-out`` prints instead how often the right entry comes first on each case when the weights
 were fitted without it: what to expect on knowledge that nobody fitted.
@@ -97,9 +97,7 @@ def _line(rows: Array, belongs: Array) -> tuple[Array, float] | None:
 
 def module(fit: Fit, sources: Sequence[Path]) -> str:
     """In: the fit, and the files it was made from. Out: the text of ``bot/matching/weights.py``."""
-    phrasing = fit.asked[: len(features.PHRASING_NAMES)]
     parts = [_HEAD.format(sources="\n".join(f"    {f.name} {_digest(f)}" for f in sources))]
-    parts += _block("PHRASING", phrasing / max(phrasing.sum(), 1e-9))
     parts += _block("ASKED", fit.asked)
     parts += _block("BARE", fit.bare)
     parts.append(f"ASKED_MORE = {fit.asked_more:.3f}")
@@ -121,10 +119,9 @@ Made by ``make fit`` from these alone (file, SHA-256):
 
 {sources}
 
-``PHRASING`` picks an entry's best phrasings, ``ASKED`` weighs entries with phrasings, ``BARE``
-those with an answer only; ``ASKED_MORE`` evens the two out. A question belongs to the briefing
-where the best entry's sum, and what its columns add by ``ASKED_BELONGS`` or ``BARE_BELONGS``, reach
-``ASKED_LEAST`` or ``BARE_LEAST``.
+``ASKED`` weighs entries with phrasings, ``BARE`` those with an answer only; ``ASKED_MORE`` evens
+the two out. A question belongs to the briefing where the best entry's sum, and what its columns add
+by ``ASKED_BELONGS`` or ``BARE_BELONGS``, reach ``ASKED_LEAST`` or ``BARE_LEAST``.
 """
 '''
 
@@ -153,10 +150,11 @@ def held_out(cases: Sequence[Sequence[Case]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the module, or the held-out figures."""
+    """Print or write the module, or print the held-out figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, default=os.environ.get("BRIEFDESK_PUBLIC_SETS"))
     parser.add_argument("--briefing", type=Path, action="append", default=[])
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
     if options.data is None and not options.briefing:
@@ -168,7 +166,11 @@ def main() -> None:
             print(line, flush=True)
         return
     files = [Path(options.data) / name for name in FILES] if options.data else []
-    print(module(fitted(cases), [*files, *options.briefing]))
+    text = module(fitted(cases), [*files, *options.briefing]) + "\n"
+    if options.write:
+        Path(weights.__file__).write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
 
 
 def _digest(file: Path) -> str:

@@ -19,7 +19,7 @@ from bot.messages import (
     Reply,
     Verdict,
 )
-from bot.overviews.listing import listed, wishes
+from bot.overviews.listing import listed, more_homes, told_of_each, wishes
 from bot.overviews.members import of_side
 from bot.overviews.sides import all_sides, is_about_views
 from bot.questions.parts import Part
@@ -110,7 +110,7 @@ def _question(ask: Ask, part: Part, reading: Reading) -> Told:
         if several:
             return several
         if ask.context.last:
-            later = followups.resolve(ask.library, part.text, reading, ask.context)
+            later = followups.resolve(ask.library, part.text, reading, ask.context, ask.briefings)
             if later and later.chosen:
                 return _decided(ask, later)
         sides = _whose_view(ask, reading)
@@ -141,17 +141,33 @@ def _decided(ask: Ask, decision: Decision) -> Told:
     """Turn a decision into a reply."""
     library, chosen = ask.library, decision.chosen
     steps = steps_of(library, decision)
-    names = tuple(sorted(n.rpartition("/")[2] for n in decision.reading.names))
+    names = _names_in(library, decision)
     if chosen is None:
         return Told(replace(_declined(ask, decision), steps=steps), names=names)
     if isinstance(library.items[chosen.entry], Unknown):
         reply = _unknown(library, chosen.entry)
         return Told(replace(reply, steps=steps), (chosen.entry,), chosen.phrasing, names=names)
+    if decision.alike:
+        entries = [chosen.entry, *(ruling.entry for ruling in decision.alike)]
+        labels = library.ground(library.entries[chosen.entry].briefing).labels
+        title = compose.join([labels[name] for name in sorted(decision.reading.names)])
+        told = told_of_each(ask, entries, title)
+        blocks = (*told.reply.blocks, *more_homes(ask, decision.reading.names))
+        return replace(told, reply=replace(told.reply, blocks=blocks, steps=steps))
     rivals = choosing.rivals(library, decision)
     if rivals:
         return Told(replace(choosing.choice(library, rivals), steps=steps), names=names)
     reply = compose.answered(library, [(chosen.entry, chosen.score)], ask.today)
     return Told(replace(reply, steps=steps), (chosen.entry,), chosen.phrasing, names=names)
+
+
+def _names_in(library: Library, decision: Decision) -> tuple[str, ...]:
+    """Return the ids of a question's names, as the briefing that answers it has them."""
+    names, chosen = decision.reading.names, decision.chosen
+    if chosen is None:
+        return tuple(sorted(library.own_name(n, library.homes([n])[0]) for n in names))
+    briefing = library.entries[chosen.entry].briefing
+    return tuple(sorted(own for n in names if (own := library.own_name(n, briefing))))
 
 
 def _unknown(library: Library, entry: int) -> Reply:

@@ -10,7 +10,7 @@ from bot import compose, wording
 from bot.answering import answer
 from bot.conversing.rows import row_of_values
 from bot.conversing.turns import is_phrasing, turn
-from bot.language.text import LIMIT
+from bot.language.text import LIMIT, forms
 from bot.library import Library
 from bot.messages import Outcome, Reply, Verdict
 from bot.overviews.lists import attached
@@ -54,7 +54,6 @@ def _no_sense(ask: Ask) -> Told:
 def _aside(ask: Ask, text: str) -> Told | None:
     """Answer what is no question to the briefing: small talk, another language, no words at all."""
     kind = talk_kind(text)
-    reading = ask.library.read(text)
     if kind and not is_phrasing(ask, text):
         return Told(talk(ask.library, ask.briefings, kind))
     found = turn(ask, text, ask_text)
@@ -64,8 +63,17 @@ def _aside(ask: Ask, text: str) -> Told | None:
         return Told(compose.simple(wording.NO_SUMS, Outcome.DECLINED))
     if is_foreign(text):
         return Told(compose.simple(wording.NOT_ENGLISH, Outcome.DECLINED))
-    known = sum(token.how != "unknown" or token.weight < _COMMON for token in reading.tokens)
-    return _no_sense(ask) if is_nonsense(text, known) else None
+    return _no_sense(ask) if is_nonsense(text, lambda: _is_known(ask.library, text)) else None
+
+
+def _is_known(library: Library, text: str) -> bool:
+    """Tell whether any word of a text is known; most begin with one that is."""
+    lexicon = library.lexicon
+    words = (reading for form in forms(text) for reading in lexicon.readings(form))
+    if any(word.how != "unknown" or word.weight < _COMMON for word in words):
+        return True
+    tokens = lexicon.read(text)  # two words may be known as one
+    return any(token.how != "unknown" or token.weight < _COMMON for token in tokens)
 
 
 def _told_part(ask: Ask, part: Part) -> Told:

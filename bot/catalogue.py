@@ -83,12 +83,9 @@ class Catalogue:
         )
 
     @cached_property
-    def by_id(self) -> Mapping[str, int]:
-        """An id -> the first entry that has it."""
-        found: dict[str, int] = {}
-        for place, item in enumerate(self.items):
-            found.setdefault(item.id, place)
-        return found
+    def by_id(self) -> Mapping[str, tuple[int, ...]]:
+        """An id -> the entries that have it."""
+        return _gathered((item.id, place) for place, item in enumerate(self.items))
 
     @cached_property
     def by_value(self) -> Mapping[object, tuple[tuple[int, Value], ...]]:
@@ -132,11 +129,12 @@ class Catalogue:
     def about(self) -> Mapping[str, tuple[int, ...]]:
         """A name -> the facts that are about it, or said by it."""
         return _gathered(
-            (f"name:{briefing}/{name}", place)
+            (self.lexicon.folds.term(briefing, name), place)
             for briefing, places in self.places.items()
             for place in places
             if isinstance(item := self.items[place], Fact)
             for name in {*item.about, item.said_by}
+            if name
         )
 
     def sections(self, briefing: str) -> tuple[tuple[Section, Reading], ...]:

@@ -38,6 +38,10 @@ MOST_NAMED: Final = 10
 
 def source_of(library: Library, entry: int) -> Source:
     """Return where a fact stands: who says so, the paragraph, the day it holds for, the link."""
+    return library.kept("source", entry, _source_of)
+
+
+def _source_of(library: Library, entry: int) -> Source:
     item, briefing = library.items[entry], library.briefing(entry)
     sources = {source.id: source for source in briefing.sources}
     proof = item.source if isinstance(item, Fact) else None
@@ -82,8 +86,17 @@ def stale(library: Library, entries: Iterable[int], today: date) -> list[Block]:
 
 def receipt(library: Library, entries: Sequence[int]) -> str:
     """Return a short hash of the facts and their texts: no time and no chance in it."""
-    if not entries:
-        return ""
+    if len(entries) == 1:
+        return library.kept("receipt", entries[0], receipt_of)
+    return _receipt(library, entries) if entries else ""
+
+
+def receipt_of(library: Library, entry: int) -> str:
+    """Return the receipt of a single fact."""
+    return _receipt(library, (entry,))
+
+
+def _receipt(library: Library, entries: Sequence[int]) -> str:
     digest = hashlib.sha256()
     for entry in entries:
         found = library.entries[entry]

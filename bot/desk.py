@@ -8,7 +8,7 @@ memory of this process. The desk knows no platform, reads no clock and keeps nob
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +19,8 @@ from bot.asking import ask_text, talk
 from bot.checking import check_text
 from bot.conversing.conversation import Context, Conversations
 from bot.gating.decide import nominees
+from bot.kept import kept
+from bot.later import Later
 from bot.library import Library, open_library
 from bot.messages import Addressed, FactRef, Outcome, Question, Reply, Verb
 from bot.overviews.listing import topics
@@ -65,9 +67,17 @@ class Desk:
         if question.addressed is Addressed.OVERHEARD:
             return None
         context = self.conversations.recall(question.conversation)
-        told, nominated = self._told(question, Recalled(context))
+        told = self._told(question, Recalled(context))
         self._remember(question, context, told)
-        return replace(told.reply, nominated=nominated)
+        return told.reply
+
+    @kept
+    def _single(self) -> Mapping[str, tuple[int]]:
+        """The receipt of each single fact: without chance, it can be made again."""
+        found: dict[str, tuple[int]] = {}
+        for entry in range(len(self.library.items)):
+            found.setdefault(compose.receipt_of(self.library, entry), (entry,))
+        return found
 
     def consider(self, question: Question, recalled: Recalled) -> Handled | None:
         """In: a question and what is known from before. Out: the reply and what is to be kept;
@@ -75,22 +85,23 @@ class Desk:
         """
         if question.addressed is Addressed.OVERHEARD:
             return None
-        told, nominated = self._told(question, recalled)
+        told = self._told(question, recalled)
         return Handled(
-            replace(told.reply, nominated=nominated),
+            told.reply,
             next_context(recalled.context, told, self.library),
             kept_facts(self.library, told.entries) if _is_new(question, told) else (),
             self.library.knowledge.digest,
         )
 
-    def _told(self, question: Question, recalled: Recalled) -> tuple[Told, tuple[FactRef, ...]]:
+    def _told(self, question: Question, recalled: Recalled) -> Told:
         text = tidy(question.text)
         ask = Ask(self.library.afresh(), self.today(), question.briefings, recalled.context)
         if question.verb is Verb.RECEIPT and recalled.receipts:
             told = shown(self.library, recalled.receipts)
         else:
             told = self._by_verb(question, text, ask)
-        return told, _nominated(ask, text)
+        nominated = Later(lambda: _nominated(ask, text))
+        return replace(told, reply=replace(told.reply, nominated=nominated))
 
     def _by_verb(self, question: Question, text: str, ask: Ask) -> Told:
         match question.verb:
@@ -131,7 +142,7 @@ class Desk:
         if not key:
             example = next(iter(self._receipts), "4f2a9c01")
             return Told(compose.simple(wording.RECEIPT_HELP.format(example=example), Outcome.TALK))
-        entries = self._receipts.get(key) or _entries_by_receipt(self.library, key)
+        entries = self._receipts.get(key) or self._single.get(key)
         if not entries:
             return Told(compose.simple(wording.NO_RECEIPT.format(id=key), Outcome.DECLINED))
         scored = [(entry, 1.0) for entry in entries]
@@ -149,11 +160,16 @@ def open_desk(
     today: Callable[[], date],
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     cache: Path | None = None,
+    *,
+    ready: bool = True,
 ) -> Desk:
-    """In: the loaded knowledge, the clock, and the folder where what reading it gives is kept.
-    Out: a desk that answers from it.
+    """In: the loaded knowledge, the clock, the folder where what reading it gives is kept, and
+    whether all is to be ready before the first question. Out: a desk that answers from it.
     """
-    return Desk(open_library(knowledge, cache), today, Conversations(now))
+    library = open_library(knowledge, cache)
+    if ready:
+        library.make_ready()
+    return Desk(library, today, Conversations(now))
 
 
 def _is_new(question: Question, told: Told) -> bool:

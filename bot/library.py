@@ -7,8 +7,9 @@ first use and kept. What somebody asks is remembered for that one question only:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -52,7 +53,14 @@ class Library:
     _grounds: dict[str, Ground] = field(default_factory=dict)
     _names: dict[str, Mapping[str, Name]] = field(default_factory=dict)
     _aliases: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _kept: dict[tuple[str, int], Any] = field(default_factory=dict)
     _memo: dict[tuple[object, ...], Any] | None = None
+
+    def make_ready(self) -> None:
+        """Make what is looked up in, so that no question has to wait for it."""
+        if len(self.briefings) > FEW:
+            self.catalogue.open()
+        _ = self.lexicon.typos
 
     def afresh(self) -> Library:
         """Return the same library with a memory for one question: nothing is worked out twice."""
@@ -65,6 +73,17 @@ class Library:
         if key not in self._memo:
             self._memo[key] = make()
         found: Made = self._memo[key]
+        return found
+
+    def kept(self, what: str, entry: int, make: Callable[[Library, int], Made]) -> Made:
+        """In: what is wanted of an entry, and how it is made. Out: it, made once and kept.
+
+        Nothing that depends on a question, on a day or on an entry's phrasings may be kept here.
+        """
+        key = (what, entry)
+        if key not in self._kept:
+            _keep(self._kept, key, make(self, entry))
+        found: Made = self._kept[key]
         return found
 
     def read(self, text: str) -> Reading:
@@ -97,6 +116,19 @@ class Library:
             _keep(self._names, briefing, found)
         return found
 
+    def term(self, briefing: str, name: str) -> str:
+        """Return the term of a briefing's name, which other briefings may share."""
+        return self.lexicon.folds.term(briefing, name)
+
+    def own_name(self, term: str, briefing: str) -> str:
+        """Return the id that a briefing has for the term of a name; "" if it has no such name."""
+        return self.lexicon.folds.own(term, briefing)
+
+    def homes(self, names: Iterable[str]) -> list[str]:
+        """Return the briefings that have all of some names, in their order."""
+        homes = [set(self.lexicon.folds.homes(name)) for name in names]
+        return self.catalogue.in_order(set.intersection(*homes)) if homes else []
+
     def facts(self, briefing: str) -> Iterator[tuple[int, Fact]]:
         """Go through a briefing's facts in their order."""
         return zip(self.catalogue.places[briefing], self.briefings[briefing].facts, strict=False)
@@ -104,7 +136,7 @@ class Library:
     def about_first(self, entry: int) -> str:
         """Return the name that an entry is about first of all, as a term; "" if there is none."""
         about = self.items[entry].about
-        return f"name:{self.entries[entry].briefing}/{about[0]}" if about else ""
+        return self.term(self.entries[entry].briefing, about[0]) if about else ""
 
     def profile(self, entry: int) -> Profile:
         """Return an entry's profile, read on first use."""
@@ -118,7 +150,8 @@ class Library:
         """Return what goes without saying in a briefing, read on first use."""
         found = self._grounds.get(briefing)
         if found is None:
-            found = _ground(self.briefings[briefing], self.catalogue.read)
+            term = partial(self.lexicon.folds.term, briefing)
+            found = _ground(self.briefings[briefing], self.catalogue.read, term)
             _keep(self._grounds, briefing, found)
         return found
 
@@ -149,7 +182,8 @@ class Library:
         item, briefing = self.items[entry], self.entries[entry].briefing
         wanted = [*item.about, *([item.said_by] if isinstance(item, Fact) and item.said_by else [])]
         aliases = frozenset[str]().union(*(self._alias_terms(briefing, name) for name in wanted))
-        return build_profile(item, briefing, aliases, self.catalogue.read)
+        term = partial(self.lexicon.folds.term, briefing)
+        return build_profile(item, term, aliases, self.catalogue.read)
 
     def _alias_terms(self, briefing: str, name: str) -> frozenset[str]:
         """Return what all that a name is called may account for."""
@@ -169,26 +203,29 @@ def _keep(kept: dict[Key, Made], key: Key, value: Made) -> None:
     kept[key] = value
 
 
-def _ground(briefing: Briefing, read: Callable[[str], Reading]) -> Ground:
+def _ground(
+    briefing: Briefing, read: Callable[[str], Reading], term: Callable[[str], str]
+) -> Ground:
     """Return what goes without saying in a briefing. Nothing in it holds on to a question."""
     counts = Counter(name for fact in briefing.facts for name in fact.about)
     least = _KNOWN_TO_ALL * len(briefing.facts)
     common = [name for name, count in counts.items() if count >= least]
     common += [name.id for name in briefing.names if name.kind == "work"]  # the source itself
-    terms = {name.id: f"name:{briefing.id}/{name.id}" for name in briefing.names}
+    terms = {name.id: term(name.id) for name in briefing.names}
+    names = briefing.names[::-1]  # of two that are written alike, the first one counts
     return Ground(
         names=read(clean(briefing.title)).names | {terms[name] for name in common},
-        kinds={terms[name.id]: name.kind for name in briefing.names},
-        labels={terms[name.id]: name.name for name in briefing.names},
+        kinds={terms[name.id]: name.kind for name in names},
+        labels={terms[name.id]: name.name for name in names},
         read_values=lambda: _ground_values(briefing),
-        read_kin=lambda: kin_of(briefing.names, briefing.id),
-        read_stated=lambda: tuple(_stated(fact, briefing.id, read) for fact in briefing.facts),
+        read_kin=lambda: kin_of(briefing.names, term),
+        read_stated=lambda: tuple(_stated(fact, term, read) for fact in briefing.facts),
     )
 
 
-def _stated(fact: Fact, briefing: str, read: Callable[[str], Reading]) -> Stated:
+def _stated(fact: Fact, term: Callable[[str], str], read: Callable[[str], Reading]) -> Stated:
     answer = read(clean(fact.answer))
-    about = frozenset(f"name:{briefing}/{name}" for name in fact.about)
+    about = frozenset(map(term, fact.about))
     return Stated(answer, (*answer.values, *figures_of(fact)), answer.keys | about)
 
 
@@ -208,8 +245,6 @@ def open_library(knowledge: Knowledge, cache: Path | None = None) -> Library:
         lexicon=lexicon,
         read=lambda text: read(text, lexicon, grammar),
     )
-    if len(briefings) > FEW:
-        catalogue.open()
     return Library(
         knowledge=knowledge,
         lexicon=lexicon,

@@ -7,6 +7,7 @@ is asking or where the reply is shown, and nothing here is stored.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -196,16 +197,17 @@ class Reply:
     """All that the desk says to one question. Renderers turn it into a platform's clothes.
 
     `facts` are those that the reply states, best first; `nominated` the ten best before the gate.
+    `nominated` and `steps`, which few look at, may be made when somebody does (`bot.later`).
     """
 
     blocks: tuple[Block, ...]
     outcome: Outcome
     facts: tuple[FactRef, ...] = ()
-    nominated: tuple[FactRef, ...] = ()
+    nominated: Sequence[FactRef] = ()
     choices: tuple[Choice, ...] = ()
     follow_ups: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     verdict: Verdict | None = None
     receipt: str = ""
     audience: Audience = Audience.EVERYONE
-    steps: tuple[Step, ...] = ()
+    steps: Sequence[Step] = ()

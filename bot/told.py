@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from bot.conversing.conversation import MOST_TOLD, Context
 from bot.gating.claims import worst
 from bot.gating.decide import Decision, Ruling
 from bot.gating.gate import Finding
+from bot.later import Later
 from bot.library import Library
 from bot.messages import Block, FactRef, Outcome, Reply, Step
 
@@ -51,9 +52,13 @@ def next_context(context: Context, told: Told, library: Library) -> Context:
     )
 
 
-def steps_of(library: Library, decision: Decision) -> tuple[Step, ...]:
-    """Return the whole way to a decision, for `why`."""
-    return tuple(
+def steps_of(library: Library, decision: Decision) -> Sequence[Step]:
+    """Return the whole way to a decision, for `why`: written down when somebody asks."""
+    return Later(lambda: _steps(library, decision))
+
+
+def _steps(library: Library, decision: Decision) -> Iterator[Step]:
+    return (
         Step(
             fact=library.ref(ruling.entry, ruling.score),
             kind=library.entries[ruling.entry].kind,
@@ -108,7 +113,7 @@ def joined(told: Sequence[Told]) -> Told:
         claims=claimed,
         verdict=worst([claim.verdict for claim in claimed]) if claimed else None,
         receipt="-".join(dict.fromkeys(r.receipt for r in replies if r.receipt)),
-        steps=tuple(step for reply in replies for step in reply.steps),
+        steps=Later(lambda: (step for reply in replies for step in reply.steps)),
     )
     return Told(reply, entries, told[-1].phrasing, names=told[-1].names)
 

@@ -9,10 +9,10 @@ from typing import Final
 from bot import compose, wording
 from bot.asking import ask_text
 from bot.conversing import followups
-from bot.gating.decide import decide
+from bot.gating.decide import decide, is_of
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
-from bot.overviews.listing import told_list, topics
+from bot.overviews.listing import told_list, told_of_each, topics
 from bot.overviews.lists import Wanted
 from bot.questions.profile import terms_of
 from bot.questions.reading import is_name
@@ -24,9 +24,15 @@ MOST_BRIEFED: Final = 10
 
 def fact_text(ask: Ask, text: str) -> Told:
     """Give the fact that goes by a name, an id or a keyword."""
-    entry = ask.library.catalogue.by_id.get(text.lower())
-    if entry is not None and ask.library.fact(entry):
-        return Told(compose.answered(ask.library, [(entry, 1.0)], ask.today), (entry,))
+    entries = [
+        entry
+        for entry in ask.library.catalogue.by_id.get(text.lower(), ())
+        if ask.library.fact(entry) and is_of(ask.library, entry, ask.briefings)
+    ]
+    if len(entries) > 1:
+        return told_of_each(ask, entries[:MOST_BRIEFED], text)
+    if entries:
+        return Told(compose.answered(ask.library, [(entries[0], 1.0)], ask.today), tuple(entries))
     told = ask_text(ask, text)
     if told.reply.outcome is not Outcome.DECLINED:
         return told

@@ -113,6 +113,9 @@ TIMELINE: Final = "Dates"
 QUOTES: Final = "Quoted words"
 SOURCES: Final = "Sources"
 KEY_FACTS: Final = "In brief"
+MORE_WITH_NAME: Final = (
+    "And {count:,} more briefings have this name: say what you want to know of it."
+)
 MORE_IN_LIST: Final = "And {count} more; ask for one by name."
 
 # Where an answer stands

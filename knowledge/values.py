@@ -32,7 +32,7 @@ MAX_TEXT = 100_000
 def read_values(text: str) -> tuple[Value, ...]:
     """Return the figures and dates in a text, in their order, with their spans in it."""
     folded = _fold(text[:MAX_TEXT])
-    if not _ANYTHING.search(folded):
+    if not _may_have_any(folded):
         return ()
     dates, masked = take_dates(_NO_VALUE.sub(_overwrite, folded))
     values = [_date_value(date, folded) for date in dates]
@@ -54,8 +54,22 @@ _START = re.compile(
     rf"|\ban?\s(?:(?={either(SCALES)})|(?:third|quarter)\b)"
     rf"|\b(?:{either(word[:-1] + 'ies' for word in TENS)})\b|(?<=\bthe\s)'(?=[0-9])"
 )
-_ANYTHING = re.compile(rf"{_START.pattern}|{either(MONTHS)}")
+_DIGIT = re.compile("[0-9]")
+_LETTERS = re.compile("[a-z]+")
+_TELLING = frozenset(
+    {*UNITS, *TENS, *ORDINALS, *SCALES, *MONTHS, "half", "third", "quarter"}
+    | {word[:-1] + "ies" for word in TENS}
+    | {scale + "s" for scale in SCALES}
+)
+"""Words of which one is in every figure or date without digits."""
 _CLUSTER = re.compile(r"[0-9](?:[0-9a-z]|[.,:/_-](?=[0-9]))*")
+
+
+def _may_have_any(folded: str) -> bool:
+    """Tell whether a text has a digit, or a word that figures and dates are written with."""
+    if _DIGIT.search(folded):
+        return True
+    return not _TELLING.isdisjoint(_LETTERS.findall(folded))
 
 
 def _scan(masked: str) -> Iterator[Value]:

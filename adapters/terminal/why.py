@@ -5,7 +5,7 @@ The curator's debugger. Pure: it shows the steps that the desk has put into its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adapters import wording
 from adapters.plain import Kind, Line, one_line
@@ -36,7 +36,7 @@ def _title(step: Step, standing: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _standing(step: Step, steps: tuple[Step, ...]) -> str:
+def _standing(step: Step, steps: Sequence[Step]) -> str:
     """Say what a nominee came to: stated, runner-up, nearest, or nothing worth a word."""
     chosen = [one for one in steps if one.chosen]
     if step.chosen:

@@ -87,9 +87,10 @@ def around(library: Library, context: Context) -> Around | None:
     if not last:
         return None
     briefing = library.entries[last[0]].briefing
+    last = [entry for entry in last if library.entries[entry].briefing == briefing]
     ids = _ids(library, last, context)
     ground = library.ground(briefing).names
-    own = [name for name in ids if f"name:{briefing}/{name}" not in ground]
+    own = [name for name in ids if library.term(briefing, name) not in ground]
     if not set(own) & set(context.names):
         own = [*(name for name in ids if name in context.names), *own]
     return Around(
@@ -185,7 +186,8 @@ def _words_of(library: Library, label: str) -> set[str]:
 
 def _named(library: Library, entry: int) -> list[str]:
     """Return the ids of the names in an entry's answer, then of those it is about."""
-    found = sorted(name.rpartition("/")[2] for name in library.profile(entry).answer.names)
+    briefing, said = library.entries[entry].briefing, library.profile(entry).answer.names
+    found = sorted(name for term in said if (name := library.own_name(term, briefing)))
     return [*found, *library.items[entry].about]
 
 
@@ -199,7 +201,7 @@ def is_about(library: Library, entry: int, name: str, about: Around) -> bool:
     """Tell whether a fact is about a name, or tied to what was last told."""
     if library.entries[entry].briefing != about.briefing:
         return False
-    return entry in about.near or f"name:{about.briefing}/{name}" in library.profile(entry).names
+    return entry in about.near or library.term(about.briefing, name) in library.profile(entry).names
 
 
 def is_about_own(library: Library, entry: int, found: Pronoun | None, about: Around) -> bool:
@@ -219,6 +221,5 @@ def is_of_the_section(library: Library, entry: int, about: Around) -> bool:
 
 def is_on_the_whole(library: Library, entry: int, about: Around) -> bool:
     """Tell whether a fact is about what all of its briefing is about, and nothing more special."""
-    ground = library.ground(about.briefing).names
-    names = [f"name:{about.briefing}/{name}" for name in library.items[entry].about]
-    return not names or names[0] in ground
+    first = library.about_first(entry)
+    return not first or first in library.ground(about.briefing).names

@@ -57,7 +57,7 @@ def _candidates(
     last = list(about.last[:10])
     seen = [place for entry in last for place in seen_from(library, entry)]
     if reading.asked_for in OF_A_THING and about.own:
-        own = {f"name:{about.briefing}/{name}" for name in about.own}
+        own = {library.term(about.briefing, name) for name in about.own}
         seen = [place for place in seen if own & library.profile(place).names]
     if reading.asked_for in {"count", "times", "measure"}:
         seen = []  # how many there are of one thing says nothing of another

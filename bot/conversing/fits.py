@@ -63,6 +63,5 @@ def _is_of(library: Library, entry: int, text: Reading, term: str, *, bare: bool
         return True
     if term in text.names:
         return term not in ground or not text.names - {term} - ground
-    item = library.items[entry]
-    first = f"name:{library.entries[entry].briefing}/{item.about[0]}" if item.about else ""
+    first = library.about_first(entry)
     return not bare and not text.names and (term == first or term in ground)

@@ -178,7 +178,7 @@ def _options(
             if asks_purpose(text):
                 decision = _with_a_purpose(library, decision)
             option = _about_name(library, decision, name, about)
-            term = f"name:{about.briefing}/{name}"
+            term = library.term(about.briefing, name)
             if option and not _is_asked(library, option, reading, term):
                 continue
             sure = sure or bool(option and option.chosen and option.chosen.score >= _SURE)

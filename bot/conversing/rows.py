@@ -49,9 +49,11 @@ def _row(ask: Ask, reading: Reading) -> list[Token]:
     named = [token for token in reading.tokens if is_name(token)]
     if len({token.term for token in named}) < 2:
         return []
-    briefing = named[-1].term.removeprefix("name:").partition("/")[0]
-    kinds = ask.library.ground(briefing).kinds
-    row = [token for token in named if kinds.get(token.term) == kinds.get(named[-1].term)]
+    last = named[-1].term
+    homes = ask.library.homes(reading.names) or ask.library.homes([last])
+    home = next((b for b in homes if not ask.briefings or b in ask.briefings), homes[0])
+    kinds = ask.library.ground(home).kinds
+    row = [token for token in named if kinds.get(token.term) == kinds.get(last)]
     row = list({token.term: token for token in row}.values())[:_MOST]
     return row if len(row) > 1 and _in_a_row(reading.text, row) else []
 

@@ -74,7 +74,7 @@ def _against(library: Library, about: Around, term: str) -> int | None:
     places = [library.place(about.briefing, other) for other in (fact.disputes if fact else ())]
     for place in places:
         item = library.fact(place) if place is not None else None
-        if item and term == f"name:{about.briefing}/{item.said_by}":
+        if item and item.said_by and term == library.term(about.briefing, item.said_by):
             return place
     return None
 

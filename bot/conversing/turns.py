@@ -30,9 +30,9 @@ def turn(ask: Ask, text: str, again: Again) -> Told | None:
         return _chosen(ask, picked, again)
     if _plain(text) == _plain(wording.NONE_OF_THESE):
         return Told(compose.simple(wording.NONE_CHOSEN, Outcome.DECLINED))
-    match moves.move(text, context) or moves.move(spelled(text), context):
+    match _move(text, context):
         case "":
-            if moves.is_about_before(text) and not context.last and not is_phrasing(ask, text):
+            if not context.last and moves.is_about_before(text) and not is_phrasing(ask, text):
                 return Told(
                     compose.simple(
                         f"{wording.NOTHING_BEFORE} {compose.way_in(ask.library, ask.briefings)}",
@@ -48,6 +48,13 @@ def turn(ask: Ask, text: str, again: Again) -> Told | None:
             return _attributed(ask, standing=False)
         case "standing":
             return _attributed(ask, standing=True)
+
+
+def _move(text: str, context: Context) -> moves.Move:
+    """Return which turn a message is, as typed or written out; none where nothing was told."""
+    if not (context.last or context.listed or context.choices):
+        return ""
+    return moves.move(text, context) or moves.move(spelled(text), context)
 
 
 def is_phrasing(ask: Ask, text: str) -> bool:
@@ -112,10 +119,10 @@ def _attributed(ask: Ask, *, standing: bool) -> Told:
 
 def _one_for_each_sayer(library: Library, entries: Sequence[int]) -> list[int]:
     """Keep one of the last facts for each who said one: the same attribution is not given twice."""
-    found: dict[str, int] = {}
+    found: dict[tuple[str, str], int] = {}
     for entry in entries:
-        fact = library.fact(entry)
-        found.setdefault(fact.said_by or "" if fact else str(entry), entry)
+        fact, briefing = library.fact(entry), library.entries[entry].briefing
+        found.setdefault((briefing, fact.said_by or "" if fact else str(entry)), entry)
     return list(found.values())[:_MOST_ATTRIBUTED]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.language.thesaurus import groups_of
@@ -66,9 +66,13 @@ def _is_among(terms: frozenset[str], need: Need) -> bool:
 
 def closest(reading: Reading, profile: Profile) -> tuple[Reading, ...]:
     """Return the phrasings, and the answer, that share most words with the question."""
-    wanted = {token.term for token in reading.content}
-    texts = profile.asks if profile.unsaid and profile.asks else (profile.answer, *profile.asks)
-    shared = [len(wanted & text.weights.keys()) for text in texts]
+    texts = profile.texts
+    shared = [0] * len(texts)
+    for term in {token.term for token in reading.content}:
+        for place in profile.places_of.get(term, ()):
+            shared[place] += 1
+    if profile.unsaid and profile.asks:
+        texts, shared = texts[1:], shared[1:]
     least = max(shared) - (max(shared) >= _MANY_WORDS)
     return tuple(text for text, count in zip(texts, shared, strict=True) if count >= least)
 
@@ -78,18 +82,32 @@ def fit(reading: Reading, profile: Profile) -> float:
 
     Both ways: the question's weight that the phrasing has, and the other way round.
     """
-    return fit_texts(reading, (profile.answer, *profile.asks))
+    shared = [0.0] * len(profile.masses)
+    places_of = profile.places_of
+    for term, weight in reading.weights.items():
+        for place in places_of.get(term, ()):
+            shared[place] += weight
+    return _best(reading, zip(shared, profile.masses, profile.orders, strict=True))
 
 
 def fit_texts(reading: Reading, texts: Sequence[Reading]) -> float:
     """In: a question and texts. Out: the same for the text that fits best; 0 for none."""
-    best, asked = 0.0, reading.weights.items()
-    for text in texts:
-        stated = text.weights
-        shared = sum([weight for term, weight in asked if term in stated])
-        alike = 2 * shared / ((reading.mass + text.mass) or 1.0)
+    asked = reading.weights.items()
+    shared = (sum(weight for term, weight in asked if term in text.weights) for text in texts)
+    return _best(
+        reading, ((one, text.mass, text.order) for one, text in zip(shared, texts, strict=True))
+    )
+
+
+def _best(
+    reading: Reading, texts: Iterable[tuple[float, float, frozenset[tuple[str, str]]]]
+) -> float:
+    """In: a question; what it shares with each text, what that weighs, its order."""
+    best, mass = 0.0, reading.mass
+    for shared, weight, order in texts:
+        alike = 2 * shared / ((mass + weight) or 1.0)
         if alike > best:
-            best = max(best, alike if text.order <= reading.order else _OTHER_ORDER * alike)
+            best = max(best, alike if order <= reading.order else _OTHER_ORDER * alike)
     return best
 
 

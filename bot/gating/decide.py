@@ -6,13 +6,13 @@ What comes out says which fact may be stated, or why none may; how it is worded 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.gating.covering import fit_texts
-from bot.gating.gate import Finding, fit, hold, misses, overrules, stands_out
+from bot.gating.gate import Finding, fit, hold, missing_words, overrules, stands_out
+from bot.kept import kept
 from bot.language.grammar import AUXILIARIES, QUESTION_WORDS
 from bot.language.wordset import word_set
 from bot.library import Library
@@ -22,6 +22,7 @@ from knowledge.schema import Fact, Unknown
 from knowledge.values import relation
 
 NOMINEES: Final = 10
+MOST_ABROAD: Final = 4  # other briefings that are looked into for a name that they share
 LIKELIEST: Final = 5  # to rule on a nominee costs more than to nominate it
 LEAST_SCORE: Final = 0.6  # below it not even a fact that accounts for every word is meant
 _WHAT_IS: Final = word_set(
@@ -42,31 +43,49 @@ FAR_OUT: Final = 0.07
 CLOSE: Final = 0.03  # nominees nearer to each other than this are equally likely
 
 
-@dataclass(frozen=True)
+class Asked(NamedTuple):
+    """What is asked, and the knowledge that the gate holds it against."""
+
+    library: Library
+    reading: Reading
+
+
+@dataclass
 class Ruling:
     """A nominee and all that the gate finds against it; nothing found means it may be stated.
 
-    What needs no ruling gets none: the gate looks when somebody wants to know.
+    What needs no ruling gets none: where it knows what is `asked`, the gate looks when somebody
+    wants to know. (Not frozen, as ten are made for each question.)
     """
 
     entry: int
     score: float
     phrasing: int
     given: tuple[Finding, ...] = ()
-    look: Callable[[], tuple[Finding, ...]] | None = field(default=None, compare=False, repr=False)
-    glance: Callable[[], tuple[Finding, ...]] | None = field(
-        default=None, compare=False, repr=False
-    )
+    asked: Asked | None = field(default=None, compare=False, repr=False)
 
-    @cached_property
+    @kept
     def findings(self) -> tuple[Finding, ...]:
         """All that stands in the way."""
-        return self.look() if self.look else self.given
+        if not self.asked:
+            return self.given
+        return findings_on(*self.asked, self.entry, worded=not self.words)
 
-    @cached_property
+    @kept
+    def words(self) -> tuple[Finding, ...]:
+        """Words that it misses, unless it says them by a "not"; none here, none missing."""
+        if not self.asked:
+            return ()
+        return missing_words(self.asked.reading, self.asked.library.profile(self.entry))
+
+    @kept
     def missing(self) -> tuple[Finding, ...]:
         """Words that plainly stand in the way; none here says nothing."""
-        return self.glance() if self.glance else ()
+        if not self.asked or not self.words:
+            return ()
+        library, reading = self.asked
+        reverses = reading.may_reverse or library.profile(self.entry).answer.may_reverse
+        return () if reverses else self.words
 
     @property
     def passed(self) -> bool:
@@ -76,7 +95,7 @@ class Ruling:
     @property
     def looked(self) -> bool:
         """Whether the gate has looked at it."""
-        return not self.look or "findings" in self.__dict__ or bool(self.__dict__.get("missing"))
+        return not self.asked or "findings" in self.__dict__ or bool(self.__dict__.get("missing"))
 
     @property
     def found(self) -> tuple[Finding, ...]:
@@ -89,13 +108,15 @@ class Ruling:
 class Decision:
     """All rulings on a question, best nominee first, and the one that stands, if any.
 
-    `sure`: no other is as likely, whatever the rulings say.
+    `sure`: no other is as likely, whatever the rulings say. `alike`: what other briefings have for
+    the same bare name, no worse than the one that stands.
     """
 
     reading: Reading
     rulings: tuple[Ruling, ...]
     chosen: Ruling | None = None
     sure: bool = False
+    alike: tuple[Ruling, ...] = ()
 
 
 def nominees(
@@ -116,9 +137,9 @@ def decide(library: Library, reading: Reading, briefings: Sequence[str] = ()) ->
     candidates = nominees(library, reading, briefings)
     rulings = _rulings(library, reading, candidates)
     if is_bare_name(reading):
-        return Decision(reading, rulings, _main_fact(library, reading, rulings), sure=True)
+        return _of_a_name(library, reading, rulings, briefings)
     if is_bare_value(reading):
-        chosen = _fact_with_value(library, reading, rulings)
+        chosen = _fact_with_value(library, reading, rulings, briefings)
         return Decision(reading, rulings, chosen, sure=True)
     passed = _passed(library, reading, _contenders(library, reading, rulings))
     if not any(ruling is rulings[0] for ruling in passed):
@@ -138,20 +159,12 @@ def _rulings(
     library: Library, reading: Reading, candidates: Sequence[Candidate]
 ) -> tuple[Ruling, ...]:
     """Let the gate rule on the likeliest nominees; on the others only if all of those fall."""
-    rulings = tuple(_to_be_ruled(library, reading, candidate) for candidate in candidates)
-    first = rulings[:LIKELIEST]
-    return first if any(ruling.passed for ruling in first) else rulings
-
-
-def _to_be_ruled(library: Library, reading: Reading, candidate: Candidate) -> Ruling:
-    entry = candidate.entry
-    return Ruling(
-        entry,
-        candidate.score,
-        candidate.phrasing,
-        look=lambda: findings_on(library, reading, entry),
-        glance=lambda: misses(reading, library.profile(entry)),
-    )
+    asked = Asked(library, reading)
+    first = tuple(Ruling(c.entry, c.score, c.phrasing, (), asked) for c in candidates[:LIKELIEST])
+    if any(ruling.passed for ruling in first):
+        return first
+    others = (Ruling(c.entry, c.score, c.phrasing, (), asked) for c in candidates[LIKELIEST:])
+    return (*first, *others)
 
 
 def _contenders(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> Sequence[Ruling]:
@@ -161,7 +174,7 @@ def _contenders(library: Library, reading: Reading, rulings: Sequence[Ruling]) -
     """
     if not rulings or not rulings[0].passed:
         return rulings
-    fits = [fit(reading, library.profile(ruling.entry)) for ruling in rulings]
+    fits = [_fit(library, reading, ruling) for ruling in rulings]
     worth = [
         _worth(library, reading, ruling, one) for ruling, one in zip(rulings, fits, strict=True)
     ]
@@ -196,13 +209,14 @@ def _has_substance(library: Library, reading: Reading, ruling: Ruling) -> bool:
     if reading.values or any(not is_name(token) for token in own):
         return True
     least = SOMEWHAT_ALIKE if own else MUCH_ALIKE
-    return fit(reading, library.profile(ruling.entry)) >= least
+    return _fit(library, reading, ruling) >= least
 
 
 def _is_near_miss(library: Library, reading: Reading, ruling: Ruling) -> bool:
     """Tell whether a question is nearer to what a fact must not answer than to what it does."""
-    near = fit_texts(reading, library.not_asked(ruling.entry))
-    return near >= NEAR_MISS and near > fit(reading, library.profile(ruling.entry))
+    not_asked = library.not_asked(ruling.entry)
+    near = fit_texts(reading, not_asked) if not_asked else 0.0
+    return near >= NEAR_MISS and near > _fit(library, reading, ruling)
 
 
 def _contradicted(rulings: Sequence[Ruling]) -> bool:
@@ -235,7 +249,14 @@ def overruled(
 
 def likely(library: Library, reading: Reading, ruling: Ruling) -> float:
     """Return how likely a nominee is meant; that the source does not say is the safer of two."""
-    return _worth(library, reading, ruling, fit(reading, library.profile(ruling.entry)))
+    return _worth(library, reading, ruling, _fit(library, reading, ruling))
+
+
+def _fit(library: Library, reading: Reading, ruling: Ruling) -> float:
+    """Return how well a nominee's best phrasing fits; each is only measured once."""
+    entry = ruling.entry
+    profile = library.profile(entry)
+    return library.remembered(lambda: fit(reading, profile), "fit", reading.text, entry)
 
 
 def _worth(library: Library, reading: Reading, ruling: Ruling, fits: float) -> float:
@@ -274,11 +295,11 @@ def rule(
 
 
 def findings_on(
-    library: Library, reading: Reading, entry: int, *, claim: bool = False
+    library: Library, reading: Reading, entry: int, *, claim: bool = False, worded: bool = False
 ) -> tuple[Finding, ...]:
-    """Return all that the gate finds against a fact."""
+    """Return all that the gate finds against a fact; `worded`: it is known to miss no word."""
     profile, ground = library.profile(entry), library.ground(library.entries[entry].briefing)
-    return hold(reading, profile, ground, library.grammar, claim=claim)
+    return hold(reading, profile, ground, library.grammar, claim=claim, worded=worded)
 
 
 def is_bare_name(reading: Reading) -> bool:
@@ -292,30 +313,68 @@ def is_bare_value(reading: Reading) -> bool:
     return bool(reading.values) and not reading.content and not reading.asked_for
 
 
-def _main_fact(library: Library, reading: Reading, rulings: Sequence[Ruling]) -> Ruling | None:
+def _of_a_name(
+    library: Library, reading: Reading, rulings: tuple[Ruling, ...], briefings: Sequence[str]
+) -> Decision:
+    """Decide on a bare name: its main fact, and those of the other briefings that have the name.
+
+    One that is phrased so ("What is the council?") is better than one that is merely about it.
+    """
+    chosen = _main_fact(library, reading, rulings, briefings)
+    if chosen is None:
+        return Decision(reading, rulings, sure=True)
+    home = library.entries[chosen.entry].briefing
+    homes = (b for b in library.homes(reading.names) if b != home)
+    others = (b for b in homes if not briefings or b in briefings)
+    found = [chosen, *_abroad(library, reading, itertools.islice(others, MOST_ABROAD))]
+    phrased = [r for r in found if fit(reading, library.profile(r.entry)) >= MUCH_ALIKE]
+    first, *alike = phrased or found
+    return Decision(reading, rulings, first, sure=True, alike=tuple(alike))
+
+
+def _abroad(library: Library, reading: Reading, briefings: Iterable[str]) -> Iterator[Ruling]:
+    """Go through the main facts that other briefings have for a bare name."""
+    for briefing in briefings:
+        candidates = nominees(library, reading, (briefing,))
+        found = _main_fact(library, reading, _rulings(library, reading, candidates), (briefing,))
+        if found:
+            yield found
+
+
+def _main_fact(
+    library: Library, reading: Reading, rulings: Sequence[Ruling], briefings: Sequence[str]
+) -> Ruling | None:
     """Return the fact that a bare name stands for: phrased so, or the first that is about it."""
     facts = [r for r in rulings if isinstance(library.items[r.entry], Fact)]
     passed = [ruling for ruling in facts if ruling.passed]
     if passed:
         return passed[0]
-    return _first_about(library, reading) or (facts[0] if facts and not facts[0].findings else None)
+    about = _first_about(library, reading, briefings)
+    return about or (facts[0] if facts and not facts[0].findings else None)
 
 
-def _first_about(library: Library, reading: Reading) -> Ruling | None:
+def _first_about(library: Library, reading: Reading, briefings: Sequence[str]) -> Ruling | None:
     """Return the first fact about all names of a question: one that puts such a name first."""
     facts = [set(library.catalogue.about.get(name, ())) for name in reading.names]
     found = sorted(set.intersection(*facts)) if facts else []
+    found = [entry for entry in found if is_of(library, entry, briefings)]
     main = (e for e in found if library.about_first(e) in reading.names)
     entry = next(main, next(iter(found), None))
     return None if entry is None else Ruling(entry, 0.6, -1)
 
 
+def is_of(library: Library, entry: int, briefings: Sequence[str]) -> bool:
+    """Tell whether an entry is from a briefing that may be drawn on."""
+    return not briefings or library.entries[entry].briefing in briefings
+
+
 def _fact_with_value(
-    library: Library, reading: Reading, rulings: Sequence[Ruling]
+    library: Library, reading: Reading, rulings: Sequence[Ruling], briefings: Sequence[str]
 ) -> Ruling | None:
     """Return the likeliest fact whose own figures have all of the question's."""
     nominated = (ruling.entry for ruling in rulings)
-    others = (e for value in reading.values[:1] for e in library.catalogue.stating(value))
+    stating = (e for value in reading.values[:1] for e in library.catalogue.stating(value))
+    others = (entry for entry in stating if is_of(library, entry, briefings))
     for entry in itertools.chain(nominated, others):
         if isinstance(library.items[entry], Fact) and _has_values(library, entry, reading):
             return Ruling(entry, 0.6, -1)

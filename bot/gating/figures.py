@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from bot.gating.ground import Finding, Gate, Ground
@@ -15,6 +18,7 @@ from bot.questions.reading import Reading, is_name, stem_of
 from bot.questions.roles import keys_of
 from knowledge.values import Relation, Value, relation
 
+_START: Final = attrgetter("start")
 _POINTING: Final = 2
 _LARGE: Final = re.compile(r"\d{2}|hundred|thousand|illion")
 _CLOSE_BY: Final = 3  # what a figure counts stands so many words behind it at most
@@ -25,6 +29,7 @@ _PART_OF_YEAR: Final = re.compile(
     r"(?: the year)?[ -]*$",
     re.I,
 )
+_LEAD: Final = 60  # letters before a year that may say which part of it is meant
 _MONTHS: Final = {
     **dict.fromkeys(("beginning", "start", "outset", "early"), (1, 4)),
     **dict.fromkeys(("middle", "mid"), (4, 9)),
@@ -46,16 +51,23 @@ def figure_findings(
     reading: Reading, profile: Profile, ground: Ground, *, claim: bool
 ) -> Iterator[Finding]:
     """In: a question and a nominee. Out: each figure or date that the fact does not bear out."""
+    is_met = cache(lambda: _is_met(reading, profile))  # for all figures at once
     for value in reading.values:
         if value.kind == "ordinal":
             continue  # an order, not an amount
-        finding = _finding(value, reading, profile, ground, claim=claim)
+        finding = _finding(value, reading, profile, ground, is_met, claim=claim)
         if finding and not (points(value) and _LARGE.search(finding.stated or "99")):
             yield finding
 
 
 def _finding(
-    value: Value, reading: Reading, profile: Profile, ground: Ground, *, claim: bool
+    value: Value,
+    reading: Reading,
+    profile: Profile,
+    ground: Ground,
+    is_met: Callable[[], bool],
+    *,
+    claim: bool,
 ) -> Finding | None:
     gate: Gate = "figure"
     if value.kind in {"date", "years", "decade"}:
@@ -68,9 +80,9 @@ def _finding(
     differing = [stated for tie, stated in ties if tie == "differs"]
     if not differing and any(relation(value, v) == "equal" for v in profile.asked_values):
         return None
-    if is_context(value, reading, profile, ground, differs=bool(differing)):
+    if _is_ambient(value, reading, ground) and (not differing or is_met()):
         return None
-    mentioned = not claim and (not differing or _is_met(reading, profile))
+    mentioned = not claim and (not differing or is_met())
     if mentioned and is_borne_out(value, reading, ground):
         return None
     return Finding(gate, written(value), written(differing[0]) if differing else "")
@@ -87,12 +99,9 @@ def is_designation(value: Value, profile: Profile) -> bool:
     return code.isalnum() and not code.isdigit() and code in profile.answer.text.casefold().split()
 
 
-def is_context(
-    value: Value, reading: Reading, profile: Profile, ground: Ground, *, differs: bool
-) -> bool:
-    """Tell whether a figure that a fact does not state is only mentioned, and rightly so."""
-    ambient = any(_relation(value, known, reading) == "equal" for known in ground.values)
-    return ambient and (not differs or _is_met(reading, profile))
+def _is_ambient(value: Value, reading: Reading, ground: Ground) -> bool:
+    """Tell whether a figure or date goes without saying in the briefing."""
+    return any(_relation(value, known, reading) == "equal" for known in ground.values)
 
 
 def _relation(value: Value, stated: Value, reading: Reading) -> Relation:
@@ -102,7 +111,7 @@ def _relation(value: Value, stated: Value, reading: Reading) -> Relation:
     tie = relation(value, stated)
     if tie != "equal" or value.kind != "date" or value.month or not stated.month:
         return tie
-    lead = _PART_OF_YEAR.search(reading.text[: value.start])
+    lead = _PART_OF_YEAR.search(reading.text[max(0, value.start - _LEAD) : value.start])
     if lead is None:
         return tie
     first, last = _MONTHS[lead.group(1).lower()]
@@ -146,18 +155,17 @@ def things_of(value: Value, reading: Reading) -> list[Token]:
 
     An amount of money or a year stands for nothing behind it: there all that the question names.
     """
-    behind = [token for token in reading.tokens if token.start >= value.end][:_CLOSE_BY]
-    if value.kind == "number":
-        for token in behind:
-            if is_name(token) or (token in reading.content and stem_of(token) not in PICKING):
-                return [token, *_counted(token, reading)]
-        return []
-    return [token for token in reading.content if is_name(token)]
+    if value.kind != "number":
+        return [token for token in reading.content if is_name(token)]
+    first = bisect_left(reading.tokens, value.end, key=_START)
+    for place, token in enumerate(reading.tokens[first : first + _CLOSE_BY], first):
+        if is_name(token) or (token in reading.telling and stem_of(token) not in PICKING):
+            return [token, *_counted(place + 1, reading)]
+    return []
 
 
-def _counted(thing: Token, reading: Reading) -> list[Token]:
+def _counted(place: int, reading: Reading) -> list[Token]:
     """Return the plural right behind a name: "82 Altius drones" counts drones."""
-    place = reading.tokens.index(thing) + 1
     return [
         token
         for token in reading.tokens[place : place + 1]

@@ -39,11 +39,18 @@ _SENTENCE: Final = 4  # so many words that say something are a statement, not a 
 
 
 def hold(
-    reading: Reading, profile: Profile, ground: Ground, grammar: Grammar, *, claim: bool = False
+    reading: Reading,
+    profile: Profile,
+    ground: Ground,
+    grammar: Grammar,
+    *,
+    claim: bool = False,
+    worded: bool = False,
 ) -> tuple[Finding, ...]:
     """In: a question's (or a claim's) reading and a nominee. Out: all that stands in the way.
 
     A question may ask in any of the fact's phrasings; a claim is held against what the fact states.
+    `worded`: it is known to miss no word (`missing_words`).
     """
     presumes = claim or (_presumes(reading) and not profile.unsaid)
     turns = _turned(reading, profile, presumes=presumes, claim=claim)
@@ -53,18 +60,16 @@ def hold(
         *_order(reading, profile, claim=claim),
         *turns,
         *(() if claim else _asked_for(reading, profile, ground, grammar)),
-        *open_words(reading, profile, claim=claim, agrees=not turns),
+        *(() if worded else open_words(reading, profile, claim=claim, agrees=not turns)),
     )
     return tuple(dict.fromkeys(found))
 
 
-def misses(reading: Reading, profile: Profile) -> tuple[Finding, ...]:
-    """In: a question and a nominee. Out: the words that it misses, where they are easily told.
+def missing_words(reading: Reading, profile: Profile) -> tuple[Finding, ...]:
+    """In: a question and a nominee. Out: the words that it misses, unless it says them by a "not".
 
-    What misses a word falls, whatever else is found; none found here says nothing.
+    With no "not" anywhere what misses a word falls, whatever else is found.
     """
-    if reading.may_reverse or profile.answer.may_reverse:
-        return ()
     return tuple(dict.fromkeys(open_words(reading, profile, claim=False, agrees=False)))
 
 
@@ -145,7 +150,7 @@ def _may_turn(reading: Reading, profile: Profile) -> bool:
     """Tell whether a "not" or an opposite stands anywhere, so that a close look is due."""
     if reading.may_reverse or not reading.opposing.isdisjoint(profile.keys):
         return True
-    return any(text.may_reverse for text in (profile.answer, *profile.asks))
+    return profile.may_reverse
 
 
 def _turned_elsewhere(reading: Reading, profile: Profile, *, claim: bool) -> list[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
+from bot.kept import kept
 from bot.language.grammar import SILENT_KINDS
 from bot.questions.reading import Reading
 from bot.questions.roles import HEADS, Side
@@ -59,22 +59,22 @@ class Ground:
     read_kin: Callable[[], Mapping[str, frozenset[str]]]
     read_stated: Callable[[], tuple[Stated, ...]]
 
-    @cached_property
+    @kept
     def values(self) -> tuple[Value, ...]:
         """Its figures and dates; read when a question has some."""
         return self.read_values()
 
-    @cached_property
+    @kept
     def kin(self) -> Mapping[str, frozenset[str]]:
         """Names that may stand for each other; read when a question has others than a fact."""
         return self.read_kin()
 
-    @cached_property
+    @kept
     def stated(self) -> tuple[Stated, ...]:
         """What each fact states; read when a question needs more than its own nominees."""
         return self.read_stated()
 
-    @cached_property
+    @kept
     def sides(self) -> frozenset[Side]:
         """Who stands on which side of what in all answers."""
         return frozenset(side for one in self.stated for side in one.answer.sides)
@@ -89,20 +89,21 @@ class Ground:
         return any(other == name or other in kin for other in others)
 
 
-def kin_of(names: Iterable[Name], briefing: str) -> dict[str, frozenset[str]]:
-    """In: a briefing's names. Out: name -> those it may stand for, told by its aliases.
+def kin_of(names: Iterable[Name], term: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    """In: a briefing's names, and which terms their ids stand for.
+    Out: name -> those it may stand for, told by its aliases.
 
     "Ruritania's foreign ministry" tells that the ministry speaks for Ruritania: one alias begins
     with the other. Only those who act can stand for each other.
     """
     acting = [name for name in names if name.kind not in SILENT_KINDS]
-    found: dict[str, set[str]] = {f"name:{briefing}/{name.id}": set() for name in acting}
+    found: dict[str, set[str]] = {term(name.id): set() for name in acting}
     for one in acting:
         own = [alias.casefold() for alias in (one.name, *one.also)]
         for other in acting:
             if one.id != other.id and _is_part(own, [other.name, *other.also]):
-                found[f"name:{briefing}/{one.id}"].add(f"name:{briefing}/{other.id}")
-                found[f"name:{briefing}/{other.id}"].add(f"name:{briefing}/{one.id}")
+                found[term(one.id)].add(term(other.id))
+                found[term(other.id)].add(term(one.id))
     return {name: frozenset(kin) for name, kin in found.items()}
 
 

@@ -176,7 +176,10 @@ def opposed(
 
 def opposing(keys: Iterable[str], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """In: what a word is recognised by. Out: every word that may be its opposite."""
-    return _NONE.union(*(table.get(key, _NONE).union(prefixed(key)) for key in keys))
+    found: set[str] = set()
+    for key in keys:
+        found.update(table.get(key, ()), prefixed(key))
+    return frozenset(found)
 
 
 def _has_beside(stem: str, words: frozenset[str], table: Mapping[str, frozenset[str]]) -> bool:

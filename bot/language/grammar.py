@@ -97,6 +97,7 @@ SAY_WORDS: Final = word_set(
 )
 
 # What a question asks for, by the words it asks with. The first pattern that fits wins.
+# Behind each what it asks for, and the words of which one is in all that the pattern fits.
 # Longer units come first: "how many years" asks for a span of time, not for a count.
 # _START is the beginning, perhaps behind a preposition: "when" inside a sentence asks nothing.
 _START: Final = (
@@ -104,7 +105,7 @@ _START: Final = (
     r"|roughly|then)\s+)*\W*"
 )
 _END: Final = r"\W*$"
-ASKED_FOR: Final[tuple[tuple[str, str], ...]] = (
+ASKED_FOR: Final[tuple[tuple[str, str, str], ...]] = (
     (
         (
             r"\b(?:how (?:long|many (?:years|months|weeks|days))|what period|which years|what years"
@@ -112,6 +113,7 @@ ASKED_FOR: Final[tuple[tuple[str, str], ...]] = (
             r"|time))\b"
         ),
         "span",
+        "long years months weeks days period time timeframe timespan timeperiod",
     ),
     (
         (
@@ -120,14 +122,16 @@ ASKED_FOR: Final[tuple[tuple[str, str], ...]] = (
             r"|how high|how thick|how powerful)\b"
         ),
         "measure",
+        "far fast heavy tall old often deep wide accurate likely high thick powerful",
     ),
-    (r"\bhow many times\b", "times"),
+    (r"\bhow many times\b", "times", "times"),
     (
         (
             r"\b(?:how many|number of|quantity of|(?:what|which) number|count of|how numerous"
             r"|head ?count)\b"
         ),
         "count",
+        "many number quantity count numerous head headcount",
     ),
     (
         (
@@ -136,8 +140,9 @@ ASKED_FOR: Final[tuple[tuple[str, str], ...]] = (
             r"|dollar (?:figure|amount|value))\b"
         ),
         "amount",
+        "much expensive costly pricey amount sum dollar",
     ),
-    (r"\bhow (?:big|large)\b", "size"),
+    (r"\bhow (?:big|large)\b", "size", "big large"),
     (
         (
             r"\b(?:since when|(?:what|which) (?:date|day|year|month|decade)|how soon|how recent"
@@ -145,16 +150,18 @@ ASKED_FOR: Final[tuple[tuple[str, str], ...]] = (
             r"|what time|by what date)\b"
         ),
         "time",
+        "when date day year month decade soon recent recently time",
     ),
-    (_START + r"(?:the )?(?:when|date of|year of)\b|\bwhen" + _END, "time"),
+    (_START + r"(?:the )?(?:when|date of|year of)\b|\bwhen" + _END, "time", "when date year"),
     (
         (
             r"\b(?:how come|(?:for )?what reasons?|the reasons?|what motivates?|what explains"
             r"|rationale)\b"
         ),
         "reason",
+        "come reason reasons motivate motivates explains rationale",
     ),
-    (_START + r"why\b|\bwhy" + _END, "reason"),
+    (_START + r"why\b|\bwhy" + _END, "reason", "why"),
     (
         (
             r"\b(?:(?:which|what) (?:person|people|official|spokes\w+|leader|politician|side"
@@ -162,10 +169,11 @@ ASKED_FOR: Final[tuple[tuple[str, str], ...]] = (
             r"|institution|ministry)|by whom)\b"
         ),
         "person",
+        "which what whom",
     ),
-    (_START + r"(?:who|whom|whose)\b|\bwho" + _END, "person"),
-    (r"\b(?:(?:which|what) place|whereabouts)\b", "place"),
-    (_START + r"where\b|\bwhere" + _END, "place"),
+    (_START + r"(?:who|whom|whose)\b|\bwho" + _END, "person", "who whom whose"),
+    (r"\b(?:(?:which|what) place|whereabouts)\b", "place", "place whereabouts"),
+    (_START + r"where\b|\bwhere" + _END, "place", "where"),
 )
 
 # The words that merely carry what is asked for: they need not stand in the fact.

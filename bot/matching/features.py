@@ -14,7 +14,6 @@ from rapidfuzz.process import cdist
 
 from bot.matching.asked import Question
 from bot.matching.index import GRAMS_A_TERM, SATURATION, Floats, Index, Numbers, Places, hashed
-from bot.matching.weights import PHRASING
 
 EVERYWHERE = 500
 LITTLE = 0.2
@@ -200,14 +199,17 @@ def measure(
 
 
 _THREE = np.arange(3)
-_PHRASING = np.array(PHRASING, dtype=np.float32)
+_LIKENESS = np.array([0.15, 0.3, 0.15, 0.4], dtype=np.float32)
+"""How much each column of a phrasing says of how alike it is, to pick an entry's best three: given
+and not fitted, since what is fitted is measured on the ones that are picked.
+"""
 
 
 def _asks(found: Floats, seen: Floats, part: Part, last: Places) -> Places:
     """In: rows to fill, phrasings' measures, and where the answers are.
     Out: each entry's best ask, -1 if none.
     """
-    liked = seen @ _PHRASING
+    liked = seen @ _LIKENESS
     liked[last] = -1
     owner = np.arange(len(last)).repeat(last - part.heads + 1)
     order = np.lexsort((-liked, owner))

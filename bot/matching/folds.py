@@ -16,7 +16,7 @@ Stems = tuple[str, ...]
 class Folds:
     """Sequences of stems -> the term they stand for. Read-only once built."""
 
-    __slots__ = ("_by_first", "_terms", "merged")
+    __slots__ = ("_by_first", "_others", "_terms", "merged")
 
     def __init__(self, sequences: Iterable[tuple[Stems, str]], merged: Mapping[str, str]) -> None:
         self.merged = merged
@@ -29,6 +29,32 @@ class Folds:
             known.append(term)
         for found in self._by_first.values():
             found.sort(key=lambda sequence: -len(sequence[0]))
+        self._others: dict[str, dict[str, str]] = {}
+        for own, term in merged.items():
+            if own != term:
+                briefing, name = _parted(own)
+                self._others.setdefault(term, {}).setdefault(briefing, name)
+
+    def term(self, briefing: str, name: str) -> str:
+        """In: a briefing and the id of one of its names.
+        Out: the term that it has in the whole library, where briefings share names.
+        """
+        own = f"name:{briefing}/{name}"
+        return self.merged.get(own, own)
+
+    def own(self, term: str, briefing: str) -> str:
+        """In: a term and a briefing.
+        Out: the id that the briefing has for it; "" if it has none.
+        """
+        first = f"name:{briefing}/"
+        if term.startswith(first):
+            return term.removeprefix(first)
+        return self._others[term].get(briefing, "") if term in self._others else ""
+
+    def homes(self, term: str) -> tuple[str, ...]:
+        """In: the term of a name. Out: every briefing that has it, the first one in front."""
+        first, _ = _parted(term)
+        return tuple(dict.fromkeys((first, *self._others.get(term, ()))))
 
     @property
     def sequences(self) -> list[tuple[Stems, str]]:
@@ -69,18 +95,22 @@ def folds(
     """In: aliases by "briefing/id" (the name itself first), synonym groups, a stemmer.
     Out: their folds, names first.
     """
-    sequences = [
-        (stems, f"name:{key}")
-        for key, aliases in names.items()
-        for alias in aliases
-        if (stems := _alias(alias, stem))
-    ]
+    called = {
+        f"name:{key}": [_alias(alias, stem) for alias in aliases] for key, aliases in names.items()
+    }
+    sequences = [(stems, term) for term, own in called.items() for stems in own if stems]
     groups = _joined(
         [[stems for member in group if (stems := _alias(member, stem))] for group in synonyms]
     )
     for place, group in enumerate(groups):
         sequences.extend((stems, f"syn:{place}") for stems in group)
-    return Folds(sequences, _same_names(names, stem))
+    return Folds(sequences, _same_names(called))
+
+
+def _parted(term: str) -> tuple[str, str]:
+    """In: the term of a name. Out: the briefing that it is called after, and the id in there."""
+    briefing, _, name = term.removeprefix("name:").rpartition("/")
+    return briefing, name
 
 
 def _alias(alias: str, stem: Callable[[str], str]) -> Stems:
@@ -95,15 +125,18 @@ def _alias(alias: str, stem: Callable[[str], str]) -> Stems:
     return tuple(stem(form) for form in found)
 
 
-def _same_names(names: Mapping[str, Sequence[str]], stem: Callable[[str], str]) -> dict[str, str]:
-    """In: aliases by "briefing/id".
-    Out: a term -> the term of the first briefing that has a name written alike.
+def _same_names(called: Mapping[str, Sequence[Stems]]) -> dict[str, str]:
+    """In: by term, what a name is called (the name itself first).
+    Out: a term -> the term of the first briefing that has the same name: one that is written
+    alike, or of which each has the other among its aliases ("US" and "United States").
     """
     first: dict[Stems, str] = {}
     merged: dict[str, str] = {}
-    for key, aliases in names.items():
-        term = f"name:{key}"
-        merged[term] = first.setdefault(_alias(aliases[0], stem) or (term,), term)
+    for term, (name, *also) in called.items():
+        near = (first[alias] for alias in also if name and alias in first)
+        same = (one for one in near if name in called[one] and _parted(one)[0] != _parted(term)[0])
+        key = name or (term,)
+        merged[term] = first.setdefault(key, first.get(key) or next(same, term))
     return merged
 
 

@@ -15,7 +15,7 @@ from bot.matching.features import SORTED, measure, overlap
 from bot.matching.index import Floats, Index, Places
 from bot.matching.lexicon import Token
 
-SHORT_LIST, PASSAGES = 16, 32
+SHORT_LIST, PASSAGES = 12, 32
 """Entries looked at closely; more of them where some have no phrasings, and say less."""
 
 STEEPNESS = 3

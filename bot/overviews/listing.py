@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from bot import compose, wording
-from bot.gating.decide import Decision, Ruling
+from bot.gating.decide import MOST_ABROAD, Decision, Ruling
 from bot.library import Library
 from bot.messages import (
     Block,
@@ -28,7 +28,7 @@ from bot.overviews.sides import is_about_views
 from bot.overviews.where import first_wanted, may_wish
 from bot.questions.parts import Part
 from bot.questions.reading import Reading, is_name
-from bot.told import Ask, Told, steps_of
+from bot.told import Ask, Told, joined, steps_of
 from knowledge.values import Value, read_values
 
 MOST_LISTED: Final = 25
@@ -41,6 +41,7 @@ _LIKELY: Final = 0.9
 _OF_TWO: Final = 3
 _OF_MORE: Final = 2
 _OF_POSITIONS: Final = 4
+_OF_NAMES: Final = frozenset({"about", "position", "sides", "quotes", "figures"})
 
 
 def listed(ask: Ask, text: str, reading: Reading, decision: Decision) -> Told | None:
@@ -49,10 +50,53 @@ def listed(ask: Ask, text: str, reading: Reading, decision: Decision) -> Told | 
     whole = lists.overview(ask.library, text, decision, ask.briefings)
     if whole and (want is None or want.what in {"section", "about"}):
         return told_overview(ask, whole, decision)
-    want = want or lists.points_of(ask.library, text, ask.briefings)
+    want = want or lists.points_of(ask.library, text, reading, ask.briefings)
     if want and not _said_better(ask, text, want, decision):
-        return told_list(ask, want, reading)
+        return _told_of_each_home(ask, text, reading, want)
     return None
+
+
+def _told_of_each_home(ask: Ask, text: str, reading: Reading, want: Wanted) -> Told | None:
+    """Tell what is wanted in each briefing that has the names, under its title if several do."""
+    wants = [want, *_abroad(ask, text, reading, want)]
+    titled = [_under_its_title(ask.library, one) for one in wants] if len(wants) > 1 else []
+    told = [one for each in titled if (one := told_list(ask, each, reading))]
+    if len(told) < 2:
+        return next((one for each in wants if (one := told_list(ask, each, reading))), None)
+    whole = joined(told)
+    names = {ask.library.term(want.briefing, name) for name in want.names}
+    blocks = (*whole.reply.blocks, *more_homes(ask, names))
+    return replace(whole, reply=replace(whole.reply, blocks=blocks), listed=True)
+
+
+def _abroad(ask: Ask, text: str, reading: Reading, want: Wanted) -> list[Wanted]:
+    """Return what is wanted of the other briefings that have the same names, if any has them."""
+    library, allowed = ask.library, compose.ids(ask.library, ask.briefings)
+    if want.what not in _OF_NAMES:
+        return []
+    homes = library.homes(library.term(want.briefing, name) for name in want.names)
+    others = [b for b in homes if b in allowed and b != want.briefing][:MOST_ABROAD]
+    found = (lists.wanted(library, text, reading, briefing) for briefing in others)
+    return [one for one in found if one and one.what == want.what]
+
+
+def _under_its_title(library: Library, want: Wanted) -> Wanted:
+    """Return what is wanted with the title of its briefing beside its own."""
+    titles = (_title(want), library.briefings[want.briefing].title)
+    return replace(want, title=" · ".join(title for title in titles if title))
+
+
+def more_homes(ask: Ask, names: Iterable[str]) -> list[Block]:
+    """Return the line that counts the other briefings with a name, where they are too many."""
+    allowed = compose.ids(ask.library, ask.briefings)
+    left = sum(home in allowed for home in ask.library.homes(names)) - 1 - MOST_ABROAD
+    return [Paragraph(wording.MORE_WITH_NAME.format(count=left))] if left > 0 else []
+
+
+def told_of_each(ask: Ask, entries: Sequence[int], title: str) -> Told:
+    """In: what a bare name stands for in each of several briefings. Out: all, by their titles."""
+    labels = {entry: ask.library.briefing(entry).title for entry in entries}
+    return Told(_listed(ask, title, entries, labels), tuple(entries), listed=True)
 
 
 def wishes(ask: Ask, part: Part, reading: Reading) -> bool:
@@ -147,7 +191,7 @@ def _most(want: Wanted) -> int:
 def _reply(ask: Ask, want: Wanted, entries: Sequence[int]) -> Reply:
     library = ask.library
     if want.what == "figures":
-        return _figures(ask, wording.FIGURES, entries)
+        return _figures(ask, _title(want), entries)
     labels = {}
     if want.what in {"kind", "people"}:
         named = dict(members.main_facts(library, want.briefing, want))
@@ -173,6 +217,8 @@ def _title(want: Wanted) -> str:
     if want.title:
         return want.title
     return {
+        "figures": wording.FIGURES,
+        "sides": "",  # each of them has a title of its own
         "timeline": wording.TIMELINE,
         "people": wording.PEOPLE,
         "quotes": wording.QUOTES,
@@ -188,7 +234,7 @@ def _missing_name(library: Library, entry: int, name: str) -> str:
     """Return the name that a line stands for, where its answer does not say it."""
     briefing = library.entries[entry].briefing
     said = library.profile(entry).answer.names
-    if not name or f"name:{briefing}/{name}" in said:
+    if not name or library.term(briefing, name) in said:
         return ""
     return library.names(briefing)[name].name
 
@@ -202,8 +248,8 @@ def _label(library: Library, entry: int, others: Sequence[int]) -> str:
     taken = {n for e in others if e != entry for n in library.items[e].about}
     uses = {n: sum(n in f.about for _, f in library.facts(briefing)) for n in fact.about}
     own = [n for n in fact.about if names[n].kind == "concept" and n not in taken]
-    own = [n for n in own if f"name:{briefing}/{n}" not in profile.answer.names]
-    own = [n for n in own if f"name:{briefing}/{n}" not in library.ground(briefing).names]
+    said = profile.answer.names | library.ground(briefing).names
+    own = [n for n in own if library.term(briefing, n) not in said]
     return names[min(own, key=lambda n: uses[n])].name if own else ""
 
 
@@ -270,7 +316,7 @@ def _sides(ask: Ask, want: Wanted, reading: Reading | None) -> Told | None:
     for group in want.groups:
         own = [e for e in sides[group][: _most_of_each(library, want)] if e not in entries]
         if own:
-            blocks += [Heading(_group_label(library, want, group)), Bullets(_bullets(library, own))]
+            blocks += [Heading(_group_title(library, want, group)), Bullets(_bullets(library, own))]
         entries += own
     if not entries:
         return None
@@ -287,8 +333,9 @@ def _bullets(library: Library, entries: Sequence[int]) -> tuple[Bullet, ...]:
     return tuple(compose.bullet(library, entry) for entry in entries)
 
 
-def _group_label(library: Library, want: Wanted, group: Sequence[str]) -> str:
-    return compose.join([library.names(want.briefing)[name].name for name in group])
+def _group_title(library: Library, want: Wanted, group: Sequence[str]) -> str:
+    label = compose.join([library.names(want.briefing)[name].name for name in group])
+    return f"{label} · {want.title}" if want.title else label
 
 
 def _of_group(library: Library, want: Wanted, group: Sequence[str]) -> list[int]:

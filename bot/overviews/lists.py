@@ -16,8 +16,8 @@ from bot.gating.gate import points
 from bot.language.grammar import SILENT_KINDS
 from bot.language.text import clean
 from bot.library import Library
+from bot.overviews import cues
 from bot.overviews.listwords import (
-    ALL_ABOUT,
     ATTACHED,
     ATTACHED_ALONE,
     ATTACHED_FILL,
@@ -27,19 +27,15 @@ from bot.overviews.listwords import (
     LIST_WORDS,
     MONEY,
     NEED_OTHERS,
+    NOUNS,
     OWNED,
-    PEOPLE,
-    POINTS,
-    POSITION,
     PURPOSE,
     SETTING,
     SINGLE_FIGURE,
     STRIPPED,
-    TIMELINE,
     TOWARDS,
     VIEWLESS,
     WHOLE,
-    WHOLE_OF_IT,
     WISH,
     WITH_NUMBERS,
     What,
@@ -74,11 +70,21 @@ def wanted(library: Library, text: str, reading: Reading, briefing: str) -> Want
 
 def put_plainly(library: Library, text: str, reading: Reading) -> tuple[str, Reading]:
     """Return a question without "I need", "for my slides", and its reading."""
-    bare = (PURPOSE.sub("", WISH.sub("", text)) or text).strip()
+    bare = _bare(text, reading).strip()
     return (text, reading) if bare == text else (bare, library.read(bare))
 
 
+def _bare(text: str, reading: Reading) -> str:
+    """Return a question without "I need", "for my slides"."""
+    bare = WISH.sub("", text)
+    if cues.PURPOSE.search(bare, reading.said):
+        bare = PURPOSE.sub("", bare)
+    return bare or text
+
+
 def _has_strange_figure(library: Library, reading: Reading, briefing: str) -> bool:
+    if not reading.values:
+        return False
     known = library.ground(briefing).values
     lines = LINES.search(reading.text)
     asked = [v for v in reading.values if not points(v)]
@@ -96,15 +102,20 @@ def of_words(
 
     `stated`: they are no question, and ask for nothing but the list.
     """
-    phrase = "people" if PEOPLE.search(text) else "timeline" if TIMELINE.search(text) else ""
-    if phrase:
-        return Wanted(phrase, briefing)  # type: ignore[arg-type]  # two of the literals
+    if cues.PEOPLE.search(text, reading.said):
+        return Wanted("people", briefing)
+    if cues.TIMELINE.search(text, reading.said):
+        return Wanted("timeline", briefing)
+    if NOUNS.isdisjoint(reading.said):
+        return None
     text = LINES.sub(lambda match: match[0].replace(_number(match), ""), text)
     named = [t for t in reading.tokens if is_name(t)]
     spoken = {word for t in named for word in re.findall(r"[a-z]+", t.text.lower())}
     words = set(re.findall(r"[a-z]+", text.lower())) - spoken - {"s"}
     ground = library.ground(briefing).names
-    names = [n for n in names_of(reading, briefing) if f"name:{briefing}/{n}" not in ground]
+    names = [
+        n for n in names_of(library, reading, briefing) if library.term(briefing, n) not in ground
+    ]
     for what, keys in LIST_WORDS:
         hits = words & keys
         if not hits:
@@ -137,9 +148,8 @@ def _list_of(
     library: Library, what: What, reading: Reading, briefing: str, names: list[str], kind: str
 ) -> Wanted | None:
     if what == "quotes":
-        every = names_of(reading, briefing)
-        silent = library.ground(briefing).kinds
-        sides = [n for n in every if silent.get(f"name:{briefing}/{n}") not in SILENT_KINDS]
+        every = names_of(library, reading, briefing)
+        sides = [n for n in every if _kind(library, briefing, n) not in SILENT_KINDS]
         sides.sort(key=lambda name: not of_side(library, briefing, name))
         return Wanted(what, briefing, names=tuple(sides[:1]), towards=tuple(sides[1:2]))
     if what == "figures" and kind not in {"", "money"} and WITH_NUMBERS.search(reading.text):
@@ -211,34 +221,39 @@ def _of_a_name(library: Library, text: str, reading: Reading, briefing: str) -> 
 
 def _of_views(library: Library, text: str, reading: Reading, briefing: str) -> Wanted | None:
     """Find whose position is wanted, and towards whom."""
+    if not cues.POSITION.search(text, reading.said):
+        return None
+    if reading.asked_for or not only_views(reading):
+        return None
     ground = library.ground(briefing)
-    names = [n for n in names_of(reading, briefing) if _kind(library, briefing, n) != "work"]
+    names = [
+        n for n in names_of(library, reading, briefing) if _kind(library, briefing, n) != "work"
+    ]
     things = {
         n
         for n in names
-        if ground.kinds.get(f"name:{briefing}/{n}") in SILENT_KINDS
-        and f"name:{briefing}/{n}" not in ground.names
+        if _kind(library, briefing, n) in SILENT_KINDS
+        and library.term(briefing, n) not in ground.names
     }
-    if not POSITION.search(text) or not only_views(reading) or reading.asked_for:
-        return None
     acting = [n for n in names if _kind(library, briefing, n) not in SILENT_KINDS]
     main = [n for n in acting if of_side(library, briefing, n)]
-    main = [n for n in main if not _is_object(reading, n)] or main[:1]
+    main = [n for n in main if not _is_object(reading, library.term(briefing, n))] or main[:1]
     if things and not main and WHOLE.search(text):
         main = [n for n in things if len(of_side(library, briefing, n)) > 1]
     elif things:
         return None  # it asks about that thing, not for everything somebody says
     if len(main) != 1:
         return None
-    others = tuple(n for n in acting if n != main[0] and _is_object(reading, n))
+    others = tuple(
+        n for n in acting if n != main[0] and _is_object(reading, library.term(briefing, n))
+    )
     title = _label(library, briefing, main[0])
     return Wanted("position", briefing, title=title, names=(main[0],), towards=others)
 
 
 def _is_object(reading: Reading, name: str) -> bool:
     """Tell whether a name is only what a view is on: it follows "towards", "on", "about"."""
-    tokens = [t for t in reading.tokens if t.term.endswith(f"/{name}")]
-    leads = [reading.text[: t.start] for t in tokens]
+    leads = [reading.text[: t.start] for t in reading.tokens if t.term == name]
     return all(TOWARDS.search(lead) for lead in leads)
 
 
@@ -248,12 +263,14 @@ def _kind(library: Library, briefing: str, name: str) -> str:
 
 def _of_all_about(library: Library, text: str, reading: Reading, briefing: str) -> Wanted | None:
     """Find "everything about HIMARS", "all you have on Lai and his spokesperson"."""
-    if not ALL_ABOUT.search(text):
+    if not cues.ALL_ABOUT.search(text, reading.said):
         return None
     ground = library.ground(briefing)
-    names = [n for n in names_of(reading, briefing) if _kind(library, briefing, n) != "work"]
+    names = [
+        n for n in names_of(library, reading, briefing) if _kind(library, briefing, n) != "work"
+    ]
     joined = bool(re.search(r"\band\b|,|&|\bplus\b", text))
-    named = [n for n in names if joined or f"name:{briefing}/{n}" not in ground.names] or names
+    named = [n for n in names if joined or library.term(briefing, n) not in ground.names] or names
     own = {"everything", "anything", "facts", "all"}
     rest = [t for t in reading.content if not is_name(t) and t.text.lower() not in own]
     rest = [t for t in rest if t.text.lower() not in VIEWLESS | SETTING]
@@ -292,13 +309,14 @@ def overview(
     library: Library, text: str, decision: Decision, briefings: Sequence[str] = ()
 ) -> Ruling | None:
     """In: a question and its decision. Out: the overview that answers it with its parts, if any."""
-    text = PURPOSE.sub("", WISH.sub("", text)) or text
-    if WHOLE_OF_IT.search(text):
+    reading = decision.reading
+    text = _bare(text, reading)
+    if cues.WHOLE_OF_IT.search(text, reading.said):
         return _overview_near(library, decision) or _overview_near(
             library, decide(library, library.read(core(text)), briefings)
         )
     chosen = decision.chosen
-    if chosen and LIST_QUESTION.match(text) and parts_of(library, chosen.entry):
+    if chosen and parts_of(library, chosen.entry) and LIST_QUESTION.match(text):
         return chosen
     return None
 
@@ -320,9 +338,11 @@ def core(text: str) -> str:
     return clean(bare).strip(" ,;") or text
 
 
-def points_of(library: Library, text: str, briefings: Sequence[str] = ()) -> Wanted | None:
+def points_of(
+    library: Library, text: str, reading: Reading, briefings: Sequence[str] = ()
+) -> Wanted | None:
     """Find whose points are wanted: of "what does the plan ask? Bullet points." the plan's."""
-    if not POINTS.search(text):
+    if not cues.POINTS.search(text, reading.said):
         return None
     decision = decide(library, library.read(core(text)), briefings)
     fact = library.fact(decision.chosen.entry) if decision.chosen else None

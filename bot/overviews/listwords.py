@@ -107,6 +107,7 @@ LIST_WORDS: Final[tuple[tuple[What, frozenset[str]], ...]] = (
         ),
     ),
 )
+NOUNS: Final = frozenset(word for _, keys in LIST_WORDS for word in keys)
 # Words that ask for a list only beside another such word.
 NEED_OTHERS: Final = {
     "people": word_set(

@@ -83,8 +83,8 @@ def section_names(library: Library, briefing: str, section: Section) -> list[str
     """Return the ids of those that a section is named after: places, organisations, people."""
     tokens = [t.term for t in library.lexicon.read(clean(section.title)) if is_name(t)]
     names = library.names(briefing)
-    ids = [term.rpartition("/")[2] for term in tokens]
-    return [i for i in ids if i in names and names[i].kind in {"place", "organisation", "person"}]
+    ids = [library.own_name(term, briefing) for term in tokens]
+    return [i for i in ids if i and names[i].kind in {"place", "organisation", "person"}]
 
 
 def own_sections(library: Library, briefing: str, name: str) -> frozenset[str]:
@@ -144,8 +144,9 @@ def _rank(
         return 4
     if fact.said_by in speaking:
         return 0 if fact.standing != "stated" or _QUOTED.search(fact.answer) else 1
-    first = [t.term.rpartition("/")[2] for t in library.profile(place).answer.tokens if is_name(t)]
-    return 2 if first[:1] and first[0] in own and fact.standing != "forecast" else 3
+    first = next((t.term for t in library.profile(place).answer.tokens if is_name(t)), "")
+    belongs = library.own_name(first, library.entries[place].briefing) in own
+    return 2 if belongs and fact.standing != "forecast" else 3
 
 
 def _belonging(library: Library, briefing: str, name: str) -> frozenset[str]:
@@ -177,7 +178,7 @@ def position(library: Library, briefing: str, name: str, towards: Sequence[str] 
     if towards:
         on_them = [p for p in held if (f := library.fact(p)) and set(f.about) & set(towards)]
         ground = library.ground(briefing).names
-        common = all(f"name:{briefing}/{name}" in ground for name in towards)
+        common = all(library.term(briefing, name) in ground for name in towards)
         held = held if common and len(on_them) < OVERVIEW else on_them
     return without_repeats(library, held)
 

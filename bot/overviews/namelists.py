@@ -148,7 +148,7 @@ def _is_theirs(library: Library, reading: Reading, want: Wanted) -> bool:
     """Tell whether the others that a question names have to do with what is listed."""
     ground = library.ground(want.briefing)
     asked = {
-        t.term.rpartition("/")[2]
+        library.own_name(t.term, want.briefing)
         for t in reading.content
         if is_name(t) and ground.kinds.get(t.term) not in {"work", "concept"}
     }

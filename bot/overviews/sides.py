@@ -7,11 +7,10 @@ from collections import Counter
 from bot.language.grammar import SILENT_KINDS
 from bot.library import Library
 from bot.matching.lexicon import Token
+from bot.overviews import cues
 from bot.overviews.listwords import (
     COMPARE,
     EACH,
-    EACH_PARTY,
-    EACH_SAYS,
     ON,
     POSITION,
     TREATS,
@@ -27,22 +26,29 @@ def comparison(library: Library, text: str, reading: Reading, briefing: str) -> 
     """In: a question. Out: the comparison it asks for, or None."""
     if reading.asked_for not in {"", "person"}:
         return None  # "why is it treated better than ...?" asks for the reason
+    said = reading.said
+    each = "each" in reading.words or bool(cues.EACH_PARTY.search(text, said))
+    compared, all_of_them = cues.COMPARE.search(text, said), cues.EACH.search(text, said)
+    says = cues.EACH_SAYS.search(text, said)
+    if not (each or compared or all_of_them or says):
+        return None
     names = _compared_names(library, reading, briefing)
-    each = bool(EACH_PARTY.search(text)) or any(t.text.lower() == "each" for t in reading.tokens)
-    compared = bool(COMPARE.search(text))
     if (compared or each) and len(names) >= 2:
         return _of_names(library, reading, briefing, names)
-    nobody = not names_of(reading, briefing)
-    views = (compared and nobody) or EACH.search(text)
-    if (not names and EACH_SAYS.search(text)) or (views and only_views(reading)):
+    views = all_of_them or (compared and not names_of(library, reading, briefing))
+    if (not names and says) or (views and only_views(reading)):
         groups = all_sides(library, briefing)
         return _wanted(briefing, groups) if len(groups) > 1 else None
     return None
 
 
 def _of_names(library: Library, reading: Reading, briefing: str, names: list[str]) -> Wanted | None:
-    subject = _who_treats(reading, briefing)
-    towards = (subject,) if subject in names and len(names) > 2 else _on_whom(reading, names)
+    subject = _who_treats(library, reading, briefing)
+    towards = (
+        (subject,)
+        if subject in names and len(names) > 2
+        else _on_whom(library, reading, briefing, names)
+    )
     rest = [name for name in names if name not in towards]
     if subject not in towards and any(of_side(library, briefing, name) for name in rest):
         rest = [stands_for(library, briefing, name) for name in rest]
@@ -63,7 +69,7 @@ def _compared_names(library: Library, reading: Reading, briefing: str) -> list[s
     """Return the names that may be compared: those who act, or those of the commonest kind."""
     kinds = {name.id: name.kind for name in library.briefings[briefing].names}
     order = list(kinds)
-    found = sorted(names_of(reading, briefing), key=order.index)
+    found = sorted(names_of(library, reading, briefing), key=order.index)
     found = [n for n in found if kinds[n] != "work" and about(library, briefing, n)]
     acting = [n for n in found if kinds[n] not in SILENT_KINDS]
     if len(acting) >= 2 or not found:
@@ -72,23 +78,26 @@ def _compared_names(library: Library, reading: Reading, briefing: str) -> list[s
     return [n for n in found if kinds[n] == kind] if count >= 2 else found[:1]
 
 
-def names_of(reading: Reading, briefing: str) -> list[str]:
+def names_of(library: Library, reading: Reading, briefing: str) -> list[str]:
     """Return the ids of the names in a question that a briefing knows, in the order of the text."""
-    terms = [t.term for t in reading.tokens if is_name(t) and f":{briefing}/" in t.term]
-    return list(dict.fromkeys(term.rpartition("/")[2] for term in terms))
+    found = (library.own_name(t.term, briefing) for t in reading.tokens if is_name(t))
+    return list(dict.fromkeys(name for name in found if name))
 
 
-def _who_treats(reading: Reading, briefing: str) -> str:
+def _who_treats(library: Library, reading: Reading, briefing: str) -> str:
     """Return who treats, sees or asks the others: "how the US treats A and how it treats B"."""
     for token in reading.tokens:
         if is_name(token) and TREATS.match(reading.text, token.end):
-            return token.term.rpartition("/")[2] if f":{briefing}/" in token.term else ""
+            return library.own_name(token.term, briefing)
     return ""
 
 
-def _on_whom(reading: Reading, names: list[str]) -> tuple[str, ...]:
+def _on_whom(
+    library: Library, reading: Reading, briefing: str, names: list[str]
+) -> tuple[str, ...]:
     """Return whom the compared views are on: "A's position and B's position on C"."""
-    last = {t.term.rpartition("/")[2]: t.start for t in reading.tokens if is_name(t)}
+    named = (token for token in reading.tokens if is_name(token))
+    last = {library.own_name(token.term, briefing): token.start for token in named}
     found = tuple(name for name in names if ON.search(reading.text[: last[name]]))
     return found if len(names) - len(found) > 1 else ()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -11,15 +10,12 @@ from bot import compose
 from bot.catalogue import FEW
 from bot.library import Library
 from bot.matching.lexicon import Token
+from bot.overviews import cues
 from bot.overviews.lists import of_words, put_plainly, wanted
 from bot.overviews.listwords import (
-    COMPARE,
-    EACH,
-    EACH_SAYS,
     LIST_WORDS,
-    PEOPLE,
+    NOUNS,
     SETTING,
-    TIMELINE,
     VIEWLESS,
 )
 from bot.overviews.members import Wanted
@@ -29,7 +25,6 @@ from bot.questions.reading import Reading, stem_of
 
 _MOST_NAMES: Final = 6  # in one question, as far as any may go without saying
 _AROUND: Final = SETTING | VIEWLESS
-_WORDS: Final = frozenset(word for _, keys in LIST_WORDS for word in keys)
 _FIGURE_WORDS: Final = frozenset(
     word for what, keys in LIST_WORDS if what == "figures" for word in keys
 )
@@ -61,9 +56,12 @@ def _likely(
     text, reading = put_plainly(library, text, reading)
     if _asks_all(text, reading):
         return allowed
-    found = {*_named(reading), *_of_a_section(library, reading)}
+    found = {*_of_a_section(library, reading)}
+    named = _named(library, reading)
+    if _asks_of_names(text, reading):
+        found |= named
     for briefing, others in _one_of_each(library, reading, allowed).items():
-        if of_words(library, text, reading, briefing):
+        if briefing in named or of_words(library, text, reading, briefing):
             found.update(others)
     if may_be_of_a_kind(reading):
         found.update(_of_a_kind(library, reading))
@@ -72,14 +70,25 @@ def _likely(
 
 def _asks_all(text: str, reading: Reading) -> bool:
     """Tell whether a question compares all sides there are, and names nobody."""
-    if EACH_SAYS.search(text):
+    said = reading.said
+    if cues.EACH_SAYS.search(text, said):
         return True
-    return bool(COMPARE.search(text) or EACH.search(text)) and only_views(reading)
+    every = cues.COMPARE.search(text, said) or cues.EACH.search(text, said)
+    return bool(every) and only_views(reading)
 
 
-def _named(reading: Reading) -> set[str]:
+def _asks_of_names(text: str, reading: Reading) -> bool:
+    """Tell whether a question can be for a list on its names at all: briefings share names."""
+    said = reading.said
+    if any(cue.search(text, said) for cue in (cues.ALL_ABOUT, cues.COMPARE, cues.EACH_PARTY)):
+        return True
+    views = cues.POSITION.search(text, said) and only_views(reading) and not reading.asked_for
+    return "each" in reading.words or bool(views)
+
+
+def _named(library: Library, reading: Reading) -> set[str]:
     """Return the briefings whose names a question has."""
-    return {name.removeprefix("name:").rpartition("/")[0] for name in reading.names}
+    return {b for name in reading.names for b in library.lexicon.folds.homes(name)}
 
 
 def _one_of_each(
@@ -90,12 +99,12 @@ def _one_of_each(
     What a list is asked for with depends on a briefing's own names alone, if a question has some,
     and on the kinds that its names are of, if it wants figures.
     """
-    words = set(re.findall(r"[a-z]+", reading.text.lower()))
-    if words.isdisjoint(_WORDS) and not (
-        PEOPLE.search(reading.text) or TIMELINE.search(reading.text)
+    words, text = reading.said, reading.text
+    if words.isdisjoint(NOUNS) and not (
+        cues.PEOPLE.search(text, words) or cues.TIMELINE.search(text, words)
     ):
         return {}
-    named = _named(reading)
+    named = _named(library, reading)
     kinds = library.catalogue.by_kinds.values() if words & _FIGURE_WORDS else (tuple(allowed),)
     found: dict[str, Iterable[str]] = {}
     for group in kinds:

@@ -32,12 +32,13 @@ def needs_of(text: str, content: Sequence[Token]) -> tuple[Need, ...]:
 
 def need_of(text: str, token: Token) -> Need:
     """In: a text and one of its words. Out: what it needs of a fact."""
-    if any(sign.isdigit() for sign in token.text):
+    if not token.text.isalpha() and any(sign.isdigit() for sign in token.text):
         return Need(token, (token.stem,), (), _NONE, _is_new_name(token, text))
-    forms = tuple({token.term, stem_of(token)})
+    stem = stem_of(token)
+    forms = (token.term,) if stem == token.term else (token.term, stem)
     if is_name(token):
         return Need(token, forms, (), _NONE, new_name=False)
-    return Need(token, forms, token.parts, groups_of(stem_of(token)), _is_new_name(token, text))
+    return Need(token, forms, token.parts, groups_of(stem), _is_new_name(token, text))
 
 
 def stem_of(token: Token) -> str:
@@ -51,8 +52,9 @@ def is_proper(token: Token, text: str) -> bool:
 
 
 def _is_new_name(token: Token, text: str) -> bool:
-    owner = token.text[:1].isupper() and token.text.endswith("'s")
-    return not is_name(token) and (owner or is_proper(token, text))
+    if not token.text[:1].isupper() or is_name(token):
+        return False
+    return token.text.endswith("'s") or is_proper(token, text)
 
 
 _NONE: frozenset[int] = frozenset()

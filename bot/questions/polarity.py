@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
+from bot.kept import kept
 from bot.language.antonyms import opposed, opposing
 from bot.language.grammar import Grammar
 from bot.language.wordset import word_set
@@ -42,6 +42,7 @@ _REVERSERS: Final = (
     " up",
     " off",
 )
+_NONE: Final[frozenset[str]] = frozenset()
 _LITTLE: Final = 0.4  # clauses that share less than this say nothing about each other
 _DECIDES: Final = 0.5  # an answer that shares half of what the closest phrasing does decides
 _SAME: Final = 0.85  # a phrasing so much alike asks the same, whatever the answer looks like
@@ -58,12 +59,12 @@ class Clause:
     negations: int
     negated: tuple[tuple[Token, ...], ...] = ()
 
-    @cached_property
+    @kept
     def words(self) -> tuple[tuple[frozenset[str], float], ...]:
         """What says something: all that each word can be recognised by, and its weight."""
         return tuple((keys_of(token), token.weight) for token in self.content)
 
-    @cached_property
+    @kept
     def mass(self) -> float:
         """What all that says something weighs together."""
         return sum(token.weight for token in self.content)
@@ -115,9 +116,9 @@ def opposing_words(
     tokens: Iterable[Token], content: Sequence[Token], grammar: Grammar
 ) -> frozenset[str]:
     """Return every word that would turn one of a text's own words round."""
-    own = [t for t in content if not is_name(t)]
+    own = [token for token in content if not is_name(token)]
     own += [token for token in tokens if token.stem in grammar.opposites]
-    return opposing({key for token in own for key in keys_of(token)}, grammar.opposites)
+    return opposing(_NONE.union(*map(keys_of, own)), grammar.opposites)
 
 
 def _parted(text: str, tokens: Sequence[Token]) -> list[list[Token]]:

@@ -5,12 +5,12 @@ A profile is read from the curator's own words when the fact is first nominated,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 from typing import Final
 
+from bot.kept import kept
 from bot.language.text import clean
 from bot.language.thesaurus import groups_of
 from bot.matching.lexicon import Token
@@ -50,27 +50,51 @@ class Profile:
         """Whether somebody says it."""
         return bool(self.speaker)
 
-    @cached_property
+    @kept
     def names(self) -> frozenset[str]:
         """The names that it is about, and those in its texts."""
         return self.own.union(self.answer.names, *(ask.names for ask in self.asks))
 
-    @cached_property
+    @kept
     def terms(self) -> frozenset[str]:
         """What the words of a question may be accounted for by."""
         return self.own | self.aliases | terms_of(t for x in self.texts for t in x.tokens)
 
-    @cached_property
+    @kept
     def keys(self) -> frozenset[str]:
         """All that the words of its texts can be recognised by."""
         return self.answer.keys.union(*(ask.keys for ask in self.asks))
 
-    @cached_property
+    @kept
+    def may_reverse(self) -> bool:
+        """Whether any clause of its texts may be negated."""
+        return any(text.may_reverse for text in self.texts)
+
+    @kept
+    def places_of(self) -> Mapping[str, tuple[int, ...]]:
+        """Each term of its texts -> which of them have it; 0 is the answer."""
+        found: dict[str, tuple[int, ...]] = {}
+        for place, text in enumerate(self.texts):
+            for term in text.weights:
+                found[term] = (*found.get(term, ()), place)
+        return found
+
+    @kept
+    def masses(self) -> tuple[float, ...]:
+        """What all words of each of its texts weigh."""
+        return tuple(text.mass for text in self.texts)
+
+    @kept
+    def orders(self) -> tuple[frozenset[tuple[str, str]], ...]:
+        """How each of its texts compares and puts things in order."""
+        return tuple(text.order for text in self.texts)
+
+    @kept
     def values(self) -> tuple[Value, ...]:
         """The figures and dates that it states."""
         return (*self.answer.values, *figures_of(self.item))
 
-    @cached_property
+    @kept
     def gives(self) -> frozenset[str]:
         """What may be asked of it: by its phrasings, and by the values in its answer."""
         return _gives(self.answer, self.asks, self.item)
@@ -80,23 +104,23 @@ class Profile:
         """Its answer and its phrasings."""
         return (self.answer, *self.asks)
 
-    @cached_property
+    @kept
     def claimed(self) -> frozenset[str]:
         """What the words of a claim may be accounted for by."""
         taken = terms_of(token for text in self.truths for token in text.tokens)
         return self.own | self.aliases | taken
 
-    @cached_property
+    @kept
     def groups(self) -> frozenset[int]:
         """Thesaurus groups of every word the fact uses."""
         return frozenset(group for term in self.terms for group in groups_of(term))
 
-    @cached_property
+    @kept
     def claimed_groups(self) -> frozenset[int]:
         """Thesaurus groups of the words that a claim may use."""
         return frozenset(group for term in self.claimed for group in groups_of(term))
 
-    @cached_property
+    @kept
     def truths(self) -> tuple[Reading, ...]:
         """The answer, and the phrasings that take for granted what they say.
 
@@ -106,17 +130,17 @@ class Profile:
         presuming = (a for a in self.asks if a.form != "yes_no" and " or " not in a.text)
         return (self.answer, *presuming)
 
-    @cached_property
+    @kept
     def true_names(self) -> frozenset[str]:
         """The names of the answer and of what is taken for granted, and those it is about."""
         return self.own.union(*(text.names for text in self.truths))
 
-    @cached_property
+    @kept
     def holders(self) -> frozenset[str]:
         """Whose word or view it is."""
         return self.speaker.union(*(text.holders for text in self.truths))
 
-    @cached_property
+    @kept
     def places(self) -> dict[tuple[str, str], frozenset[str]]:
         """What stands beside each word: (word, place) -> the fillers."""
         found: dict[tuple[str, str], frozenset[str]] = {}
@@ -126,34 +150,37 @@ class Profile:
             found[place] = found.get(place, frozenset()) | {slot.filler}
         return found
 
-    @cached_property
+    @kept
     def clauses(self) -> tuple[tuple[Clause, ...], ...]:
         """The clauses of each text that takes something for granted, the answer's first."""
         stating = (text for text in self.truths[1:] if text.form != "bare")
         return tuple(text.clauses for text in (self.answer, *stating))
 
-    @cached_property
+    @kept
     def plain(self) -> frozenset[str]:
         """The words that stand in its texts by themselves, not as a part of a name."""
         texts = (self.answer, *self.asks)
         return terms_of(token for text in texts for token in text.tokens if not is_name(token))
 
-    @cached_property
+    @kept
     def sides(self) -> frozenset[Side]:
         """Who stands on which side of what, in the answer and in the phrasings."""
         return self.answer.sides.union(*(text.sides for text in self.truths))
 
-    @cached_property
+    @kept
     def asked_values(self) -> tuple[Value, ...]:
         """Figures and dates that the phrasings mention: context that the curator allows."""
         return tuple(value for ask in self.asks for value in ask.values)
 
 
 def build_profile(
-    item: Fact | Unknown, briefing: str, aliases: frozenset[str], read: Callable[[str], Reading]
+    item: Fact | Unknown,
+    term: Callable[[str], str],
+    aliases: frozenset[str],
+    read: Callable[[str], Reading],
 ) -> Profile:
-    """In: a fact, its briefing's id, the terms of all that the names it is about are called, and
-    how texts are read. Out: its profile.
+    """In: a fact, which terms the ids of its briefing's names stand for, the terms of all that the
+    names it is about are called, and how texts are read. Out: its profile.
     """
     answer = read(clean(item.answer))
     asks = tuple(read(clean(ask)) for ask in item.asks)
@@ -161,8 +188,8 @@ def build_profile(
         item=item,
         answer=answer,
         asks=asks,
-        own=_own_names(item, briefing),
-        speaker=_speaker(item, briefing),
+        own=frozenset(map(term, (*item.about, *_said_by(item)))),
+        speaker=frozenset(map(term, _said_by(item))),
         aliases=aliases,
     )
 
@@ -183,16 +210,9 @@ def terms_of(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _own_names(item: Fact | Unknown, briefing: str) -> frozenset[str]:
-    names = [*item.about]
-    if isinstance(item, Fact) and item.said_by:
-        names.append(item.said_by)
-    return frozenset(f"name:{briefing}/{name}" for name in names)
-
-
-def _speaker(item: Fact | Unknown, briefing: str) -> frozenset[str]:
-    said_by = item.said_by if isinstance(item, Fact) else ""
-    return frozenset({f"name:{briefing}/{said_by}"}) if said_by else frozenset()
+def _said_by(item: Fact | Unknown) -> tuple[str, ...]:
+    """Return the id of whoever says a fact, if anybody does."""
+    return (item.said_by,) if isinstance(item, Fact) and item.said_by else ()
 
 
 def _gives(answer: Reading, asks: Sequence[Reading], item: Fact | Unknown) -> frozenset[str]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import attrgetter
 from typing import Final
 
+from bot.kept import kept
 from bot.language.grammar import ASKED_FOR, ASKING_WORDS, PICKING, Grammar
-from bot.language.text import words
+from bot.language.text import forms
 from bot.language.wordset import word_set
 from bot.matching.lexicon import Lexicon, Token
 from bot.questions.needs import Need, needs_of, stem_of
@@ -36,10 +36,14 @@ from knowledge.values import Value, read_values
 
 __all__ = ["Reading", "Side", "is_figure", "is_name", "read", "stem_of", "what_is_asked_for"]
 
-_ASKED_FOR: Final = tuple((re.compile(pattern, re.I), what) for pattern, what in ASKED_FOR)
+_ASKED_FOR: Final = tuple(
+    (re.compile(pattern), what, word_set(telling)) for pattern, what, telling in ASKED_FOR
+)
 _START: Final = attrgetter("start")
-_FIGURE_WORD: Final = re.compile(
-    r"[\d.,]+(?:st|nd|rd|th|s)?|hundred|thousand|million|billion|trillion|bn|mn|dollars?|usd|percent"
+_LETTERS: Final = re.compile(r"[a-z]+")
+_DIGITS: Final = re.compile(r"[\d.,]+(?:st|nd|rd|th|s)?")
+_FIGURE_WORDS: Final = word_set(
+    "hundred thousand million billion trillion bn mn dollar dollars usd percent"
 )
 _PRONOUN_BEFORE_US: Final = word_set(
     """
@@ -54,6 +58,8 @@ _NO_MANNER: Final = word_set(
     """
 )
 _TURNING: Final = frozenset({"earli", "like", "unlik", "hard", "bare"})  # "early" is no mere manner
+_NOT_LIGHT: Final = PICKING | _TURNING
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -67,34 +73,57 @@ class Reading:
     tokens: tuple[Token, ...]
     grammar: Grammar = field(repr=False, compare=False)
 
-    @cached_property
+    @kept
+    def words(self) -> list[str]:
+        """Its words as they are written, in lower case: one for each token."""
+        return [token.text.lower() for token in self.tokens]
+
+    @kept
+    def said(self) -> frozenset[str]:
+        """All runs of letters in it, in lower case."""
+        return frozenset(_LETTERS.findall(self.text.lower()))
+
+    @kept
     def names(self) -> frozenset[str]:
         """The names in it."""
         return frozenset(token.term for token in self.tokens if is_name(token))
 
-    @cached_property
+    @kept
     def values(self) -> tuple[Value, ...]:
         """The figures and dates in it, but those that belong to a name."""
-        names = [token for token in self.tokens if is_name(token)]
-        return tuple(value for value in read_values(self.text) if not _inside(value, names))
+        found = read_values(self.text)
+        names = [token for token in self.tokens if is_name(token)] if found else []
+        return tuple(value for value in found if not _inside(value, names)) if names else found
 
-    @cached_property
+    @kept
     def asked_for(self) -> str:
         """What it wants: "count", "amount", "time" ...; "" where it is open."""
-        return what_is_asked_for(" ".join(word.form for word in words(self.text)))
+        return what_is_asked_for(forms(self.text))
 
-    @cached_property
+    @kept
     def content(self) -> tuple[Token, ...]:
         """The words that say what it is about."""
-        free = [token for token in self.tokens if not is_figure(token, self.values)]
-        return tuple(t for t in free if not _is_light(t, self.asked_for, self.grammar))
+        values, grammar = self.values, self.grammar
+        asking = ASKING_WORDS.get(self.asked_for, _NONE)
+        after_who = grammar.verbs_after_who if self.asked_for == "person" else _NONE
+        return tuple(
+            token
+            for token, word in zip(self.tokens, self.words, strict=True)
+            if not _is_figure(token, word, values)
+            and (is_name(token) or not _is_light(stem_of(token), word, asking, after_who, grammar))
+        )
 
-    @cached_property
+    @kept
+    def telling(self) -> frozenset[Token]:
+        """The same, to look a word up in."""
+        return frozenset(self.content)
+
+    @kept
     def needs(self) -> tuple[Need, ...]:
         """What it needs of a fact: the same words, in all forms that would do."""
         return needs_of(self.text, self.content)
 
-    @cached_property
+    @kept
     def order(self) -> frozenset[tuple[str, str]]:
         """How it compares and puts things in order: more or less, first or last."""
         table = self.grammar.order
@@ -105,60 +134,60 @@ class Reading:
         kept = _without_at_least(plain, self.values)
         return frozenset(table[stem] for t in kept if (stem := stem_of(t)) in table)
 
-    @cached_property
+    @kept
     def may_reverse(self) -> bool:
         """Whether any of its clauses may be negated."""
         return may_reverse(self.text, self.tokens, self.grammar)
 
-    @cached_property
+    @kept
     def opposing(self) -> frozenset[str]:
         """Every word that would turn one of its own round."""
         return opposing_words(self.tokens, self.content, self.grammar)
 
-    @cached_property
+    @kept
     def weights(self) -> Mapping[str, float]:
         """What each of its words weighs."""
         return {token.term: token.weight for token in self.tokens}
 
-    @cached_property
+    @kept
     def mass(self) -> float:
         """What all its words weigh together."""
         return sum(self.weights.values())
 
-    @cached_property
+    @kept
     def form(self) -> Form:
         """Whether it asks openly, asks yes or no, states something, or is a mere keyword."""
         return form_of(self.text, self.text)
 
-    @cached_property
+    @kept
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses, with what each negates."""
         return clauses_of(self.text, self.tokens, self.content, self.grammar)
 
-    @cached_property
+    @kept
     def sides(self) -> frozenset[Side]:
         """Who does what to whom."""
         return frozenset(sides_of(self.tokens, self.grammar))
 
-    @cached_property
+    @kept
     def holders(self) -> frozenset[str]:
         """Whose word or view it gives."""
         return frozenset(holders_of(self.text, self.tokens))
 
-    @cached_property
+    @kept
     def slots(self) -> frozenset[Slot]:
         """What stands beside each of its words."""
         return frozenset(slots_of(self.text, self.tokens, self.grammar))
 
-    @cached_property
+    @kept
     def contrasts(self) -> tuple[Contrast, ...]:
         """Two things in an order that matters."""
         return tuple(contrasts_of(self.tokens, self.grammar))
 
-    @cached_property
+    @kept
     def keys(self) -> frozenset[str]:
         """All that its words can be recognised by."""
-        return frozenset(key for token in self.tokens for key in keys_of(token))
+        return _NONE.union(*map(keys_of, self.tokens))
 
 
 def read(text: str, lexicon: Lexicon, grammar: Grammar) -> Reading:
@@ -166,20 +195,27 @@ def read(text: str, lexicon: Lexicon, grammar: Grammar) -> Reading:
     return Reading(text, _without_pronoun_us(lexicon.read(text)), grammar)
 
 
-def what_is_asked_for(text: str) -> str:
-    """In: a question. Out: "count", "amount", "time" ...; "" where the question is open."""
-    for pattern, what in _ASKED_FOR:
-        if pattern.search(text):
+def what_is_asked_for(words: Sequence[str]) -> str:
+    """In: a question's words as `forms` gives them.
+    Out: "count", "amount", "time" ...; "" where the question is open.
+    """
+    text = " ".join(words)
+    for pattern, what, telling in _ASKED_FOR:
+        if not telling.isdisjoint(words) and pattern.search(text):
             return what
     return ""
 
 
 def is_figure(token: Token, values: Sequence[Value]) -> bool:
     """Tell whether a token is part of a figure or a date, which the values speak for."""
-    numbers_a_line = token.start == 0 or not token.text[:1].isdigit()
-    if numbers_a_line and _FIGURE_WORD.fullmatch(token.text.lower()):
+    return _is_figure(token, token.text.lower(), values)
+
+
+def _is_figure(token: Token, word: str, values: Sequence[Value]) -> bool:
+    numbers_a_line = token.start == 0 or not word[:1].isdigit()
+    if numbers_a_line and (word in _FIGURE_WORDS or _DIGITS.fullmatch(word)):
         return True  # digits that are no figure ("December 48") must be accounted for as words are
-    return _covered(token, values)
+    return bool(values) and _covered(token, values)
 
 
 def _covered(token: Token, values: Sequence[Value]) -> bool:
@@ -199,20 +235,18 @@ def _without_at_least(tokens: Sequence[Token], values: Sequence[Value]) -> list[
     return kept
 
 
-def _is_light(token: Token, asked_for: str, grammar: Grammar) -> bool:
-    if is_name(token):
-        return False
-    stem = stem_of(token)
-    if asked_for and token.text.lower() in ASKING_WORDS.get(asked_for, ()):
+def _is_light(
+    stem: str, word: str, asking: Set[str], after_who: Set[str], grammar: Grammar
+) -> bool:
+    if word in asking:
         return True
-    manner = token.text.lower().endswith("ly") and token.text.lower() not in _NO_MANNER
-    if manner and stem not in PICKING | _TURNING:
+    if word.endswith("ly") and word not in _NO_MANNER and stem not in _NOT_LIGHT:
         return True
     if stem in grammar.negators:
         return True  # counted on its own
-    if asked_for == "person" and stem in grammar.verbs_after_who:
+    if stem in after_who:
         return False
-    return stem in grammar.light or not any(sign.isalnum() for sign in token.text)
+    return stem in grammar.light or not (word.isalnum() or any(sign.isalnum() for sign in word))
 
 
 def _without_pronoun_us(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final, Literal
 
 from bot.language.wordset import word_set
@@ -237,6 +238,8 @@ def is_foreign(text: str) -> bool:
     return other >= 2 and other > sum(word in _ENGLISH for word in words)
 
 
+_DIGIT: Final = re.compile(r"\d")
+_SEVERAL_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 _BABBLE: Final = 24  # words from which on a text with hardly any different ones says nothing
 _DIFFERENT: Final = 0.15
 
@@ -247,8 +250,8 @@ def is_babble(text: str) -> bool:
     return len(words) >= _BABBLE and len(set(words)) < max(3, _DIFFERENT * len(words))
 
 
-def is_nonsense(text: str, known: int) -> bool:
-    """Tell whether nothing readable is in a message; `known` counts the words that it knows."""
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    figures = re.search(r"\d", text)
-    return (not words and not figures) or (bool(words) and known == 0 and not figures)
+def is_nonsense(text: str, known: Callable[[], bool]) -> bool:
+    """Tell whether nothing readable is in a message; `known`: whether any of its words is."""
+    if _DIGIT.search(text):
+        return False
+    return not _SEVERAL_LETTERS.search(text) or not known()

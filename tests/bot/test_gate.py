@@ -122,4 +122,4 @@ def test_a_refusal_says_why(text: str, words: str) -> None:
 
 
 def test_whatever_is_asked_for_has_a_name_in_a_refusal() -> None:
-    assert {what for _, what in ASKED_FOR} <= set(wording.ASKED_FOR_NAMES)
+    assert {row[1] for row in ASKED_FOR} <= set(wording.ASKED_FOR_NAMES)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.language.antonyms import opposed
+from bot.language.grammar import ASKED_FOR
 from bot.matching.lexicon import stem_of
 from bot.questions.reading import what_is_asked_for
 from tests.bot.ferries import desk, reading
@@ -101,7 +106,14 @@ def test_a_negation_stays_in_its_clause() -> None:
     ],
 )
 def test_what_is_asked_for(text: str, what: str) -> None:
-    assert what_is_asked_for(text) == what
+    assert what_is_asked_for(text.split()) == what
+
+
+@given(st.data())
+def test_all_that_a_pattern_of_asking_fits_has_one_of_its_words(data: st.DataObject) -> None:
+    pattern, _, telling = data.draw(st.sampled_from(ASKED_FOR))
+    text = data.draw(st.from_regex(re.compile(pattern, re.ASCII)))
+    assert set(telling.split()) & set(re.findall(r"\w+", text, re.ASCII))
 
 
 OPPOSED = [

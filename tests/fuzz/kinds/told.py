@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from adapters.plain import render
@@ -49,7 +50,7 @@ def _check_verdict(reply: Reply) -> None:
     assert found == stated or reply.outcome is not Outcome.CHECKED
 
 
-def _check_refs(refs: tuple[FactRef, ...], library: Library) -> None:
+def _check_refs(refs: Sequence[FactRef], library: Library) -> None:
     assert all(0 <= one.score <= 1 for one in refs)
     places = [library.place(one.briefing, one.fact) for one in refs]
     assert None not in places, "a fact that no briefing has"
