@@ -175,11 +175,3 @@ def open_desk(
 def _is_new(question: Question, told: Told) -> bool:
     """Tell whether a reply's receipt is made by it, and not one that is shown again."""
     return bool(told.reply.receipt) and question.verb is not Verb.RECEIPT
-
-
-def _entries_by_receipt(library: Library, key: str) -> tuple[int, ...]:
-    """Find the single fact whose receipt this is: without chance, it can be made again."""
-    for entry in range(len(library.items)):
-        if compose.receipt(library, [entry]) == key:
-            return (entry,)
-    return ()

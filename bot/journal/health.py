@@ -47,7 +47,7 @@ class Health:
     rest: float = REST
     _down: bool = False
     _rests_until: float = 0.0
-    _late: set[asyncio.Task[Any]] = field(default_factory=set)
+    _running: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @property
     def is_down(self) -> bool:
@@ -63,10 +63,10 @@ class Health:
         if self._down and asyncio.get_running_loop().time() < self._rests_until:
             raise OutOfReachError
         task = asyncio.ensure_future(_twice(work))
+        self._running.add(task)
+        task.add_done_callback(self._ended)
         done, _ = await asyncio.wait({task}, timeout=self.patience)
         if not done:
-            self._late.add(task)
-            task.add_done_callback(self._came_late)
             self._fell("too slow")
             raise OutOfReachError
         try:
@@ -91,14 +91,14 @@ class Health:
             self._down = True
             log.error(wording.FAULT, self.place, why)
 
-    def _came_late(self, task: asyncio.Task[Any]) -> None:
-        self._late.discard(task)
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
         if not task.cancelled():
             task.exception()  # looked at, so that asyncio does not report it as lost
 
     async def finish(self) -> None:
-        """Wait a moment for what came late, then let it go."""
-        if self._late:
-            _, left = await asyncio.wait(set(self._late), timeout=self.patience)
+        """Wait a moment for what is late or was left behind, then let it go."""
+        if self._running:
+            _, left = await asyncio.wait(set(self._running), timeout=self.patience)
             for task in left:
                 task.cancel()
