@@ -21,6 +21,9 @@ FROM python:3.11-slim
 RUN useradd --system --create-home --uid 10001 briefdesk
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
+# A journal in a file goes on a volume:
+#   -v journal:/journal -e BRIEFDESK_DATABASE_URL=sqlite:////journal/journal.db
+RUN install -d -o briefdesk -m 700 /journal
 USER briefdesk
 WORKDIR /home/briefdesk
 ENTRYPOINT ["briefdesk"]

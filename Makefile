@@ -104,6 +104,10 @@ check: lint types test ## Everything that CI asks for: format, lint, types, test
 eval: dev ## Measure the answers against the held-out questions
 	@$(BIN)/python -m tests.evaluation $(ARGS)
 
+.PHONY: chaos
+chaos: dev ## Kill processes while they answer ten thousand questions, and count what came of it
+	@$(BIN)/python -m tests.chaos $(ARGS)
+
 .PHONY: fuzz
 fuzz: $(STAMPS)/fuzz ## Try a hundred thousand inputs that nobody would type, and some that people do
 	@$(BIN)/python -m tests.fuzz $(ARGS)
@@ -141,8 +145,8 @@ lock: ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newe
 		.cache/uv/bin/python -m pip install -qq --disable-pip-version-check 'uv>=0.9,<1'; \
 	fi; \
 	mkdir -p requirements; \
-	$(COMPILE) pyproject.toml -o requirements/run.txt >/dev/null; \
-	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
+	$(COMPILE) pyproject.toml --extra postgres -o requirements/run.txt >/dev/null; \
+	$(COMPILE) pyproject.toml --extra postgres --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
 	$(COMPILE) --group fuzz -c requirements/dev.txt -o requirements/fuzz.txt >/dev/null; \
 	$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt >/dev/null; \
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt >/dev/null

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +14,7 @@ import click
 
 from adapters import streams, wording
 from adapters.edge import Incident, guarded
-from adapters.settings import Settings, read_settings
+from adapters.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from adapters.compose import House
@@ -100,11 +101,11 @@ def with_briefings(command: Command) -> Command:
 @with_briefings
 def chat(briefings: tuple[Path, ...]) -> None:
     """Ask the desk, in this terminal."""
-    settings = _settings(briefings)
-    house = _house(settings)
     from adapters.terminal.chat import chat_with
 
-    chat_with(house, settings)
+    settings = _settings(briefings)
+    with _lasting_house(settings, personal=True) as house:
+        chat_with(house, settings)
 
 
 @commands.command()
@@ -115,9 +116,11 @@ def ask(text: tuple[str, ...], jsonl: bool, briefings: tuple[Path, ...]) -> int:
     """Ask one question, or many as lines of JSON."""
     if bool(text) == jsonl:
         raise click.UsageError(wording.TEXT_AND_JSONL if text else wording.NO_TEXT)
-    house = _house(_settings(briefings), ready=jsonl)
+    settings = _settings(briefings)
     if jsonl:
-        return _answer_lines(house)
+        with _lasting_house(settings, personal=False) as house:
+            return _answer_lines(house)
+    house = _house(settings, ready=False)
     return _answer(house, os.fsencode(" ".join(text)).decode("utf-8", "replace"))
 
 
@@ -181,6 +184,53 @@ def schema() -> None:
     streams.put(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
+def of_the_last_days(command: Command) -> Command:
+    """Give a report its options: how far back, and for whom."""
+    days = click.option(
+        "--days",
+        default=30,
+        show_default=True,
+        type=click.IntRange(1, 36_500),
+        help="How far back to look.",
+    )
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+    return days(as_json(command))
+
+
+@commands.command()
+@of_the_last_days
+@with_briefings
+def gaps(days: int, as_json: bool, briefings: tuple[Path, ...]) -> None:
+    """Show what the desk could not answer, with lines to paste into a briefing."""
+    from adapters.journal_commands import gaps_report
+
+    with _explained():
+        streams.put(gaps_report(_settings(briefings), days, as_json=as_json))
+
+
+@commands.command()
+@of_the_last_days
+def stats(days: int, as_json: bool) -> None:
+    """Show what was asked, answered and refused, by day and by fact."""
+    from adapters.journal_commands import stats_report
+
+    with _explained():
+        streams.put(stats_report(_settings(()), days, as_json=as_json))
+
+
+@commands.command()
+@click.option("--person", default="", metavar="ID", help="The id that the platform gives a person.")
+@click.option("--workspace", default="", metavar="ID", help="The id of a workspace.")
+def forget(person: str, workspace: str) -> None:
+    """Delete from the journal what is known of a person, or of a workspace."""
+    if not (person or workspace):
+        raise click.UsageError(wording.FORGET_WHOM)
+    from adapters.journal_commands import forget_report
+
+    with _explained():
+        streams.put(forget_report(_settings(()), person, workspace))
+
+
 @commands.command("check-knowledge")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option(
@@ -213,7 +263,10 @@ def check_knowledge(
 
 
 def _settings(briefings: Iterable[Path]) -> Settings:
-    settings = read_settings(os.environ)
+    try:
+        settings = read_settings(os.environ)
+    except SettingsError as error:
+        raise Trouble(str(error)) from None
     return replace(settings, briefings=tuple(briefings) or settings.briefings)
 
 
@@ -224,4 +277,24 @@ def _house(settings: Settings, *, ready: bool = True) -> House:
     try:
         return open_house(settings, ready=ready)
     except LoadError as error:
+        raise Trouble(str(error)) from None
+
+
+@contextmanager
+def _lasting_house(settings: Settings, *, personal: bool) -> Iterator[House]:
+    from adapters.compose import open_lasting_house
+    from knowledge.problems import LoadError
+
+    with _explained(LoadError), open_lasting_house(settings, personal=personal) as house:
+        yield house
+
+
+@contextmanager
+def _explained(*others: type[Exception]) -> Iterator[None]:
+    """Show what the journal says of itself as it is."""
+    from bot.journal.values import JournalError
+
+    try:
+        yield
+    except (JournalError, *others) as error:  # type: ignore[misc]  # mypy takes no star here
         raise Trouble(str(error)) from None

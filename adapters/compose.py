@@ -14,6 +14,7 @@ from adapters.edge import Handle
 from adapters.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.desk import Desk
     from knowledge.loading import Knowledge
 
 
@@ -30,13 +31,32 @@ def open_house(settings: Settings, *, ready: bool = True) -> House:
 
     `ready`: more than one question may come, and none is to wait for what it is looked up in.
     """
+    desk = _desk(settings, ready=ready)
+    return House(desk.handle, desk.library.knowledge)
+
+
+@contextmanager
+def open_lasting_house(settings: Settings, *, personal: bool) -> Iterator[House]:
+    """Open the house for many questions: where a database is set, all of them go through the
+    journal, which raises JournalError if it cannot be used. `personal` keeps the conversations of
+    this machine's user apart from others in the same journal.
+    """
+    if not settings.database:
+        yield open_house(settings)
+        return
+    from adapters.remembering import remembering, user
+
+    desk = _desk(settings, ready=True)
+    with remembering(desk.consider, settings, user() if personal else "") as handle:
+        yield House(handle, desk.library.knowledge)
+
+
+def _desk(settings: Settings, *, ready: bool) -> Desk:
     _one_thread()
     with _uncollected():
         from bot.desk import open_desk
 
-        knowledge = load_briefings(settings)
-        desk = open_desk(knowledge, today, cache=settings.cache, ready=ready)
-        return House(desk.handle, knowledge)
+        return open_desk(load_briefings(settings), today, cache=settings.cache, ready=ready)
 
 
 def load_briefings(settings: Settings) -> Knowledge:

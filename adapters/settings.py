@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+from adapters import wording
+
+KEEP_DAYS: Final = 90
+_YES: Final = frozenset({"true", "yes", "on", "1"})
+_NO: Final = frozenset({"", "false", "no", "off", "0"})
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be read; the message says how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Which briefings to load, where to keep what reading them gives (None: nowhere), and how the
-    terminal is to be treated.
+    """Which briefings to load, where to keep what reading them gives (None: nowhere), how the
+    terminal is to be treated, where the journal is and what it keeps.
+
+    `database` is the journal's address if one is set, `journal` the file where it stands else.
     """
 
     briefings: tuple[Path, ...] = ()
     plain: bool = False
     history: Path | None = None
     cache: Path | None = None
+    database: str = field(default="", repr=False)  # there may be a password in it
+    journal: Path | None = None
+    secret: str = field(default="", repr=False)
+    keep_days: int = KEEP_DAYS
+    keep_questions: bool = False
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -28,7 +46,27 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         plain=bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb",
         history=_own(environment, "XDG_STATE_HOME", ".local/state", "history"),
         cache=_cache(environment),
+        database=environment.get("BRIEFDESK_DATABASE_URL", "").strip(),
+        journal=_own(environment, "XDG_STATE_HOME", ".local/state", "journal.db"),
+        secret=environment.get("BRIEFDESK_SECRET", ""),
+        keep_days=_days(environment.get("BRIEFDESK_KEEP_DAYS", "")),
+        keep_questions=_yes(environment, "BRIEFDESK_KEEP_QUESTIONS"),
     )
+
+
+def _days(written: str) -> int:
+    if not written.strip():
+        return KEEP_DAYS
+    if not (written.strip().isdecimal() and 0 < int(written) < 100_000):
+        raise SettingsError(wording.BAD_DAYS.format(written=written))
+    return int(written)
+
+
+def _yes(environment: Mapping[str, str], name: str) -> bool:
+    written = environment.get(name, "").strip().lower()
+    if written not in _YES | _NO:
+        raise SettingsError(wording.BAD_SWITCH.format(name=name, written=written))
+    return written in _YES
 
 
 def _cache(environment: Mapping[str, str]) -> Path | None:

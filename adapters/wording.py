@@ -51,6 +51,44 @@ NO_FOLDER: Final = "There is no folder {folder}. Make it first, or choose anothe
 NOT_WRITTEN: Final = "{file} could not be written: {reason}. Choose another place."
 BROKEN_OFF: Final = "Reading or writing failed, and nothing more was answered: {reason}."
 
+# Settings
+BAD_DAYS: Final = "BRIEFDESK_KEEP_DAYS is {written}: write a whole number of days, such as 90."
+BAD_SWITCH: Final = "{name} is {written}: write true or false."
+
+# The journal: what its commands say
+NO_JOURNAL: Final = (
+    "There is no journal yet at {file}. It begins when the desk runs with one: set"
+    " BRIEFDESK_DATABASE_URL, such as sqlite:////path/to/journal.db."
+)
+NO_HOME: Final = "a home folder (HOME is not set)"
+NO_GAPS: Final = "Nothing was left open in the last {days} days."
+GAPS: Final = (
+    "{count} questions were left open in the last {days} days. In {groups} groups, most asked"
+    " first:"
+)
+GAP: Final = "{count} x {text} ({outcome}, last on {day})"
+GAP_UNKNOWN_TEXT: Final = "a question whose words are not kept"
+GAP_NEAR: Final = "near {briefing}/{fact} {score}: {why}"
+GAPS_WITHOUT_TEXT: Final = (
+    "What people wrote is not kept, so there are no lines to paste. BRIEFDESK_KEEP_QUESTIONS=true"
+    " keeps the questions that are left open from now on."
+)
+PASTE_PHRASING: Final = "    # If {briefing}/{fact} answers it, add these phrasings there:"
+PASTE_UNKNOWN: Final = "    # If the source does not say, add to unknowns:"
+UNKNOWN_ANSWER: Final = "The article does not say."
+NO_STATS: Final = "Nothing was asked in the last {days} days."
+STATS_DAYS: Final = (
+    *("day (UTC)", "asked", "answered", "not said", "refused", "choice", "talk"),
+    *("helped", "not helped"),
+)
+STATS_FACTS: Final = ("fact", "told", "helped", "not helped")
+FORGET_WHOM: Final = (
+    "Say whom to forget: --person with the id that the platform gives a person, --workspace with"
+    " that of a workspace, or both for a person there."
+)
+FORGOTTEN: Final = "Forgotten: {count} entries of the journal."
+NOTHING_TO_FORGET: Final = "The journal has nothing of that."
+
 # `check-knowledge`
 CHECKING: Final = "Asking the briefing its own questions"
 COUNTS: Final = "{errors}, {warnings}."

@@ -11,6 +11,9 @@ The way of a question, and where each step lives:
     compose     words the reply; every sentence of the desk's own stands in wording
     language/   general English, shared by all of them
 
+    journal/   beside all that: what is remembered beyond one process; it calls the desk, never the
+               reverse, and is the only place that knows a database
+
 `messages` holds the values that cross the boundary; `library` is the loaded knowledge, ready.
 Arrows point from the top of this list to its end, and from here to knowledge/, never back.
 """

@@ -13,6 +13,7 @@ from bot.conversing.rows import one_by_one as _one_by_one
 from bot.gating import choosing, claims
 from bot.gating.decide import Decision, decide
 from bot.gating.gate import Finding, points
+from bot.gating.phrasings import is_phrasing
 from bot.library import Library
 from bot.messages import (
     Outcome,
@@ -37,6 +38,9 @@ def answer(ask: Ask, part: Part) -> Told:
     reading = library.read(part.text)
     if is_claim(part, reading) and not wishes(ask, part, reading):
         found = claims.check(library, part.text, ask.briefings)
+        decision = decide(library, reading, ask.briefings)
+        if _asks_plainly(ask, part, found, decision):
+            return _decided(ask, decision)
         if found.verdict is Verdict.NOT_COVERED and _is_about_us(part, reading):
             return Told(compose.declined(library, ask.briefings))
         return told_check(ask, found)
@@ -44,6 +48,16 @@ def answer(ask: Ask, part: Part) -> Told:
     if leaning:
         return leaning
     return _question(ask, part, reading)
+
+
+def _asks_plainly(ask: Ask, part: Part, found: claims.Check, decision: Decision) -> bool:
+    """Tell whether a yes/no question is what an unknown answers, or a phrasing of a fact."""
+    chosen = decision.chosen
+    if found.unsaid or part.form != "yes_no":
+        return part.form == "yes_no"
+    if chosen is None or chosen.entry in {ruling.entry for ruling in found.facts}:
+        return False
+    return is_phrasing(ask.library, chosen.entry, chosen.phrasing, part.text)
 
 
 def _is_about_us(part: Part, reading: Reading) -> bool:

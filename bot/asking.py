@@ -10,11 +10,13 @@ from bot import compose, wording
 from bot.answering import answer
 from bot.conversing.rows import row_of_values
 from bot.conversing.turns import is_phrasing, turn
+from bot.gating.decide import decide
+from bot.gating.phrasings import is_near
 from bot.language.text import LIMIT, forms
 from bot.library import Library
 from bot.messages import Outcome, Reply, Verdict
 from bot.overviews.lists import attached
-from bot.questions.parts import Part, parts
+from bot.questions.parts import Part, parts, to_part
 from bot.questions.talk import asks_for_sums, is_babble, is_foreign, is_nonsense, talk_kind
 from bot.told import Ask, Told, joined, next_context
 
@@ -27,12 +29,20 @@ def ask_text(ask: Ask, text: str) -> Told:
     aside = _unreadable(ask, text) or _aside(ask, text)
     if aside:
         return aside
-    found = attached(parts(text))
+    found = _as_written(ask, text) or attached(parts(text))
     if not found:
         return _no_sense(ask)
     if len(found) == 1:
         return _told_part(ask, found[0])
     return _several(ask, found)
+
+
+def _as_written(ask: Ask, text: str) -> tuple[Part, ...]:
+    """Return a message as one part, nothing taken off, where a curator wrote it so."""
+    part = to_part(text)
+    if part is None or part.sure or not is_phrasing(ask, text):
+        return ()
+    return (replace(part, text=text, typed=text),)
 
 
 def _unreadable(ask: Ask, text: str) -> Told | None:
@@ -59,9 +69,9 @@ def _aside(ask: Ask, text: str) -> Told | None:
     found = turn(ask, text, ask_text)
     if found:
         return found
-    if asks_for_sums(text) and any(part.form != "statement" for part in parts(text)[:1]):
+    if asks_for_sums(text) and _wants_sums(ask, text):
         return Told(compose.simple(wording.NO_SUMS, Outcome.DECLINED))
-    if is_foreign(text):
+    if is_foreign(text) and not is_phrasing(ask, text):
         return Told(compose.simple(wording.NOT_ENGLISH, Outcome.DECLINED))
     return _no_sense(ask) if is_nonsense(text, lambda: _is_known(ask.library, text)) else None
 
@@ -74,6 +84,15 @@ def _is_known(library: Library, text: str) -> bool:
         return True
     tokens = lexicon.read(text)  # two words may be known as one
     return any(token.how != "unknown" or token.weight < _COMMON for token in tokens)
+
+
+def _wants_sums(ask: Ask, text: str) -> bool:
+    """Tell whether what looks like a sum is a question, and none that the briefing has."""
+    if all(part.form == "statement" for part in parts(text)[:1]):
+        return False
+    reading = ask.library.read(text)
+    chosen = decide(ask.library, reading, ask.briefings).chosen
+    return chosen is None or not is_near(ask.library, chosen.entry, chosen.phrasing, reading)
 
 
 def _told_part(ask: Ask, part: Part) -> Told:

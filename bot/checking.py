@@ -54,6 +54,8 @@ def told_check(ask: Ask, found: Check) -> Told:
             ),
         ),
     )
+    if found.unsaid:
+        return Told(reply, (found.unsaid.entry,), found.unsaid.phrasing)
     return Told(reply, entries, found.facts[0].phrasing if found.facts else -1)
 
 
@@ -67,7 +69,12 @@ def _check_blocks(library: Library, found: Check, entries: Sequence[int]) -> lis
         case Verdict.APPROXIMATE:
             return [Paragraph(_roughly(found.finding)), *told]
         case Verdict.NOT_COVERED:
-            return [Paragraph(wording.NOT_COVERED)]
+            unsaid = found.unsaid
+            return [
+                compose.unknown_answer(library, unsaid.entry)
+                if unsaid
+                else Paragraph(wording.NOT_COVERED)
+            ]
         case Verdict.NOT_CHECKABLE:
             return [Paragraph(wording.NOT_CHECKABLE)]
 
@@ -110,10 +117,11 @@ def check_text(ask: Ask, text: str) -> Told:
         return told[0]
     blocks: list[Block] = []
     for one, result in zip(found, told, strict=True):
-        label = "" if one.facts else wording.CHECKED_LINE[one.verdict.value]
+        told_of = bool(one.facts or one.unsaid)
+        label = "" if told_of else wording.CHECKED_LINE[one.verdict.value]
         blocks += [
             Bullets((Bullet(one.text, label=label),)),
-            *(result.reply.blocks if one.facts else ()),
+            *(result.reply.blocks if told_of else ()),
         ]
     whole = joined(told)
     counted = [one.verdict for one in found if one.verdict is not Verdict.NOT_CHECKABLE]

@@ -1,7 +1,8 @@
 """The desk: a Question in, a Reply out. Recall, read, nominate, gate, compose, remember.
 
-The desk holds the library and the conversations of this process; it knows no platform, reads no
-clock of its own and keeps nobody's words.
+`consider` is the desk without a memory of its own: what is recalled goes in, what is to be
+remembered comes out, and whoever keeps a journal keeps it there. `handle` is the same with the
+memory of this process. The desk knows no platform, reads no clock and keeps nobody's words.
 """
 
 from __future__ import annotations
@@ -24,11 +25,32 @@ from bot.library import Library, open_library
 from bot.messages import Addressed, FactRef, Outcome, Question, Reply, Verb
 from bot.overviews.listing import topics
 from bot.questions.parts import tidy
+from bot.receipts import KeptFact, Receipt, kept_facts, receipt_id, shown
 from bot.told import Ask, Told, next_context
 from bot.verbs import brief, cite, fact_text, sources
 from knowledge.loading import Knowledge
 
 MOST_RECEIPTS: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is known from before: where the conversation stands, the receipts asked to be shown."""
+
+    context: Context = field(default_factory=Context)
+    receipts: tuple[Receipt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A reply; what the next question may refer to; what its receipt stands for, and the digest of
+    the knowledge that it comes from.
+    """
+
+    reply: Reply
+    context: Context
+    stated: tuple[KeptFact, ...] = ()
+    knowledge: str = ""
 
 
 @dataclass
@@ -44,12 +66,10 @@ class Desk:
         """In: a question. Out: exactly one reply, or None if the desk was not addressed."""
         if question.addressed is Addressed.OVERHEARD:
             return None
-        text = tidy(question.text)
         context = self.conversations.recall(question.conversation)
-        ask = Ask(self.library.afresh(), self.today(), question.briefings, context)
-        told = self._by_verb(question, text, ask)
+        told = self._told(question, Recalled(context))
         self._remember(question, context, told)
-        return replace(told.reply, nominated=Later(lambda: _nominated(ask, text)))
+        return told.reply
 
     @kept
     def _single(self) -> Mapping[str, tuple[int]]:
@@ -58,6 +78,30 @@ class Desk:
         for entry in range(len(self.library.items)):
             found.setdefault(compose.receipt_of(self.library, entry), (entry,))
         return found
+
+    def consider(self, question: Question, recalled: Recalled) -> Handled | None:
+        """In: a question and what is known from before. Out: the reply and what is to be kept;
+        None if the desk was not addressed. Nothing is kept here.
+        """
+        if question.addressed is Addressed.OVERHEARD:
+            return None
+        told = self._told(question, recalled)
+        return Handled(
+            told.reply,
+            next_context(recalled.context, told, self.library),
+            kept_facts(self.library, told.entries) if _is_new(question, told) else (),
+            self.library.knowledge.digest,
+        )
+
+    def _told(self, question: Question, recalled: Recalled) -> Told:
+        text = tidy(question.text)
+        ask = Ask(self.library.afresh(), self.today(), question.briefings, recalled.context)
+        if question.verb is Verb.RECEIPT and recalled.receipts:
+            told = shown(self.library, recalled.receipts)
+        else:
+            told = self._by_verb(question, text, ask)
+        nominated = Later(lambda: _nominated(ask, text))
+        return replace(told, reply=replace(told.reply, nominated=nominated))
 
     def _by_verb(self, question: Question, text: str, ask: Ask) -> Told:
         match question.verb:
@@ -94,7 +138,7 @@ class Desk:
 
     def _receipt(self, ask: Ask, text: str) -> Told:
         """Show again what a receipt stands for."""
-        key = text.strip().lower().removeprefix("receipt").strip(" :#")
+        key = receipt_id(text)
         if not key:
             example = next(iter(self._receipts), "4f2a9c01")
             return Told(compose.simple(wording.RECEIPT_HELP.format(example=example), Outcome.TALK))
@@ -126,3 +170,8 @@ def open_desk(
     if ready:
         library.make_ready()
     return Desk(library, today, Conversations(now))
+
+
+def _is_new(question: Question, told: Told) -> bool:
+    """Tell whether a reply's receipt is made by it, and not one that is shown again."""
+    return bool(told.reply.receipt) and question.verb is not Verb.RECEIPT

@@ -132,6 +132,14 @@ STALE: Final = "Last reviewed {days} days ago; it may have changed."
 DISPUTED: Final = "Against it stands:"
 NO_RECEIPT: Final = 'I have no receipt "{id}". It is the short code at the end of a source line.'
 RECEIPT_HELP: Final = "Give me the code at the end of a source line, such as: receipt {example}"
+RECEIPT_GIVEN: Final = "First given on {day}, in these words."
+RECEIPT_CORRECTED: Final = 'Corrected since. Where it read "{before}", it now reads:'
+RECEIPT_REASON: Final = "({reason})"
+RECEIPT_WITHDRAWN: Final = 'No longer in the briefing: "{answer}"'
+RECEIPT_NO_BRIEFING: Final = (
+    'I do not have the briefing "{briefing}" at hand now, so I cannot say whether it still reads'
+    " so."
+)
 NO_FACT: Final = 'There is no fact by the name "{name}".'
 CITATION: Final = '"{answer}" ({source})'
 CITE_PARAGRAPH: Final = "paragraph {paragraph}"
@@ -176,6 +184,10 @@ MEND_FEW: Final = "Add ways to ask for it under `asks`: three are few, ten are g
 MEND_SYNONYMS: Final = "Add a word that its facts have, or delete them."
 
 # Something broke
+INTERRUPTED: Final = (
+    "I was interrupted before I could answer you, and I do not keep what people write. Please ask"
+    " once more."
+)
 APOLOGY: Final = (
     "I could not answer that just now; it is not your question. If it happens again, tell"
     " whoever runs me: incident {code}."

@@ -10,6 +10,7 @@ from bot import compose, wording
 from bot.conversing import followups, moves
 from bot.conversing.conversation import Context
 from bot.gating.decide import nominees
+from bot.gating.phrasings import plain
 from bot.language.text import clean
 from bot.library import Library
 from bot.messages import Block, Choice, Outcome, Paragraph, Reply
@@ -28,7 +29,7 @@ def turn(ask: Ask, text: str, again: Again) -> Told | None:
     picked = moves.choice_meant(text, context.choices)
     if picked:
         return _chosen(ask, picked, again)
-    if _plain(text) == _plain(wording.NONE_OF_THESE):
+    if plain(text) == plain(wording.NONE_OF_THESE):
         return Told(compose.simple(wording.NONE_CHOSEN, Outcome.DECLINED))
     match _move(text, context):
         case "":
@@ -61,11 +62,7 @@ def is_phrasing(ask: Ask, text: str) -> bool:
     """Tell whether a message is a phrasing that a curator wrote."""
     found = nominees(ask.library, ask.library.read(text), ask.briefings, 1)
     asks = ask.library.entries[found[0].entry].asks if found else ()
-    return _plain(text) in {_plain(phrase) for phrase in asks}
-
-
-def _plain(text: str) -> str:
-    return clean(text).casefold().strip(" ?!.")
+    return plain(text) in {plain(phrase) for phrase in asks}
 
 
 def _chosen(ask: Ask, choice: Choice, again: Again) -> Told:

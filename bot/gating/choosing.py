@@ -10,7 +10,7 @@ from typing import Final
 
 from bot import compose, wording
 from bot.gating.decide import CLOSE, Decision, Ruling, likely, rivals_of
-from bot.language.text import clean
+from bot.gating.phrasings import plain
 from bot.library import Library
 from bot.messages import Choice, Outcome, Paragraph, Reply
 from knowledge.schema import Fact
@@ -52,10 +52,8 @@ def _is_vague(library: Library, decision: Decision) -> bool:
     if chosen is None or not reading.asked_for:
         return False
     ground = library.ground(library.entries[chosen.entry].briefing)
-    said = reading.text.casefold().strip(" ?!.")
-    curated = any(
-        clean(ask).casefold().strip(" ?!.") == said for ask in library.items[chosen.entry].asks
-    )
+    said = plain(reading.text)
+    curated = any(plain(ask) == said for ask in library.items[chosen.entry].asks)
     return not curated and not reading.names - ground.names and len(reading.content) <= _VAGUE
 
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.gating.covering import told_share
-from bot.gating.decide import Ruling, nominees, overruled, rule
+from bot.gating.decide import Ruling, decide, nominees, overruled, rule
 from bot.gating.figures import is_designation, things_of
 from bot.gating.gate import Finding
+from bot.gating.phrasings import is_near
 from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.messages import Verdict
 from bot.questions.needs import is_proper
 from bot.questions.reading import Reading, is_name
-from knowledge.schema import Fact
+from knowledge.schema import Fact, Unknown
 from knowledge.values import relation
 
 _UNTOLD: Final = "somebody else"  # whom of several a strange name stands for cannot be told
@@ -43,13 +44,17 @@ _AGREED: Final = frozenset({Verdict.SUPPORTED, Verdict.APPROXIMATE})
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One claim with its verdict, the facts it rests on, and what was found to differ."""
+    """One claim with its verdict, the facts it rests on, and what was found to differ.
+
+    `unsaid`: what the source does not say, where the claim is about just that.
+    """
 
     text: str
     verdict: Verdict
     facts: tuple[Ruling, ...] = ()
     finding: Finding | None = None
     rulings: tuple[Ruling, ...] = ()
+    unsaid: Ruling | None = None
 
 
 def worst(verdicts: Sequence[Verdict]) -> Verdict:
@@ -59,6 +64,18 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
 
 def check(library: Library, text: str, briefings: Sequence[str]) -> Check:
     """In: one claim, clean. Out: what comes of it."""
+    found, reading = _check(library, text, briefings), library.read(text)
+    chosen = decide(library, reading, briefings).chosen
+    if chosen is None or not isinstance(library.items[chosen.entry], Unknown):
+        return found
+    if found.verdict is Verdict.NOT_COVERED or is_near(
+        library, chosen.entry, chosen.phrasing, reading
+    ):
+        return Check(text, Verdict.NOT_COVERED, rulings=found.rulings, unsaid=chosen)
+    return found
+
+
+def _check(library: Library, text: str, briefings: Sequence[str]) -> Check:
     if _only_names_somebody(library.read(text)):
         return Check(text, Verdict.NOT_COVERED)
     pieces = _pieces(text)
@@ -137,7 +154,7 @@ def _check_whole(library: Library, text: str, briefings: Sequence[str]) -> Check
     for ruling in facts:
         finding = _contradiction(library, reading, ruling)
         if finding and not (
-            finding.gate == "name" and ruling.score < _unsaid(library, reading, finding, rulings)
+            finding.gate == "name" and ruling.score < _unsaid_of(library, reading, finding, rulings)
         ):
             return Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
     return Check(text, Verdict.NOT_COVERED, rulings=rulings)
@@ -159,7 +176,7 @@ def _replaced_word(library: Library, reading: Reading, ruling: Ruling) -> Findin
     return None
 
 
-def _unsaid(
+def _unsaid_of(
     library: Library, reading: Reading, finding: Finding, rulings: Sequence[Ruling]
 ) -> float:
     """Return how near a claim comes to what the source does not say of the name that differs."""

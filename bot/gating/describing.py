@@ -74,6 +74,7 @@ def _is_hard(token: Token, reading: Reading) -> bool:
     return (
         is_proper(token, reading.text)
         or coded
+        or text.endswith(("'s", "s'"))  # whose it is
         or stem_of(token) in PICKING
         or token is _subject(reading)
         or _is_quoted(token, reading)

@@ -127,6 +127,8 @@ def _turned(reading: Reading, profile: Profile, *, presumes: bool, claim: bool) 
         return _turned_elsewhere(reading, profile, claim=claim) if presumes else []
     texts = (profile.answer, *profile.asks)
     stated = profile.clauses if presumes else tuple(text.clauses for text in texts)
+    if profile.unsaid and reading.form == "open":
+        stated = ((), *stated[1:])  # that it "does not say" is no answer to hold against anybody
     strictness: Strictness = "answer" if claim else "presumed" if presumes else "any"
     turn = turned(
         reading.clauses,

@@ -1,36 +1,12 @@
-"""The words that tell whether a pattern for lists needs to be looked for at all.
-
-Most questions ask for no list; to see that by their words costs a hundredth of looking for it.
-"""
+"""The words that tell whether a pattern for lists needs to be looked for at all."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Set
-from dataclasses import dataclass
 from typing import Final
 
+from bot.language.cue import Cue
 from bot.language.wordset import word_set
 from bot.overviews import listwords
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A pattern, and the words of which one is in every text that it fits, or its beginning."""
-
-    pattern: re.Pattern[str]
-    words: frozenset[str]
-    starts: tuple[str, ...] = ()
-
-    def search(self, text: str, said: Set[str]) -> re.Match[str] | None:
-        """In: a text and its words (`Reading.said`). Out: where the pattern fits, if it does."""
-        if not self.words.isdisjoint(said) or self._begins(said):
-            return self.pattern.search(text)
-        return None
-
-    def _begins(self, said: Set[str]) -> bool:
-        return bool(self.starts) and any(word.startswith(self.starts) for word in said)
-
 
 _PARTIES: Final = word_set(
     """

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot import compose, wording
 from bot.gating.decide import MOST_ABROAD, Decision, Ruling
+from bot.gating.phrasings import is_near, is_phrasing
 from bot.library import Library
 from bot.messages import (
     Block,
@@ -22,7 +23,7 @@ from bot.messages import (
     Row,
 )
 from bot.overviews import lists, members
-from bot.overviews.listwords import COMPARE, ONE_OF_THEM, WHOLE
+from bot.overviews.listwords import COMPARE, ONE_OF_THEM, SEVERAL, WHOLE
 from bot.overviews.members import Wanted
 from bot.overviews.sides import is_about_views
 from bot.overviews.where import first_wanted, may_wish
@@ -48,6 +49,9 @@ def listed(ask: Ask, text: str, reading: Reading, decision: Decision) -> Told | 
     """Answer a question for a list, an overview or a comparison; None if it is none."""
     want = first_wanted(ask.library, text, reading, ask.briefings)
     whole = lists.overview(ask.library, text, decision, ask.briefings)
+    put_so = bool(decision.chosen and _is_put_so(ask.library, decision.chosen, text, reading))
+    if put_so and whole and whole.entry != (decision.chosen and decision.chosen.entry):
+        whole = None
     if whole and (want is None or want.what in {"section", "about"}):
         return told_overview(ask, whole, decision)
     want = want or lists.points_of(ask.library, text, reading, ask.briefings)
@@ -153,6 +157,8 @@ def _said_better(ask: Ask, text: str, want: Wanted, decision: Decision) -> bool:
     if chosen is None:
         return False
     whole = bool(WHOLE.search(text)) and not ONE_OF_THEM.match(text)
+    if _is_put_so(ask.library, chosen, text, decision.reading):
+        return True
     match want.what:
         case "sides":
             return _says_both(ask.library, chosen, want) and not COMPARE.match(text)
@@ -166,6 +172,13 @@ def _said_better(ask: Ask, text: str, want: Wanted, decision: Decision) -> bool:
             return not whole and chosen.score >= _SURE_OF and len(text.split()) > _BARE
         case _:
             return False
+
+
+def _is_put_so(library: Library, chosen: Ruling, text: str, reading: Reading) -> bool:
+    """Tell whether a curator put a question just so, and it does not say that it wants several."""
+    if SEVERAL.search(text) or not is_near(library, chosen.entry, chosen.phrasing, reading):
+        return False
+    return not WHOLE.search(text) or is_phrasing(library, chosen.entry, chosen.phrasing, text)
 
 
 def _is_only_one(library: Library, chosen: Ruling, want: Wanted) -> bool:

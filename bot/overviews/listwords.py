@@ -262,6 +262,12 @@ WHOLE: Final = re.compile(
     r"|case|complaints|objections|grievances|criticisms|overview|sum up|bullets?)\b",
     re.I,
 )
+# It says that it wants several things, or all that there is in short.
+SEVERAL: Final = re.compile(
+    r"\b(?:all|every|each(?! other)|list|everything|positions|arguments|points|views|stances|"
+    r"complaints|objections|grievances|criticisms|overview|summar\w+|sum up|bullets)\b",
+    re.I,
+)
 PEOPLE: Final = re.compile(r"\bwho(?:'?s| is| are|re) who\b|\bdramatis personae\b", re.I)
 TIMELINE: Final = re.compile(r"\bwhen did what\b|\bwhat happened when\b|\bwhat came when\b", re.I)
 # "The five main points": a number of lines, not a figure.

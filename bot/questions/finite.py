@@ -13,6 +13,14 @@ BEFORE_NOUNS: Final = word_set(
     for with in on by no to from three two four five many several more most
     """
 )
+NOUNS_TOO: Final = word_set(
+    """
+    cost costs need needs mean means claims plans hopes marks cuts shares quotes signs uses builds
+    covers hits targets risks fears funds moves starts ends demands supports attacks aims names
+    dates views promises pledges faces offers votes states boosts limits controls orders strikes
+    sets forces runs holds
+    """
+)
 NOUN_OR_VERB: Final = re.compile(
     r"(?:cites|states|offers|votes|plans|hopes|marks|cuts|shares|quotes|signs|uses|builds"
     r"|claims|covers|hits|targets|risks"

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bot.language.cue import Cue
 from bot.language.grammar import AUXILIARIES, IMPERATIVES, QUESTION_WORDS
 from bot.language.text import clean, words
-from bot.questions.finite import BEFORE_NOUNS, FINITE, NOUN_OR_VERB
+from bot.language.wordset import letters, word_set
+from bot.questions.finite import BEFORE_NOUNS, FINITE, NOUN_OR_VERB, NOUNS_TOO
 
 Form = Literal["open", "yes_no", "statement", "bare"]
 
@@ -30,6 +32,8 @@ _ABBREVIATED: Final = re.compile(
 _SENTENCE_END: Final = re.compile(
     r"(?<=[.!?…])[\"')\]]*\s+|(?<=[a-z]{3}[.!?])(?=[A-Z])|\s*[;\n]\s*"
 )
+_END_SIGN: Final = re.compile(r"[.!?…;\n]")
+_JOINED_BY: Final = ("and", ",", "also", "plus", "&", "-", "–")
 _WH: Final = (
     r"(?:who|whom|whose|what|what's|whats|which|when|where|why|how|hows|how's|who's|whos|wat|hw)"
 )
@@ -56,14 +60,22 @@ _GREETING: Final = re.compile(
     r"lot))?\s*[,:!.\-–…]*\s+)+",
     re.I,
 )
-_LEAD_IN: Final = re.compile(
-    rf"^.{{0,80}}?\b(?:know|tell (?:me|us)|told|wondering|wonder|explain|remind (?:me|us)"
-    rf"|idea|curious|clarify"
-    rf"|understand|remember|say|find out|figure out|see|ask|check|sure|clear up|let me know"
-    rf"|question is"
-    rf"|interested in|looking for|show me|give me)\b[\s,:]*(?:to|about|me|us|on|of|in|as to"
-    rf"|exactly|again)?[\s,:]*(?={_WH}\b)",
-    re.I,
+LEAD_IN: Final = Cue(
+    re.compile(
+        rf"^.{{0,80}}?\b(?:know|tell (?:me|us)|told|wondering|wonder|explain|remind (?:me|us)"
+        rf"|idea|curious|clarify"
+        rf"|understand|remember|say|find out|figure out|see|ask|check|sure|clear up|let me know"
+        rf"|question is"
+        rf"|interested in|looking for|show me|give me)\b[\s,:]*(?:to|about|me|us|on|of|in|as to"
+        rf"|exactly|again)?[\s,:]*(?={_WH}\b)",
+        re.I,
+    ),
+    word_set(
+        """
+        know tell told wondering wonder explain remind idea curious clarify understand remember say
+        find figure see ask check sure clear let question interested looking show give
+        """
+    ),
 )
 _COLON: Final = re.compile(
     rf"^[^:]{{0,80}}:\s+(?={_WH}\b|(?:the |a )?(?:number|name|date|amount|list|sum)\b)", re.I
@@ -71,9 +83,19 @@ _COLON: Final = re.compile(
 _NAMED_FIRST: Final = re.compile(
     r"^(?P<lead>[^:?]{1,80}):\s*(?P<asks>how (?:many|much))(?: of)?(?: each| of each)?\s*\??$", re.I
 )
-_THAT_IS: Final = re.compile(r"[\s,(]+(?:i\.\s?e\.|ie|e\.\s?g\.)[\s,:]+", re.I)
+THAT_IS: Final = Cue(
+    re.compile(r"[\s,(]+(?:i\.\s?e\.|ie|e\.\s?g\.)[\s,:]+", re.I), word_set("ie e")
+)
 _NOUN_OF: Final = re.compile(
     r"(?:the )?(?:number|amount|date|name|value|price|size|cost|total|year|list|sum) of\b", re.I
+)
+# "Number of launchers pledged": what is wanted to be known of something, and no article before it.
+_NO_SENTENCE: Final = re.compile(
+    r"(?!the )(?:[\w-]+ )?(?:number|quantity|count|amount|total|percentage|share|names?|terms?"
+    r"|words?|kind|sort|type|cost|price|date|size|sum|volume|value|list|adjectives?|reasons?"
+    r"|source) (?:of|for|used)\b"
+    r"|[\w-]+ (?:number|quantity|cost|price|date|size)$",
+    re.I,
 )
 _THE_ONE_THAT: Final = re.compile(r"^the (?:[\w'-]+ ){1,3}(?:that|which|who) ", re.I)
 _LEFT_OUT: Final = re.compile(
@@ -110,31 +132,35 @@ _TAIL: Final = re.compile(
     r"|do you know|any idea|anyone know|anybody know|can you tell me|if you know)\s*[.!?]*\s*$",
     re.I,
 )
-# What every match of _TAIL ends with, and what every match of _SURE has: looked for first, since
-# most messages have none of it.
+# What every match of _TAIL ends with: looked for first, since most messages have none of it.
 _TAILS: Final = (
     *("please", "pls", "plz", "thanks", "thank you", "thx", "ty", "cheers", "lol", "haha", "btw"),
     *("asap", "again", "mate", "in advance", "do you know", "any idea", "anyone know"),
     *("anybody know", "can you tell me", "if you know"),
 )
-_OF_THE_SURE: Final = (
-    *("true", "right", "correct", "accurate", "fact", "heard", "read", "thought", "believe"),
-    *("think", "understand", "gather", "told", "assume", "say", "said", "claim", "yes", "no"),
-    *("yeah", "innit", "n't", "nt ", "that so"),
-)
-_SURE: Final = re.compile(
-    r"\b(?:is|was) (?:it|that|this) (?:true|right|correct|accurate)(?: (?:to say )?(?:that|if))?\b"
-    r"|^(?:true or false|fact[- ]?check|correct me if i'?m wrong|am i right(?: (?:that|in "
-    r"(?:thinking|saying)))?)\b[\s:,–-]*(?:that\b)?"
-    r"|^(?:i (?:heard|read|thought|believe|think|understand|gather|was told|assume)|i've "
-    r"(?:heard|read)|(?:my )?(?:boss|editor|colleague|friend|someone|somebody|he|she|they) "
-    r"(?:says?|said|claims?|claimed|told me|thinks?))(?: that)?\b"
-    r"|[\s,–-]*\b(?:right|true|correct|is that (?:right|true|correct|so)|isn'?t (?:it|that "
-    r"right)|am i right|yes|or not|no|yeah|innit|true or false"
-    r"|is (?:it|that|this) (?:true|right|correct|accurate))\s*\?+\s*$"
-    r"|[\s,–-]+\b(?:right|true|correct)\s*$|\b(?:didn'?t|doesn'?t|isn'?t|aren'?t|wasn'?t"
-    r"|weren'?t|don'?t|won'?t) (?:it|they|he|she)\s*\?+\s*$",
-    re.I,
+SURE: Final = Cue(
+    re.compile(
+        r"\b(?:is|was) (?:it|that|this) (?:true|right|correct"
+        r"|accurate)(?: (?:to say )?(?:that|if))?\b"
+        r"|^(?:true or false|fact[- ]?check|correct me if i'?m wrong|am i right(?: (?:that|in "
+        r"(?:thinking|saying)))?)\b[\s:,–-]*(?:that\b)?"
+        r"|^(?:i (?:heard|read|thought|believe|think|understand|gather|was told|assume)|i've "
+        r"(?:heard|read)|(?:my )?(?:boss|editor|colleague|friend|someone|somebody|he|she|they) "
+        r"(?:says?|said|claims?|claimed|told me|thinks?))(?: that)?\b"
+        r"|[\s,–-]*(?<!\bown )\b(?:right|true|correct|is that (?:right|true|correct|so)"
+        r"|isn'?t (?:it|that right)|am i right|yes|or not|no|yeah|innit|true or false"
+        r"|is (?:it|that|this) (?:true|right|correct|accurate))\s*\?+\s*$"
+        r"|[\s,–-]+\b(?:right|true|correct)\s*$|\b(?:didn'?t|doesn'?t|isn'?t|aren'?t|wasn'?t"
+        r"|weren'?t|don'?t|won'?t) (?:it|they|he|she)\s*\?+\s*$",
+        re.I,
+    ),
+    word_set(
+        """
+        true false right correct accurate fact factcheck heard read thought believe think thinks
+        understand gather told assume say says said claim claims claimed so yes not no yeah innit
+        isn isnt didn didnt doesn doesnt aren arent wasn wasnt weren werent don dont won wont
+        """
+    ),
 )
 
 
@@ -207,7 +233,8 @@ def sentences(text: str) -> tuple[str, ...]:
     """In: a clean text of any length. Out: its sentences, abbreviations and figures left whole."""
     found: list[str] = []
     start = 0
-    for match in _SENTENCE_END.finditer(text):
+    ends = _SENTENCE_END.finditer(text) if _END_SIGN.search(text, 0, len(text) - 1) else ()
+    for match in ends:
         if _ABBREVIATED.search(text, max(0, match.start() - 12), match.start()):
             continue
         found.append(text[start : match.start()])
@@ -226,6 +253,9 @@ def parts(text: str) -> tuple[Part, ...]:
 
 def _split(sentence: str) -> list[str]:
     """Cut one sentence where another question begins ("how many, and when was it announced")."""
+    plain = sentence.lower()
+    if not any(sign in plain for sign in _JOINED_BY):
+        return [sentence]
     pieces, start = [], 0
     for match in _JOIN.finditer(sentence):
         head = sentence[start : match.start()]
@@ -258,11 +288,11 @@ def _filled(pieces: list[str]) -> list[str]:
 
 def to_part(text: str) -> Part | None:
     """In: one sentence. Out: it without chatter, and its form; None if nothing is left."""
-    named_first = _NAMED_FIRST.match(text)
+    named_first = _NAMED_FIRST.match(text) if ":" in text else None
     if named_first:
         text = f"{named_first['asks']} {named_first['lead']}?"
     sure = _is_sure(text)
-    core = bare(_SURE.sub(" ", text) if sure else text)
+    core = bare(SURE.pattern.sub(" ", text) if sure else text)
     if not any(sign.isalnum() for sign in core):
         return None
     return Part(core, "statement" if sure else _form(core, text), sure, text.strip())
@@ -275,8 +305,7 @@ def _form(core: str, text: str) -> Form:
 
 def _is_sure(text: str) -> bool:
     """Tell whether a sentence asks if something is true; "who is right?" does not."""
-    plain = text.lower()
-    match = _SURE.search(text) if any(part in plain for part in _OF_THE_SURE) else None
+    match = SURE.search(text, letters(text))
     if match is None:
         return False
     at_end = match.end() >= len(text.rstrip()) and match.start() > 0
@@ -290,10 +319,13 @@ def spelled(text: str) -> str:
 
 def bare(text: str) -> str:
     """In: a sentence. Out: it without greeting, politeness and lead-in ("could you tell me")."""
-    unmarked = _strip(_MARK, _THAT_IS.sub(" ", text))
-    core = _strip(_GREETING, _strip(_PURPOSE, _strip(_COLON, unmarked)))
+    said = letters(text)
+    unmarked = _strip(_MARK, THAT_IS.pattern.sub(" ", text) if THAT_IS.may_fit(said) else text)
+    core = _strip(_COLON, unmarked) if ":" in text else unmarked
+    core = _strip(_GREETING, _strip(_PURPOSE, core) if "for" in said else core)
     leads_on = bool(_LEADS_ON.match(text)) and not _is_question(core)
-    core = _LEAD_IN.sub("", core, count=1)
+    if LEAD_IN.may_fit(said):
+        core = LEAD_IN.pattern.sub("", core, count=1)
     core = _strip(_POLITE, core)
     if core.lower().rstrip(" .!?").endswith(_TAILS):
         core = _TAIL.sub("", core)
@@ -304,7 +336,7 @@ def bare(text: str) -> str:
 def _strip(pattern: re.Pattern[str], text: str) -> str:
     """Take a lead off, unless nothing would be left."""
     rest = pattern.sub("", text, count=1)
-    return rest if any(sign.isalnum() for sign in rest) else text
+    return rest if rest == text or any(sign.isalnum() for sign in rest) else text
 
 
 def _is_question(text: str) -> bool:
@@ -324,7 +356,8 @@ def form_of(core: str, whole: str) -> Form:
     if not words:
         return "bare"
     first = words[0].replace("'", "").strip(".,")
-    if re.match(rf"(?:\w+\s+)?{_WH}\b", core, re.I) or first in QUESTION_WORDS | IMPERATIVES:
+    asks = re.match(rf"(?:\w+\s+|according to )?{_WH}\b", core, re.I)
+    if asks or first in QUESTION_WORDS | IMPERATIVES:
         return "open"
     if first in AUXILIARIES:
         return "yes_no"
@@ -334,7 +367,9 @@ def form_of(core: str, whole: str) -> Form:
         return "open"
     if _THE_ONE_THAT.match(core) and _has_one_verb(words):
         return "bare"
-    if len(words) >= 3 and _has_finite_verb(words[1:]):
+    if _NO_SENTENCE.match(core) and AUXILIARIES.isdisjoint(words):
+        return "bare"
+    if len(words) >= 3 and _has_finite_verb(words):
         return "yes_no" if whole.rstrip().endswith("?") else "statement"
     return "bare"
 
@@ -347,10 +382,15 @@ def _has_one_verb(words: list[str]) -> bool:
 
 
 def _has_finite_verb(words: list[str]) -> bool:
-    bare_words = [word.strip(".,") for word in words]
-    if any(FINITE.fullmatch(word) for word in bare_words):
-        return True
-    return len(words) >= 3 and any(
-        NOUN_OR_VERB.fullmatch(word) and before not in BEFORE_NOUNS
-        for before, word in itertools.pairwise(bare_words)
-    )
+    """Tell whether a verb of all these words, from the second on, makes a sentence of them."""
+    plain = [*(word.strip(".,") for word in words), "", ""]
+    return any(_is_verb(*plain[at - 1 : at + 3]) for at in range(1, len(words)))
+
+
+def _is_verb(before: str, word: str, after: str, then: str) -> bool:
+    """Tell whether a word is a finite verb: not the noun ("unit cost"), nor a mere participle."""
+    if word in NOUNS_TOO and (not after or after in {"of", "per"}):
+        return False
+    if FINITE.fullmatch(word):
+        return after != "by" or word in AUXILIARIES or then.endswith("ing")
+    return bool(NOUN_OR_VERB.fullmatch(word)) and before not in BEFORE_NOUNS

@@ -16,7 +16,7 @@ from typing import Final
 from bot.kept import kept
 from bot.language.grammar import ASKED_FOR, ASKING_WORDS, PICKING, Grammar
 from bot.language.text import forms
-from bot.language.wordset import word_set
+from bot.language.wordset import letters, word_set
 from bot.matching.lexicon import Lexicon, Token
 from bot.questions.needs import Need, needs_of, stem_of
 from bot.questions.parts import Form, form_of
@@ -40,7 +40,6 @@ _ASKED_FOR: Final = tuple(
     (re.compile(pattern), what, word_set(telling)) for pattern, what, telling in ASKED_FOR
 )
 _START: Final = attrgetter("start")
-_LETTERS: Final = re.compile(r"[a-z]+")
 _DIGITS: Final = re.compile(r"[\d.,]+(?:st|nd|rd|th|s)?")
 _FIGURE_WORDS: Final = word_set(
     "hundred thousand million billion trillion bn mn dollar dollars usd percent"
@@ -81,7 +80,7 @@ class Reading:
     @kept
     def said(self) -> frozenset[str]:
         """All runs of letters in it, in lower case."""
-        return frozenset(_LETTERS.findall(self.text.lower()))
+        return letters(self.text)
 
     @kept
     def names(self) -> frozenset[str]:

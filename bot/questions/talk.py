@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final, Literal
 
-from bot.language.wordset import word_set
+from bot.language.cue import Cue
+from bot.language.wordset import letters, word_set
 
 Talk = Literal[
     "", "empty", "hello", "thanks", "bye", "help", "fine", "model", "nonsense", "foreign", "sums"
@@ -152,22 +153,35 @@ _SMALL: Final = word_set(
     """
 )
 _LONGEST_SUM: Final = 600
-_SUMS: Final = re.compile(
-    r"\b(?:in|into|to) (?:euros?|eur|pounds?|gbp|sterling|yen|jpy|yuan|rmb|cny|won|krw"
-    r"|rupees?|francs?|ntd?|twd|(?:new )?taiwan dollars?|bitcoin|today'?s (?:money|dollars)"
-    r"|kilomet\w+|miles)\b"
-    r"|\b(?:convert|conversion|exchange rate|added? (?:up|together)|add (?:them|the|up)|sum "
-    r"of|the sum|sum (?:up )?(?:the|all|of)|combined (?:total|number|cost|value)|put together"
-    r"|taken together|in total together"
-    r"|multipl\w+|divided? by|divide|subtract\w*|minus|plus how|average (?:of|cost|per)"
-    r"|percent(?:age)? of|what percent|what share of|per (?:person|capita|head|year|citizen"
-    r"|inhabitant|day)|how (?:many|much) more .+ than|difference between \$?\d"
-    r"|times (?:more|as many|as much|bigger|larger)|half of (?:the|that|\$)|twice (?:the|as)"
-    r"|a (?:tenth|quarter|third|fifth) of)\b"
-    r"|\b(?:and|plus|&)\b.+\b(?:together|combined|in total|altogether)\b|\btogether\s*\?*$"
-    r"|\bhow (?:many|much) .+ (?:altogether|combined|in all)\b|\b(?:total|combined) "
-    r"(?:number|count) of (?:weapons|missiles|systems|pieces)",
-    re.I,
+SUMS: Final = Cue(
+    re.compile(
+        r"\b(?:in|into|to) (?:euros?|eur|pounds?|gbp|sterling|yen|jpy|yuan|rmb|cny|won|krw"
+        r"|rupees?|francs?|ntd?|twd|(?:new )?taiwan dollars?|bitcoin|today'?s (?:money|dollars)"
+        r"|kilomet\w+|miles)\b"
+        r"|\b(?:convert|conversion|exchange rate|added? (?:up|together)|add (?:them|the|up)|sum "
+        r"of (?:the|all|both|these|those)|(?:sum|put) them|combined (?:total|number|cost|value)"
+        r"|in total together"
+        r"|multipl(?:y|ied|ies|ying)|divided? (?:.+ )?by \$?[\d.,]+"
+        r"|divide (?:it|that|them|\$?[\d.,]+)"
+        r"|subtract\w*|minus|plus how|average (?:of|cost|per)"
+        r"|what percent of|what share of|per[- ](?:person|capita|head|citizen"
+        r"|inhabitant|day)|how (?:many|much) more .+ than|difference between \$?[\d.,]+"
+        r"|times (?:more|as many|as much|bigger|larger)|half of (?:the|that|\$)|twice (?:the|as)"
+        r"|a (?:tenth|quarter|third|fifth) of)\b"
+        r"|\bhow (?:many|much)\b.+\b(?:and|plus|&)\b.+\b(?:together|combined|in total|altogether"
+        r"|in all)\b|\b(?:total|combined) (?:number|count) of (?:weapons|missiles|systems|pieces)"
+        r"|\d.*\bper year\b|\bper year\b.*\d",
+        re.I,
+    ),
+    word_set(
+        """
+        euro euros eur pound pounds gbp sterling yen jpy yuan rmb cny won krw rupee rupees franc
+        francs nt ntd twd taiwan bitcoin money dollars miles convert conversion exchange add added
+        sum combined put taken total divide divided minus plus average percent percentage share per
+        more difference times half twice tenth quarter third fifth together altogether all
+        """
+    ),
+    ("kilomet", "multipl", "subtract"),
 )
 _ARITHMETIC: Final = re.compile(
     r"^(?!\s*\d{4}\s*-\s*\d{2,4}\s*\??$)[\s\d.,()$€£%+*/x×÷=^-]*\d\s*[-+*/x×÷^]\s*\d[\s\d.,()$%+*/x×÷=^-]*\??$"
@@ -192,6 +206,8 @@ _ENGLISH: Final = word_set(
     me tell say said us
     """
 )
+_ONLY_FOREIGN: Final = _FOREIGN - _ENGLISH
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 def talk_kind(text: str) -> Talk:
@@ -221,21 +237,21 @@ def asks_for_sums(text: str) -> bool:
     """Tell whether a question wants figures converted, added or compared by arithmetic."""
     if len(text) > _LONGEST_SUM:
         return False
-    return bool(_SUMS.search(text) or _ARITHMETIC.match(text))
+    return bool(SUMS.search(text, letters(text)) or _ARITHMETIC.match(text))
 
 
 def is_foreign(text: str) -> bool:
     """Tell whether a message is most likely in another language than English."""
-    letters = [sign for sign in text if sign.isalpha()]
-    if not letters:
-        return False
-    if not text.isascii():
-        latin = sum("LATIN" in unicodedata.name(sign, "") for sign in letters[:400])
-        if latin * 2 < len(letters[:400]):
-            return True
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    other = sum(word in _FOREIGN and word not in _ENGLISH for word in words)
+    if not text.isascii() and _is_in_other_letters(text):
+        return True
+    words = _LETTERS.findall(text.lower())
+    other = sum([word in _ONLY_FOREIGN for word in words])
     return other >= 2 and other > sum(word in _ENGLISH for word in words)
+
+
+def _is_in_other_letters(text: str) -> bool:
+    signs = [sign for sign in text if sign.isalpha()][:400]
+    return 2 * sum("LATIN" in unicodedata.name(sign, "") for sign in signs) < len(signs)
 
 
 _DIGIT: Final = re.compile(r"\d")

@@ -19,6 +19,7 @@ from bot.questions.parts import tidy
 from bot.told import Ask, Told
 from knowledge.schema import Fact
 
+_UNSAID = frozenset({Outcome.UNKNOWN, Outcome.CHECKED})
 _NOT_BORNE_OUT = frozenset({Verdict.DIFFERS, Verdict.NOT_COVERED, Verdict.NOT_CHECKABLE})
 
 
@@ -61,7 +62,7 @@ def play(library: Library, today: date, text: str) -> Told:
 def answers(library: Library, told: Told, entry: int) -> bool:
     """Tell whether a reply is an entry's: the fact that it states first, or the unknown."""
     if library.fact(entry) is None:
-        return told.reply.outcome is Outcome.UNKNOWN and told.entries[:1] == (entry,)
+        return told.reply.outcome in _UNSAID and told.entries[:1] == (entry,)
     return first_of(library, told) == entry
 
 

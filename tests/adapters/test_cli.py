@@ -65,6 +65,10 @@ def test_ask_brings_in_nothing_that_it_does_not_need(environment: dict[str, str]
         "discord",
         "slack_bolt",
         "sqlite3",
+        "sqlalchemy",
+        "aiosqlite",
+        "alembic",
+        "cryptography",
     }
 
 

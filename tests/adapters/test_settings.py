@@ -45,3 +45,21 @@ def test_the_cache_can_be_elsewhere_or_off() -> None:
     assert read_settings({**chosen, "BRIEFDESK_CACHE": "/srv/desk"}).cache == Path("/srv/desk")
     assert read_settings({**chosen, "BRIEFDESK_CACHE": "off"}).cache is None
     assert read_settings({**chosen, "BRIEFDESK_CACHE": "OFF"}).cache is None
+
+
+def test_the_journal_stands_with_the_state_of_other_programs() -> None:
+    found = read_settings({"HOME": "/home/a"})
+    assert found.journal == Path("/home/a/.local/state/briefdesk/journal.db")
+    assert found.database == ""
+
+
+def test_what_the_journal_keeps() -> None:
+    found = read_settings({"BRIEFDESK_KEEP_DAYS": " 7 ", "BRIEFDESK_KEEP_QUESTIONS": "True"})
+    assert (found.keep_days, found.keep_questions) == (7, True)
+
+
+def test_secrets_are_not_shown() -> None:
+    given = {"BRIEFDESK_DATABASE_URL": "postgres://u:hidden@h/d", "BRIEFDESK_SECRET": "hidden"}
+    found = read_settings(given)
+    assert (found.database, found.secret) == ("postgres://u:hidden@h/d", "hidden")
+    assert "hidden" not in repr(found)

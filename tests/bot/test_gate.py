@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot import wording
+from bot.desk import Desk, open_desk
 from bot.language.grammar import ASKED_FOR
-from bot.messages import Outcome
+from bot.messages import Outcome, Question
+from knowledge.loading import Knowledge, load_text
 from tests.bot.ferries import gates, reply, said
 
 # A question, the fact it is put to, and the gate that must find something.
@@ -123,3 +127,45 @@ def test_a_refusal_says_why(text: str, words: str) -> None:
 
 def test_whatever_is_asked_for_has_a_name_in_a_refusal() -> None:
     assert {row[1] for row in ASKED_FOR} <= set(wording.ASKED_FOR_NAMES)
+
+
+LIBRARY = """
+format: 1
+id: library
+title: The library
+facts:
+  - id: refusal
+    answer: The council again rejected what the builders said.
+    asks:
+      - What does the council reject in the builders' statements?
+      - What does the council not agree with in the statements of the builders?
+unknowns:
+  - id: staff
+    asks: [How many staff does the library have?, Does the article give the number of staff?]
+    answer: The article does not say how many people work at the library.
+"""
+
+
+@pytest.fixture(scope="module")
+def library() -> Desk:
+    return open_desk(Knowledge((load_text(LIBRARY),), "made up"), lambda: date(2026, 3, 20))
+
+
+def test_that_the_source_does_not_say_is_not_held_against_a_question(library: Desk) -> None:
+    """The "not" of "does not say" is no answer that the question could contradict."""
+    found = library.handle(Question(text="How many people work at the library?"))
+    assert found is not None
+    assert found.outcome is Outcome.UNKNOWN
+
+
+def test_whose_it_is_never_merely_describes(library: Desk) -> None:
+    """A fact on the builders' statements says nothing of anybody else's, in small letters too."""
+    right = library.handle(
+        Question(text="what does the council reject in the builders' statements")
+    )
+    other = library.handle(Question(text="what does the council reject in the eu's statements?"))
+    assert right is not None
+    assert other is not None
+    assert [fact.fact for fact in right.facts] == ["refusal"]
+    assert not other.facts
+    assert {what for _, what, _ in ASKED_FOR} <= set(wording.ASKED_FOR_NAMES)

@@ -1,0 +1,43 @@
+"""Forgetting: all about one person, or all of one workspace. Receipts hold neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, delete, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.journal.journal import Journal
+from bot.journal.tables import deliveries, feedback
+
+_OF_A_PERSON: Final = ("person", "sealed", "conversation", "context", "text")
+
+
+async def forget(journal: Journal, person: str = "", workspace: str = "") -> int:
+    """In: a person's id as the platform has it, a workspace's, or both: that person there. Out: how
+    many rows are gone. That a question was answered is still known; by then it is nobody's.
+    """
+    people = journal.keys.every_person(person)
+    rows = await journal.asked(lambda c: _forget(c, people, workspace))
+    if rows and journal.database.address.kind == "sqlite":
+        await journal.tidied()
+    return rows
+
+
+async def _forget(connection: AsyncConnection, people: Sequence[str], workspace: str) -> int:
+    if connection.dialect.name == "sqlite":
+        await connection.execute(text("PRAGMA secure_delete=ON"))  # overwrite, not only unlink
+    theirs = _which(feedback.c, people, workspace), _which(deliveries.c, people, workspace)
+    voted = await connection.execute(delete(feedback).where(*theirs[0]))
+    asked = update(deliveries).values(dict.fromkeys(_OF_A_PERSON)) if people else delete(deliveries)
+    return voted.rowcount + (await connection.execute(asked.where(*theirs[1]))).rowcount
+
+
+def _which(columns: Any, people: Sequence[str], workspace: str) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if people:
+        found.append(columns.person.in_(people))
+    if workspace:
+        found.append(columns.workspace == workspace)
+    return found

@@ -1,0 +1,263 @@
+"""The journal itself: claims, recalls and settles, on the database, or in this process while the
+database is out of reach.
+
+No step of a reply ever fails for the database's sake: what could not be written down is written
+when it is back. What an operator's command asks for raises JournalError instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Final, TypeAlias, TypeVar
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.desk import Handled, Recalled
+from bot.journal import contexts, deliveries, kept, wording
+from bot.journal.database import FAULTS, Database, explained, is_refusal, reason
+from bot.journal.deliveries import Row, Taken
+from bot.journal.health import Health, OutOfReachError
+from bot.journal.keys import Keys, is_readable
+from bot.journal.recording import Record, clipped, record_of
+from bot.journal.standby import Standby
+from bot.journal.values import Delivery, Policy, Posted
+from bot.messages import Verb
+from bot.receipts import Receipt, receipt_id
+
+LEASE: Final = timedelta(seconds=15)
+"""How long a claim stands without a sign of life from whoever holds it."""
+
+LONGEST_WAIT: Final = timedelta(hours=1)
+"""How late a reply may come, where the platform sets no limit of its own."""
+
+_CAUGHT_UP_AT_ONCE: Final = 50
+
+log: Final = logging.getLogger("briefdesk.journal")
+
+Clock: TypeAlias = Callable[[], datetime]
+Result = TypeVar("Result")
+
+
+def clock() -> datetime:
+    """Return the moment that it is."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A question that is ours to answer. One that was taken over without a secret to unseal it with
+    is not readable: only where to reply is known.
+    """
+
+    delivery: Delivery
+    row: Row
+    recalled: Recalled
+    readable: bool = True
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What is remembered, through restarts and by all replicas. `open_journal` makes one."""
+
+    database: Database
+    keys: Keys
+    policy: Policy
+    health: Health
+    standby: Standby
+    now: Clock = clock
+    lease: timedelta = LEASE
+    known: kept.Known = field(default_factory=kept.Known)
+
+    # --- the steps of a reply --------------------------------------------------------------------
+
+    async def claim(self, delivery: Delivery) -> Claim | None:
+        """Take a question, and recall what is known from before; None if somebody else holds it, or
+        it is done.
+
+        Where the database is out of reach the question is taken in this process alone; but if the
+        platform has delivered it before, another replica may have answered, and OutOfReachError is
+        raised.
+        """
+        row = self._row(delivery)
+        if not self.standby.hold(row.key):
+            return None
+        taken: Taken | None = None
+        try:
+            taken = await self._single(lambda c: deliveries.claim(c, row))
+        except OutOfReachError:
+            if delivery.again:
+                raise
+            taken = Taken(1)
+        finally:
+            if taken is None:
+                self.standby.let_go(row.key)
+        return Claim(delivery, row, await self._recalled(delivery, row, taken)) if taken else None
+
+    def _row(self, delivery: Delivery) -> Row:
+        now, conversation = self.now(), delivery.question.conversation
+        return Row(
+            key=self.keys.reply(delivery.key),
+            door=delivery.door,
+            workspace=clipped(delivery.workspace),
+            person=self.keys.person(delivery.person),
+            holder=secrets.token_hex(8),
+            sealed=self.keys.seal(delivery),
+            at=now,
+            lease=now + self.lease,
+            until=delivery.until or now + LONGEST_WAIT,
+            conversation=self.keys.conversation(conversation) if conversation else None,
+        )
+
+    async def _recalled(self, delivery: Delivery, row: Row, taken: Taken) -> Recalled:
+        context = contexts.unpack(taken.context)
+        if row.conversation and (self.health.is_down or self.standby.waits_for(row.conversation)):
+            context = self.standby.recall(row.conversation)
+        receipts: tuple[Receipt, ...] = ()
+        if delivery.question.verb is Verb.RECEIPT:
+            with suppress(OutOfReachError):
+                wanted = clipped(receipt_id(delivery.question.text))
+                receipts = await self._single(lambda c: kept.find(c, wanted))
+        return Recalled(context, receipts)
+
+    @asynccontextmanager
+    async def holding(self, claim: Claim) -> AsyncIterator[None]:
+        """Hold a claim for as long as this lasts, and give it back if it breaks off."""
+        third = self.lease.total_seconds() / 3
+        renewing: list[asyncio.Future[None]] = []
+        later = asyncio.get_running_loop().call_later(
+            third, lambda: renewing.append(asyncio.ensure_future(self._renew(claim.row, third)))
+        )
+        whole = False
+        try:
+            yield
+            whole = True
+        finally:
+            later.cancel()
+            for task in renewing:
+                task.cancel()
+            if not whole:
+                self.standby.let_go(claim.row.key)
+
+    async def _renew(self, row: Row, pause: float) -> None:
+        """Say again and again that whoever holds a claim lives, until it is done or taken over."""
+        mine = True
+        while mine:
+            until = self.now() + self.lease
+            with suppress(OutOfReachError):
+                mine = await self._single(partial(deliveries.extend, row=row, lease=until))
+            await asyncio.sleep(pause)
+
+    async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
+        """Write down that a question is answered, and what is to be remembered of it."""
+        keep_text = self.policy.keep_questions
+        record = record_of(claim.row, claim.delivery, handled, posted, keep_text=keep_text)
+        if claim.row.conversation:
+            self.standby.conversations.remember(claim.row.conversation, handled.context)
+        try:
+            await self._reach(lambda: self._write(record))
+        except OutOfReachError:
+            self.standby.wait(record)
+
+    async def _write(self, record: Record) -> None:
+        """Write a record down; one that the database never takes must not hold up the others."""
+        try:
+            await self._written(record)
+        except DBAPIError as fault:
+            if not is_refusal(fault):
+                raise
+            log.error(wording.REFUSED, reason(fault))
+
+    async def _written(self, record: Record) -> None:
+        """Write a record down; its receipt first, which nearly always is there already."""
+        digest = kept.digest_of(record.receipt) if record.receipt else ""
+        if record.receipt and digest not in self.known:
+            async with self.database.transaction() as connection:
+                await kept.keep(connection, record.receipt)
+            self.known.add(digest)
+        async with self.database.single() as connection:
+            await deliveries.settle(connection, record.row, record.result)
+
+    # --- what others left behind -----------------------------------------------------------------
+
+    async def overdue(self, doors: Sequence[str]) -> list[Delivery]:
+        """Return what replicas that died had claimed for these doors; close what is hopeless."""
+        now = self.now()
+        with suppress(OutOfReachError):
+            if hopeless := await self._single(lambda c: deliveries.give_up(c, now)):
+                log.warning(wording.GAVE_UP, hopeless)
+            found = await self._single(lambda c: deliveries.overdue(c, doors, now))
+            waiting = (self.keys.unseal(one.sealed) for one in found)
+            return [delivery for delivery in waiting if delivery]
+        return []
+
+    async def take_over(self, delivery: Delivery) -> Claim | None:
+        """Take one of these over; OutOfReachError if that cannot be written down, since whoever
+        held it may be alive after all.
+        """
+        claim = await self.claim(replace(delivery, again=True))
+        return replace(claim, readable=is_readable(delivery)) if claim else None
+
+    async def catch_up(self) -> None:
+        """Write down what waited while the database was out of reach, some of it at a time."""
+        written = 0
+        while (record := self.standby.next_waiting()) and written < _CAUGHT_UP_AT_ONCE:
+            await self.health.reach(partial(self._write, record))
+            self.standby.written(record)
+            written += 1
+        if not self.standby.waiting:
+            self.health.recovered(written)
+
+    # --- reaching the database -------------------------------------------------------------------
+
+    async def write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+        """Do work in a transaction; OutOfReachError where that cannot be."""
+
+        async def whole() -> Result:
+            async with self.database.transaction() as connection:
+                return await work(connection)
+
+        return await self._reach(whole)
+
+    async def _single(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+        async def whole() -> Result:
+            async with self.database.single() as connection:
+                return await work(connection)
+
+        return await self._reach(whole)
+
+    async def _reach(self, work: Callable[[], Awaitable[Result]]) -> Result:
+        result = await self.health.reach(work)
+        if self.health.is_down:
+            with suppress(OutOfReachError):
+                await self.catch_up()
+        return result
+
+    async def asked(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+        """Do work in a transaction for an operator's command; JournalError says why it cannot."""
+        try:
+            async with self.database.transaction() as connection:
+                return await work(connection)
+        except FAULTS as fault:
+            raise explained(fault, self.database.address) from None
+
+    async def tidied(self) -> None:
+        """Have SQLite empty what it writes beside the file, so that nothing deleted stays there."""
+        with suppress(OutOfReachError):
+            await self._single(lambda c: c.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")))
+
+    async def close(self) -> None:
+        """Write down what can be, and let go of the database."""
+        if self.standby.waiting:
+            with suppress(OutOfReachError):
+                await self.catch_up()
+        await self.health.finish()
+        await self.database.close()

@@ -1,0 +1,148 @@
+"""What is kept instead of names: keyed hashes of ids, and sealed questions while they are answered.
+
+The hashing key is the operator's BRIEFDESK_SECRET, or else one that the journal made for itself.
+Only the operator's own seals anything: a key that lies beside what it locks is none.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+
+from bot.journal.values import Delivery
+from bot.messages import Addressed, Question, Verb
+
+_BYTES: Final = 16
+_NONCE: Final = 25  # what the strictest platform takes
+
+Cipher: TypeAlias = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What hashes the ids, and what seals questions (nothing, where the operator set no secret).
+
+    `earlier` is the key from before there was a secret: ids from then are found by it.
+    """
+
+    key: bytes = field(repr=False)
+    earlier: bytes = field(default=b"", repr=False)
+    lock: Cipher | None = field(default=None, repr=False)
+    unlock: Cipher | None = field(default=None, repr=False)
+
+    def hashed(self, kind: str, *parts: str) -> str:
+        """Return the hash that stands for an id; another kind of id never has the same."""
+        digest = hashlib.blake2b(digest_size=_BYTES, key=self.key, person=kind.encode())
+        for part in parts:
+            digest.update(part.encode("utf-8", "replace") + b"\0")
+        return digest.hexdigest()
+
+    def reply(self, key: str) -> str:
+        """Return what a delivery is called in the journal, and its reply outside."""
+        return self.hashed("delivery", key)
+
+    def person(self, id_: str) -> str | None:
+        """Return what stands for a person; None for nobody."""
+        return self.hashed("person", id_) if id_ else None
+
+    def every_person(self, id_: str) -> tuple[str, ...]:
+        """Return all that may stand for a person in this journal."""
+        keys = (self, Keys(self.earlier)) if self.earlier else (self,)
+        return tuple(found for one in keys if (found := one.person(id_)))
+
+    def conversation(self, id_: str) -> str:
+        """Return what stands for a conversation."""
+        return self.hashed("conversation", id_)
+
+    def seal(self, delivery: Delivery) -> bytes:
+        """Return what another process needs to answer. Without a secret to seal it with, that is
+        where to reply, and nothing of what was asked or by whom.
+        """
+        if self.lock is None:
+            return _packed(replace(delivery, person="", question=_UNREADABLE))
+        return self.lock(_packed(delivery))
+
+    def unseal(self, sealed: bytes | None) -> Delivery | None:
+        """Return what was sealed; None where it cannot be read."""
+        if sealed is None:
+            return None
+        try:
+            if sealed.startswith(b"{"):
+                return _unpacked(sealed)
+            return _unpacked(self.unlock(sealed)) if self.unlock else None
+        except ValueError:
+            return None
+
+
+_UNREADABLE: Final = Question(text="")
+
+
+def is_readable(delivery: Delivery) -> bool:
+    """Tell whether a delivery came back with its question."""
+    return delivery.question != _UNREADABLE
+
+
+def nonce_of(reply: str) -> str:
+    """Return what tells platforms that two messages are one."""
+    return reply[:_NONCE]
+
+
+def keys_from(secret: str, own: bytes) -> Keys:
+    """In: the operator's secret ("" for none), and the journal's own key. Out: the keys in use."""
+    if not secret:
+        return Keys(own)
+    key = hashlib.scrypt(secret.encode(), salt=b"briefdesk journal", n=2**12, r=8, p=1, dklen=64)
+    return Keys(key[:32], own, *_ciphers(key[32:]))
+
+
+def _ciphers(key: bytes) -> tuple[Cipher, Cipher]:
+    from cryptography.fernet import Fernet, InvalidToken
+
+    fernet = Fernet(base64.urlsafe_b64encode(key))
+
+    def unlock(sealed: bytes) -> bytes:
+        try:
+            return fernet.decrypt(sealed)
+        except InvalidToken:
+            raise ValueError("sealed with another key") from None
+
+    return fernet.encrypt, unlock
+
+
+def _packed(delivery: Delivery) -> bytes:
+    asked = delivery.question
+    return json.dumps(
+        {
+            "key": delivery.key,
+            "door": delivery.door,
+            "address": delivery.address,
+            "workspace": delivery.workspace,
+            "person": delivery.person,
+            "until": delivery.until.isoformat() if delivery.until else None,
+            "text": asked.text,
+            "conversation": asked.conversation,
+            "verb": asked.verb.value,
+            "addressed": asked.addressed.value,
+            "briefings": asked.briefings,
+        }
+    ).encode()
+
+
+def _unpacked(packed: bytes) -> Delivery:
+    given: dict[str, Any] = json.loads(packed)
+    question = Question(
+        text=given.pop("text"),
+        conversation=given.pop("conversation"),
+        verb=Verb(given.pop("verb")),
+        addressed=Addressed(given.pop("addressed")),
+        briefings=tuple(given.pop("briefings")),
+    )
+    until = given.pop("until")
+    return Delivery(
+        question=question, until=datetime.fromisoformat(until) if until else None, **given
+    )

@@ -1,0 +1,116 @@
+"""The values that cross the journal's border. Frozen, plain, and without a database in them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from bot.desk import Handled, Recalled
+from bot.messages import Question, Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One question, as a platform delivered it.
+
+    `key` comes from the platform's own identity of the question, so that a second delivery has the
+    same one: the workspace, channel and timestamp of a message, the id of an interaction. `door`
+    names the adapter; `address` is where the reply goes, in that adapter's own words: it comes back
+    to the adapter's `send`, in another process if need be, and is opaque to all others.
+    `again` is true where the platform says that it has delivered this before; `until` is when it
+    stops taking a reply.
+    """
+
+    key: str
+    question: Question
+    door: str
+    address: str = ""
+    workspace: str = ""
+    person: str = ""
+    again: bool = False
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A reply on its way out.
+
+    `id` is short and opaque, for the buttons under it: feedback comes back with it. `nonce` is the
+    same whenever this reply is sent, for platforms that drop a second message with the same one.
+    """
+
+    reply: Reply
+    id: str
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a reply can be found again: the channel, and the messages it took."""
+
+    channel: str = ""
+    messages: tuple[str, ...] = ()
+
+
+Send: TypeAlias = Callable[[str, Outgoing], Awaitable[Posted]]
+"""What a door does with a reply: (address, outgoing) -> where it was posted. It raises if the
+reply may not have arrived; then it is sent again after the lease, with the same nonce."""
+
+Consider: TypeAlias = Callable[[Question, Recalled], Handled | None]
+"""The desk, or the desk with an apology where it breaks: `Desk.consider`."""
+
+
+class Ending(StrEnum):
+    """What became of a delivery."""
+
+    ANSWERED = "answered"
+    DROPPED = "dropped"  # somebody else holds it, or it is done
+    SILENT = "silent"  # the desk was not addressed
+    LEFT = "left"  # whether it was answered cannot be known now; not acknowledged
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A reply of ours that states a fact, and the messages it took."""
+
+    door: str
+    workspace: str
+    channel: str
+    messages: tuple[str, ...]
+    receipt: str
+    at: datetime
+
+
+class Reason(StrEnum):
+    """Why a reply did not help; these are kept, other words only if the operator opted in."""
+
+    WRONG = "wrong"
+    OUTDATED = "outdated"
+    UNCLEAR = "unclear"
+    NOT_WHAT_I_ASKED = "not what I asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Whether a reply helped: `reply` is the id that went out with it."""
+
+    reply: str
+    person: str
+    helped: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What the operator decided about keeping: how long, people's words or not, and the secret."""
+
+    keep_days: int = 90
+    keep_questions: bool = False
+    secret: str = ""
+
+
+class JournalError(Exception):
+    """The journal cannot be used; the message is a sentence for whoever runs the desk."""

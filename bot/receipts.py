@@ -1,0 +1,98 @@
+"""What a receipt keeps, and how it is shown again: the words as they were given.
+
+A kept receipt is ours alone: facts and their texts, the knowledge they were given from and when.
+Nothing here knows where it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import compose, wording
+from bot.library import Library
+from bot.messages import Block, Outcome, Paragraph, Reply, Source
+from bot.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFact:
+    """A fact (or unknown) in the words in which it was given, with where it stood then."""
+
+    briefing: str
+    fact: str
+    answer: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one receipt stands for: its facts as given, from which knowledge, and when first."""
+
+    id: str
+    facts: tuple[KeptFact, ...]
+    knowledge: str
+    given: datetime
+
+
+def receipt_id(text: str) -> str:
+    """In: what follows the word "receipt", however typed. Out: the id that it names."""
+    return text.strip().lower().removeprefix("receipt").strip(" :#")
+
+
+def kept_facts(library: Library, entries: Sequence[int]) -> tuple[KeptFact, ...]:
+    """Return facts as a receipt keeps them."""
+    return tuple(
+        KeptFact(
+            library.entries[entry].briefing,
+            library.entries[entry].id,
+            library.items[entry].answer or wording.NOT_HERE,
+            compose.source_of(library, entry) if library.fact(entry) else None,
+        )
+        for entry in entries
+    )
+
+
+def shown(library: Library, receipts: Sequence[Receipt]) -> Told:
+    """In: the receipts kept under one id, nearly always one. Out: their words, and what changed."""
+    blocks: list[Block] = []
+    for receipt in receipts:
+        blocks += _shown(library, receipt)
+    facts = tuple(dict.fromkeys((f.briefing, f.fact) for r in receipts for f in r.facts))
+    places = [library.place(*fact) for fact in facts]
+    entries = tuple(place for place in places if place is not None)
+    reply = Reply(
+        blocks=tuple(blocks),
+        outcome=Outcome.ANSWERED,
+        facts=tuple(library.ref(entry) for entry in entries if library.fact(entry)),
+        receipt=receipts[0].id,
+    )
+    return Told(reply, entries)
+
+
+def _shown(library: Library, receipt: Receipt) -> list[Block]:
+    """Return the words of a receipt, the day it was given, and each correction since."""
+    given = Paragraph(wording.RECEIPT_GIVEN.format(day=compose.day(receipt.given)))
+    words = [Paragraph(fact.answer, curated=True, source=fact.source) for fact in receipt.facts]
+    changes = [block for fact in receipt.facts for block in _since(library, fact)]
+    return [*words, given, *changes]
+
+
+def _since(library: Library, kept: KeptFact) -> list[Block]:
+    """Return what has become of a fact since it was given; nothing where it still reads so."""
+    place = library.place(kept.briefing, kept.fact)
+    if place is None:
+        known = kept.briefing in library.briefings
+        sentence = wording.RECEIPT_WITHDRAWN if known else wording.RECEIPT_NO_BRIEFING
+        return [Paragraph(sentence.format(answer=kept.answer, briefing=kept.briefing))]
+    (now,) = kept_facts(library, [place])
+    if now.answer == kept.answer:
+        return []
+    fact = library.fact(place)
+    reason = wording.RECEIPT_REASON.format(reason=fact.reason) if fact and fact.reason else ""
+    before = wording.RECEIPT_CORRECTED.format(before=kept.answer)
+    return [
+        Paragraph(f"{before} {reason}".strip()),
+        Paragraph(now.answer, curated=True, source=now.source),
+    ]

@@ -1,0 +1,1 @@
+"""Processes that die while they answer: see `python -m tests.chaos`."""
