@@ -109,6 +109,4 @@ def _unpacked(content: bytes) -> Any:
     except zlib.error as error:
         raise ValueError from error
     check(unpacking.eof and not unpacking.unused_data)
-    data = json.loads(text)
-    check(type(data) is dict)
-    return data
+    return json.loads(text)

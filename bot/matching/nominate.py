@@ -118,11 +118,12 @@ def _within(scores: Floats, spans: Sequence[slice]) -> Floats:
 
 def _lent(index: Index, scores: Floats) -> Floats:
     """In: the index and all entries' overlap.
-    Out: the same, bare entries lent some of their neighbours'.
+    Out: the same, bare entries lent some of their neighbours' in their briefing.
     """
     lent = scores.copy()
-    lent[1:] += np.float32(BEFORE) * scores[:-1] * index.bare[1:]
-    lent[:-1] += np.float32(AFTER) * scores[1:] * index.bare[:-1]
+    same = index.briefings[1:] == index.briefings[:-1]
+    lent[1:] += np.float32(BEFORE) * scores[:-1] * (same & index.bare[1:])
+    lent[:-1] += np.float32(AFTER) * scores[1:] * (same & index.bare[:-1])
     return lent
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import bot.language
@@ -70,3 +71,16 @@ def test_a_word_itself_counts_more_than_its_kin() -> None:
     credit = dict(zip(question.heard.tolist(), question.credits.tolist(), strict=True))
     assert len(credit) == len(question.heard)
     assert credit[index.numbers["price"]] == 1.0
+
+
+@pytest.mark.parametrize("text", ["cost or fee", "fee or cost"])
+def test_of_two_words_akin_to_one_the_nearer_counts(text: str) -> None:
+    """Whichever comes first: a cost is nearer to a price than a fee is."""
+    lexicon = build([(*entry.asks, entry.answer) for entry in ENTRIES])
+    index = build_index(ENTRIES, lexicon)
+    question = ask(index, lexicon.read(clean(text)))
+    heard = question.heard.tolist().index(index.numbers["price"])
+    kin = dict(kin_of(stem_of("cost")))
+    assert kin["price"] > dict(kin_of(stem_of("fee")))["price"]
+    assert question.credits[heard] == np.float32(kin["price"])
+    assert question.columns[heard] == text.split().index("cost")

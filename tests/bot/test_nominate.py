@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import string
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -40,6 +41,13 @@ INDEX = build_index(ENTRIES, LEXICON)
 def asked(text: str, index: Index = INDEX, lexicon: Lexicon = LEXICON) -> tuple[Candidate, ...]:
     """In: a question. Out: its candidates."""
     return nominate(index, lexicon.read(clean(text)))
+
+
+def of_these(entries: tuple[Entry, ...], text: str, briefings: Sequence[str] = ()) -> list[str]:
+    """In: entries, a question, the briefings it may draw on. Out: the ids that it nominates."""
+    lexicon = build([(*entry.asks, entry.answer) for entry in entries])
+    found = nominate(build_index(entries, lexicon), lexicon.read(text), briefings=briefings)
+    return [entries[one.entry].id for one in found]
 
 
 def first(text: str) -> str:
@@ -85,6 +93,90 @@ def test_a_phrasing_is_found_among_hundreds_that_share_its_words() -> None:
     entries += (Entry("b", "plan", "fact", "", ("What is the plan?",), ()),)
     lexicon = build([entry.asks for entry in entries])
     assert asked("what is the plan", build_index(entries, lexicon), lexicon)[0].entry == 400
+
+
+def test_a_phrasing_is_found_in_an_entry_that_says_much_else() -> None:
+    """Sixty short entries have all its words as well, and each more of them than so long a one."""
+    nouns = (
+        "tram",
+        "bridge",
+        "tunnel",
+        "harbour",
+        "school",
+        "market",
+        "ferry",
+        "library",
+        "garden",
+    )
+    long = (
+        "What is the plan?",
+        *(f"Does the {one} by the {two} go on?" for one in nouns for two in nouns),
+    )
+    entries = (
+        *(
+            Entry("b", name, "fact", "", (f"What is the plan for {name}?",), ())
+            for name in _names(60)
+        ),
+        Entry("b", "plan", "fact", "", long, ()),
+    )
+    assert of_these(entries, "what is the plan")[0] == "plan"
+
+
+def test_a_phrasing_of_another_briefing_is_not_added() -> None:
+    """Nor when it is asked word for word."""
+    entries = (
+        *(
+            Entry("b", name, "fact", "", (f"What is the plan for {name}?",), ())
+            for name in _names(60)
+        ),
+        Entry("other", "plan", "fact", "", ("What is the plan?",), ()),
+    )
+    assert of_these(entries, "what is the plan")[0] == "plan"
+    assert "plan" not in of_these(entries, "what is the plan", briefings=("b",))
+
+
+@pytest.mark.parametrize("text", ["who backed the plan", "the plan who backed"])
+def test_a_phrasing_asked_word_for_word_beats_all_that_is_like_it(text: str) -> None:
+    """In any order; the other has more phrasings near it, and an answer in these words."""
+    more = (
+        "Who backed the plan in March?",
+        "Who backed the plan then?",
+        "Who was it that backed the plan?",
+        "Who backed it, the plan?",
+    )
+    answer = "The plan was backed by those who backed the plan before."
+    entries = (
+        Entry("b", "plain", "fact", "", ("Who backed the plan?",), ()),
+        Entry("b", "rich", "fact", answer, more, ()),
+    )
+    assert of_these(entries, text) == ["plain", "rich"]
+
+
+def test_a_passage_is_nominated_by_what_stands_next_to_it() -> None:
+    """It is lent some of its neighbours' words, on both sides, within its briefing; an entry with
+    phrasings of its own is lent nothing.
+    """
+    rain, firm, gulls = (
+        "Rain fell all night.",
+        "A Dutch firm dredged the harbour.",
+        "Gulls came back.",
+    )
+    middle = Entry("b", "firm", "fact", firm, (), ())
+    before, after = (
+        Entry("b", "rain", "fact", rain, (), ()),
+        Entry("b", "gulls", "fact", gulls, (), ()),
+    )
+    far = Entry("b", "bread", "fact", "Bread is dear.", (), ())
+    asked = Entry("b", "asked", "fact", rain, ("Did it rain?",), ())
+    strangers = (
+        Entry("a", "strange", "fact", rain, (), ()),
+        Entry("c", "odd", "fact", gulls, (), ()),
+    )
+    text = "who dredged the harbour"
+
+    assert sorted(of_these((before, middle, after, far), text)) == ["firm", "gulls", "rain"]
+    assert of_these((far, asked, middle, asked, far), text) == ["firm"]
+    assert of_these((strangers[0], middle, strangers[1]), text, briefings=("b",)) == ["firm"]
 
 
 def test_scores_compare_between_questions() -> None:

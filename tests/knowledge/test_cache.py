@@ -153,6 +153,19 @@ def test_another_engine_reads_no_old_file(
     assert len(kept_in(folder)) == 3
 
 
+@pytest.mark.parametrize("parser", ["PyYAML", "ruamel.yaml"])
+def test_another_parser_reads_no_old_file(
+    parser: str, file: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer one is installed, and another start looks for what was kept."""
+    about = tmp_path / "site" / f"{parser.replace('.', '_')}-99.0.dist-info" / "METADATA"
+    about.parent.mkdir(parents=True)
+    about.write_text(f"Metadata-Version: 2.1\nName: {parser}\nVersion: 99.0\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(about.parents[1])
+    load([file], folder)
+    assert len(kept_in(folder)) == 2
+
+
 def test_all_that_decides_what_is_read_is_part_of_the_key() -> None:
     found = needed("knowledge.loading")
     assert "knowledge/yaml_build.py" in found
@@ -214,6 +227,8 @@ DAMAGE: dict[str, Damage] = {
     "packed, and shorter": lambda content: with_sum(HEAD, content[len(HEAD) + 32 : -4]),
     "a list": lambda _: packed([1, 2]),
     "nothing": lambda _: packed(None),
+    "a word": lambda _: packed("harbour"),
+    "a number": lambda _: packed(1),
     "an empty briefing": lambda _: packed({}),
     "without end": lambda _: with_sum(HEAD, zlib.compress(b"[" * 100_000)),
     "no number": lambda content: packed({**unpacked(content), "review_after": float("nan")}),
