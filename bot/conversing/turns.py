@@ -28,7 +28,7 @@ def turn(ask: Ask, text: str, again: Again) -> Told | None:
     picked = moves.choice_meant(text, context.choices)
     if picked:
         return _chosen(ask, picked, again)
-    if _plain(text) == _plain(wording.NONE_OF_THESE):
+    if len(text) <= _LONGEST_NONE and _plain(text) == _NONE:
         return Told(compose.simple(wording.NONE_CHOSEN, Outcome.DECLINED))
     match _move(text, context):
         case "":
@@ -66,6 +66,10 @@ def is_phrasing(ask: Ask, text: str) -> bool:
 
 def _plain(text: str) -> str:
     return clean(text).casefold().strip(" ?!.")
+
+
+_NONE: Final = _plain(wording.NONE_OF_THESE)
+_LONGEST_NONE: Final = 2 * len(_NONE)
 
 
 def _chosen(ask: Ask, choice: Choice, again: Again) -> Told:

@@ -17,11 +17,13 @@ _MANY_WORDS: Final = 4  # a phrasing that shares one word less of so many is as 
 
 def uncovered(reading: Reading, profile: Profile, *, claim: bool = False) -> tuple[Token, ...]:
     """Return the content words of a question or claim that the fact does not account for."""
-    missing = [need for need in reading.needs if not _is_met(need, profile, claim=claim)]
+    terms = profile.claimed if claim else profile.terms
     return tuple(
         need.token
-        for need in missing
-        if not _compares(need.token, reading, profile)
+        for need in reading.needs
+        if (need.new_name or terms.isdisjoint(need.forms))
+        and not _is_met(need, profile, claim=claim)
+        and not _compares(need.token, reading, profile)
         and not _hands_over(need.token, reading, profile)
     )
 
@@ -34,10 +36,10 @@ def _is_met(need: Need, profile: Profile, *, claim: bool) -> bool:
 
 def _hands_over(token: Token, reading: Reading, profile: Profile) -> bool:
     """Tell whether who sells to whom, or buys from whom, is just what the answer has."""
-    sides = reading.grammar.sides
+    if reading.grammar.sides.get(token.text.lower(), ("", ""))[0] != "transfer":
+        return False
     asked = frozenset(side for side in reading.sides if side.verb == "transfer")
-    handing = sides.get(token.text.lower(), ("", ""))[0] == "transfer"
-    return handing and len(asked) > 1 and asked <= profile.answer.sides
+    return len(asked) > 1 and asked <= profile.answer.sides
 
 
 def _compares(token: Token, reading: Reading, profile: Profile) -> bool:

@@ -176,7 +176,7 @@ SUMS: Final = Cue(
         euro euros eur pound pounds gbp sterling yen jpy yuan rmb cny won krw rupee rupees franc
         francs nt ntd twd taiwan bitcoin money dollars miles convert conversion exchange add added
         sum combined put taken total divide divided minus plus average percent percentage share per
-        more difference times half twice tenth quarter third fifth together altogether
+        more difference times half twice tenth quarter third fifth together altogether all
         """
     ),
     ("kilomet", "multipl", "subtract"),
