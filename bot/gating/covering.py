@@ -89,27 +89,23 @@ def fit(reading: Reading, profile: Profile) -> float:
     for term, weight in reading.weights.items():
         for place in places_of.get(term, ()):
             shared[place] += weight
-    return _best(reading, zip(shared, profile.masses, profile.orders, strict=True))
+    return _best(reading, zip(shared, profile.masses, profile.texts, strict=True))
 
 
 def fit_texts(reading: Reading, texts: Sequence[Reading]) -> float:
     """In: a question and texts. Out: the same for the text that fits best; 0 for none."""
     asked = reading.weights.items()
     shared = (sum(weight for term, weight in asked if term in text.weights) for text in texts)
-    return _best(
-        reading, ((one, text.mass, text.order) for one, text in zip(shared, texts, strict=True))
-    )
+    return _best(reading, ((one, text.mass, text) for one, text in zip(shared, texts, strict=True)))
 
 
-def _best(
-    reading: Reading, texts: Iterable[tuple[float, float, frozenset[tuple[str, str]]]]
-) -> float:
-    """In: a question; what it shares with each text, what that weighs, its order."""
+def _best(reading: Reading, texts: Iterable[tuple[float, float, Reading]]) -> float:
+    """In: a question; what it shares with each text, what that weighs, the text."""
     best, mass = 0.0, reading.mass
-    for shared, weight, order in texts:
+    for shared, weight, text in texts:
         alike = 2 * shared / ((mass + weight) or 1.0)
         if alike > best:
-            best = max(best, alike if order <= reading.order else _OTHER_ORDER * alike)
+            best = max(best, alike if text.order <= reading.order else _OTHER_ORDER * alike)
     return best
 
 
