@@ -29,7 +29,7 @@ def turn(ask: Ask, text: str, again: Again) -> Told | None:
     picked = moves.choice_meant(text, context.choices)
     if picked:
         return _chosen(ask, picked, again)
-    if plain(text) == plain(wording.NONE_OF_THESE):
+    if len(text) <= _LONGEST_NONE and plain(text) == _NONE:
         return Told(compose.simple(wording.NONE_CHOSEN, Outcome.DECLINED))
     match _move(text, context):
         case "":
@@ -63,6 +63,10 @@ def is_phrasing(ask: Ask, text: str) -> bool:
     found = nominees(ask.library, ask.library.read(text), ask.briefings, 1)
     asks = ask.library.entries[found[0].entry].asks if found else ()
     return plain(text) in {plain(phrase) for phrase in asks}
+
+
+_NONE: Final = plain(wording.NONE_OF_THESE)
+_LONGEST_NONE: Final = 2 * len(_NONE)
 
 
 def _chosen(ask: Ask, choice: Choice, again: Again) -> Told:

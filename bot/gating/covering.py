@@ -17,11 +17,13 @@ _MANY_WORDS: Final = 4  # a phrasing that shares one word less of so many is as 
 
 def uncovered(reading: Reading, profile: Profile, *, claim: bool = False) -> tuple[Token, ...]:
     """Return the content words of a question or claim that the fact does not account for."""
-    missing = [need for need in reading.needs if not _is_met(need, profile, claim=claim)]
+    terms = profile.claimed if claim else profile.terms
     return tuple(
         need.token
-        for need in missing
-        if not _compares(need.token, reading, profile)
+        for need in reading.needs
+        if (need.new_name or terms.isdisjoint(need.forms))
+        and not _is_met(need, profile, claim=claim)
+        and not _compares(need.token, reading, profile)
         and not _hands_over(need.token, reading, profile)
     )
 
@@ -34,10 +36,10 @@ def _is_met(need: Need, profile: Profile, *, claim: bool) -> bool:
 
 def _hands_over(token: Token, reading: Reading, profile: Profile) -> bool:
     """Tell whether who sells to whom, or buys from whom, is just what the answer has."""
-    sides = reading.grammar.sides
+    if reading.grammar.sides.get(token.text.lower(), ("", ""))[0] != "transfer":
+        return False
     asked = frozenset(side for side in reading.sides if side.verb == "transfer")
-    handing = sides.get(token.text.lower(), ("", ""))[0] == "transfer"
-    return handing and len(asked) > 1 and asked <= profile.answer.sides
+    return len(asked) > 1 and asked <= profile.answer.sides
 
 
 def _compares(token: Token, reading: Reading, profile: Profile) -> bool:
@@ -87,27 +89,23 @@ def fit(reading: Reading, profile: Profile) -> float:
     for term, weight in reading.weights.items():
         for place in places_of.get(term, ()):
             shared[place] += weight
-    return _best(reading, zip(shared, profile.masses, profile.orders, strict=True))
+    return _best(reading, zip(shared, profile.masses, profile.texts, strict=True))
 
 
 def fit_texts(reading: Reading, texts: Sequence[Reading]) -> float:
     """In: a question and texts. Out: the same for the text that fits best; 0 for none."""
     asked = reading.weights.items()
     shared = (sum(weight for term, weight in asked if term in text.weights) for text in texts)
-    return _best(
-        reading, ((one, text.mass, text.order) for one, text in zip(shared, texts, strict=True))
-    )
+    return _best(reading, ((one, text.mass, text) for one, text in zip(shared, texts, strict=True)))
 
 
-def _best(
-    reading: Reading, texts: Iterable[tuple[float, float, frozenset[tuple[str, str]]]]
-) -> float:
-    """In: a question; what it shares with each text, what that weighs, its order."""
+def _best(reading: Reading, texts: Iterable[tuple[float, float, Reading]]) -> float:
+    """In: a question; what it shares with each text, what that weighs, the text."""
     best, mass = 0.0, reading.mass
-    for shared, weight, order in texts:
+    for shared, weight, text in texts:
         alike = 2 * shared / ((mass + weight) or 1.0)
         if alike > best:
-            best = max(best, alike if order <= reading.order else _OTHER_ORDER * alike)
+            best = max(best, alike if text.order <= reading.order else _OTHER_ORDER * alike)
     return best
 
 

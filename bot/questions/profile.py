@@ -85,11 +85,6 @@ class Profile:
         return tuple(text.mass for text in self.texts)
 
     @kept
-    def orders(self) -> tuple[frozenset[tuple[str, str]], ...]:
-        """How each of its texts compares and puts things in order."""
-        return tuple(text.order for text in self.texts)
-
-    @kept
     def values(self) -> tuple[Value, ...]:
         """The figures and dates that it states."""
         return (*self.answer.values, *figures_of(self.item))
