@@ -73,6 +73,13 @@ ASKED_FOR_NAMES: Final = {
     "measure": "a measure",
     "size": "a size",
     "times": "how often",
+    "outcome": "what comes of it",
+    "happening": "what happens",
+    "called": "another name",
+    "words": "anybody's words",
+    "reaction": "a reaction",
+    "holding": "what they have",
+    "other": "anything besides",
 }
 NEAREST: Final = "The nearest it has: {title}"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from bot.gating.aims import aim_findings
 from bot.gating.covering import closest, covers, fit, uncovered
 from bot.gating.describing import open_words, stands_out
 from bot.gating.figures import figure_findings, points
@@ -35,6 +36,8 @@ __all__ = [
     "uncovered",
 ]
 
+# What is as good an answer to what is asked for.
+_AS_GOOD: Final = {"span": {"time"}, "time": {"span"}, "size": {"amount"}}
 _SENTENCE: Final = 4  # so many words that say something are a statement, not a keyword
 
 
@@ -60,6 +63,7 @@ def hold(
         *_order(reading, profile, claim=claim),
         *turns,
         *(() if claim else _asked_for(reading, profile, ground, grammar)),
+        *(() if claim else aim_findings(reading, profile)),
         *(() if worded else open_words(reading, profile, claim=claim, agrees=not turns)),
     )
     return tuple(dict.fromkeys(found))
@@ -186,13 +190,14 @@ def _asked_for(
     reading: Reading, profile: Profile, ground: Ground, grammar: Grammar
 ) -> list[Finding]:
     asked = reading.asked_for
-    if not asked or asked in profile.gives:
+    gives = profile.gives
+    if profile.unsaid and asked == "person":  # who does one thing is not who does another
+        gives = frozenset(text.asked_for for text in closest(reading, profile))
+    if not asked or asked in gives:
         return []
     if asked == "person" and _names_somebody(reading, profile, ground, grammar):
         return []
-    if {asked, *profile.gives} >= {"span", "time"} or (
-        asked == "size" and "amount" in profile.gives
-    ):
+    if not gives.isdisjoint(_AS_GOOD.get(asked, ())):
         return []
     return [Finding("asked_for", asked)]
 
@@ -201,8 +206,11 @@ def _names_somebody(reading: Reading, profile: Profile, ground: Ground, grammar:
     """Tell whether a fact says who: its answer names somebody, or it is somebody's word."""
     silent = SILENT_KINDS - {"document"}  # a strategy may demand and threaten like anybody
     acting = [n for n in profile.answer.names - reading.names if ground.kinds.get(n) not in silent]
-    return bool(acting) or (profile.attributed and _asks_who_said(reading, grammar))
+    return bool(acting) or (profile.attributed and _asks_who_said(reading, profile, grammar))
 
 
-def _asks_who_said(reading: Reading, grammar: Grammar) -> bool:
-    return any(stem_of(token) in grammar.say for token in reading.tokens)
+def _asks_who_said(reading: Reading, profile: Profile, grammar: Grammar) -> bool:
+    """Tell whether a question asks whose word a fact is, not who said what it tells of."""
+    told = {stem_of(token) for token in profile.answer.tokens}
+    said = [stem for token in reading.tokens if (stem := stem_of(token)) in grammar.say]
+    return any(stem not in told for stem in said)

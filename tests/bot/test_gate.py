@@ -168,4 +168,30 @@ def test_whose_it_is_never_merely_describes(library: Desk) -> None:
     assert other is not None
     assert [fact.fact for fact in right.facts] == ["refusal"]
     assert not other.facts
-    assert {what for _, what, _ in ASKED_FOR} <= set(wording.ASKED_FOR_NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What follows from the sale of the ferries?",
+        "What did the sale of the ferries lead to?",
+        "Which words did Larsen use when he announced the sale?",
+        "What does Norland sell besides ferries?",
+        "What does Norland sell to Sudmark apart from the electric ferries?",
+    ],
+)
+def test_what_a_question_is_after_is_no_small_word(text: str) -> None:
+    assert reply(text).outcome is Outcome.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("How did Sudmark respond to the sale?", "thanks"),
+        ("Which words did Ostberg use of the Lake Treaty?", "protest"),
+        ("What does Norland sell to Sudmark?", "sale"),
+        ("Who made the March 4 announcement?", "announced"),
+    ],
+)
+def test_what_a_question_is_after_may_be_what_a_fact_gives(text: str, fact: str) -> None:
+    assert [ref.fact for ref in reply(text).facts] == [fact]
