@@ -40,7 +40,7 @@ _REACTION: Final = re.compile(
     r"|\b(?:reacted|responded|replied)\b",
     re.I,
 )
-_HOLDING: Final = re.compile(rf"\b{_WOULD} .+ (?:have|own|possess)\W*$", re.I)
+_HOLDING: Final = re.compile(r"\b(?:do|does|did) .+ (?:have|own|possess)\W*$", re.I)
 _BESIDES: Final = re.compile(
     r"\b(?:besides|other than|apart from|aside from|except(?: for)?|in addition to|not counting) "
     r"(?:being )?(?:just )?(?:the |an? |its |their )?",
