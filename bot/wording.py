@@ -157,6 +157,10 @@ TEST_EACH_OTHER: Final = (
     " {other_ask} to '{one}' ({other_taken} to {other_own})"
 )
 TEST_ONLY_THERE: Final = "{ask} is found only because it is written here: without it, {instead}"
+TEST_ONLY_THERE_MANY: Final = (
+    "{lost} of the {asks} phrasings of '{entry}' are found only because they are written here,"
+    " first {ask}: without it, {instead}"
+)
 TEST_IT: Final = "it {instead}"
 TEST_GATE: Final = "the gate refuses '{fact}': {findings}"
 TEST_FEW: Final = "The fact '{fact}' has {count}"
@@ -172,6 +176,7 @@ MEND_EACH_OTHER: Final = (
     "Say in each what sets it apart, write the other's question under `not_asks`, or make them one."
 )
 MEND_ONLY_THERE: Final = "Add another phrasing like it, or move it to where it belongs."
+MEND_ONLY_THERE_MANY: Final = "Add others like them, or move them to where they belong."
 MEND_FEW: Final = "Add ways to ask for it under `asks`: three are few, ten are good."
 MEND_SYNONYMS: Final = "Add a word that its facts have, or delete them."
 

@@ -79,7 +79,7 @@ def _sections(briefing: Briefing) -> Found:
     for index, fact in enumerate(briefing.facts):
         if briefing.sections and not fact.section:
             what = f"The fact {fact.id!r} belongs to no section"
-            yield ("facts", index), what, "Add `section`; without it no briefing thread shows it."
+            yield ("facts", index), what, "Add `section` with the id of one."
 
 
 def _shared_phrasings(briefing: Briefing) -> Found:

@@ -70,6 +70,13 @@ def test_a_briefing_without_errors_exits_with_0(run: Run, folder: Path) -> None:
     assert told(done) == "No errors, no warnings. 7 of 7 proofs found in the source."
 
 
+def test_the_briefing_that_new_writes_has_nothing_to_mend(run: Run, folder: Path) -> None:
+    assert run("new", "mine.yaml").returncode == 0
+    done = run("check-knowledge", "mine.yaml", "--strict")
+    assert done.returncode == 0
+    assert told(done).startswith("No errors, no warnings.")
+
+
 def test_strict_makes_warnings_errors(run: Run, folder: Path) -> None:
     text = (folder / "harbour-dredging.yaml").read_text("utf-8")
     (folder / "b.yaml").write_text(f"{text}\n  - {{id: x}}\n".replace("365d", "1d"), "utf-8")

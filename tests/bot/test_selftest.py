@@ -143,6 +143,23 @@ def test_a_phrasing_that_nothing_else_carries_is_noted() -> None:
     assert (one.line, one.column) == written(loaded, "facts", 1, "asks", 3)
 
 
+def test_phrasings_of_one_fact_that_nothing_else_carries_are_one_line() -> None:
+    new = "- draught for tankers\n      - keels of barges"
+    loaded = harbour("- How deep is the harbour today?", new)
+    asks = len(loaded.briefing.facts[1].asks)
+    (one,) = [found for found in said(loaded, "warning") if "depth" in found.what]
+    assert one.what == (
+        f"2 of the {asks} phrasings of 'depth' are found only because they are written here,"
+        " first 'draught for tankers': without it,"
+        " the gate refuses 'depth': words: draught, words: tankers"
+    )
+    assert (one.line, one.column) == written(loaded, "facts", 1, "asks", 3)
+    assert [(detail.line, detail.column) for detail in one.details] == [
+        written(loaded, "facts", 1, "asks", number) for number in (3, 4)
+    ]
+    assert one.details[1].what.startswith("'keels of barges' is found only because it is written")
+
+
 def test_what_is_noted_is_lost_by_a_desk_that_never_had_it(ferries: Library) -> None:
     """Nothing approximate is reported: asked without the phrasing, the desk does lose each one."""
     found = {one.phrasing for one in lost(ferries, TODAY, _asked(ferries), lambda: None)}
