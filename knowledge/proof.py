@@ -11,12 +11,12 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.files import NO_FILE, read_text
 from knowledge.findings import error, warn
 from knowledge.loading import Loaded
-from knowledge.naming import names_missing
+from knowledge.naming import names_missing, plain_answer
 from knowledge.paragraphs import alike, count_lines, holds, paragraphs
 from knowledge.problems import Finding
 from knowledge.right_text import look_at_whole
@@ -43,10 +43,11 @@ def prove(
     findings = list(check_upkeep(loaded, today))
     right: dict[str, SourceText] = {}
     told: set[int] = set()
+    answers = [fact.answer for fact in loaded.briefing.facts]
     for index, source in enumerate(loaded.briefing.sources):
         if source.id not in texts:
             continue
-        text = SourceText(source, texts[source.id])
+        text = SourceText(source, texts[source.id], answers)
         whole = look_at_whole(loaded, index, text)
         findings.extend([whole.finding] if whole.finding else [])
         told.update(whole.told)
@@ -175,7 +176,7 @@ def _contents(loaded: Loaded, index: int, fact: Fact, text: SourceText) -> Itera
         yield error(loaded, at, what, "Count the non-empty lines that are not skipped.")
         return
     stated = {value for number in numbers for value in text.values[number - 1]}
-    held = _Held(loaded, index, listed(numbers))
+    held = _Held(loaded, index, listed(numbers), text)
     for value in read_values(fact.answer):
         yield from _value(held, ("answer",), value, stated)
     for position, figure in enumerate(fact.figures):
@@ -189,6 +190,7 @@ class _Held(NamedTuple):
     loaded: Loaded
     fact: int
     where: str
+    text: SourceText
 
     def path(self, *more: Step) -> tuple[Step, ...]:
         return ("facts", self.fact, *more)
@@ -243,13 +245,17 @@ def _year(year: int) -> Value:
 
 
 def _names(held: _Held, fact: Fact, paragraph: str) -> Iterator[Finding]:
-    answer = alike(fact.answer)
+    answer = plain_answer(fact.answer)
     names = held.loaded.briefing.names
-    missing = names_missing(answer, read_values(answer), paragraph, names)
-    for name in dict.fromkeys(missing):
+    missing = names_missing(answer, read_values(answer), paragraph, names, held.text.small)
+    for name, sure in dict.fromkeys(missing):
         what = f"{name!r} does not stand in {held.where}"
         mend = "Name it as the source does, add that to `also`, or correct the paragraph."
-        yield error(held.loaded, held.path("answer"), what, mend)
+        found = error if sure else warn
+        yield found(held.loaded, held.path("answer"), what, mend if sure else _IF_A_NAME + mend)
+
+
+_IF_A_NAME: Final = "If it is a name: "
 
 
 # --- what the source says and the briefing does not ---------------------------------------------

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.naming import small_words
 from knowledge.paragraphs import alike, holds, paragraphs
 from knowledge.schema import Proof, Source
 from knowledge.values import Value, read_values
@@ -16,6 +18,7 @@ class SourceText:
 
     source: Source
     text: str
+    answers: Sequence[str] = ()  # of the facts that are held against it
     _found: dict[str, list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -27,6 +30,11 @@ class SourceText:
     def values(self) -> tuple[tuple[Value, ...], ...]:
         """The figures and dates of each paragraph."""
         return tuple(read_values(one) for one in self.plain)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that it or the answers write with a small letter: no names, it seems."""
+        return small_words((*self.plain, *self.answers))
 
     def where(self, words: str) -> list[int]:
         """Return the numbers of the paragraphs that hold these words."""
