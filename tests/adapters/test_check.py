@@ -109,6 +109,8 @@ def test_what_was_not_checked_is_said(run: Run, folder: Path) -> None:
 
 
 def test_several_briefings_are_checked_each_by_itself(run: Run, folder: Path) -> None:
+    text = (folder / "harbour-dredging.yaml").read_text("utf-8").replace("review_after: 365d", "")
+    (folder / "harbour-dredging.yaml").write_text(text, encoding="utf-8")
     done = run("check-knowledge", ".")
     files = {line.split(":")[0] for line in told(done).splitlines()[:-1]}
     assert files == {"draft.yaml"}
@@ -142,6 +144,12 @@ def test_a_source_that_is_not_the_source_is_asked_about_once(run: Run, folder: P
     ]
 
 
+LARGE = (
+    "large.txt:1:1: This file has 20,000,001 bytes, and 20,000,000 are the limit."
+    " Name a file that holds the text of this source alone."
+)
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [
@@ -150,7 +158,12 @@ def test_a_source_that_is_not_the_source_is_asked_about_once(run: Run, folder: P
         ("=source.txt", "--source wants ID=FILE"),
         ("article=", "--source wants ID=FILE"),
         ("article=nowhere.txt", "nowhere.txt:1:1: There is no such file. Check the path."),
-        ("article=.", ".:1:1: This is not a file"),
+        ("article=.", ".:1:1: This is not a file. Name a text file."),
+        (
+            "article=zero.txt",
+            "zero.txt:1:2: This is not a text file: it holds a zero byte. Name a t",
+        ),
+        ("article=large.txt", LARGE),
         ("article=latin.txt", "latin.txt:2:4: This file is not UTF-8: the byte 0xe9 makes no"),
         ("article=utf16.txt", "utf16.txt:1:1: This file is saved as UTF-16. Save it as UTF-8."),
     ],
@@ -159,6 +172,8 @@ def test_a_source_that_cannot_be_used_is_explained(
     run: Run, folder: Path, source: str, said: str
 ) -> None:
     (folder / "latin.txt").write_bytes("One.\ncaf\xe9\n".encode("latin-1"))
+    (folder / "zero.txt").write_bytes("One.".encode("utf-16-le"))
+    (folder / "large.txt").write_bytes(b"." * 20_000_001)
     (folder / "utf16.txt").write_bytes("One.".encode("utf-16"))
     done = run("check-knowledge", "draft.yaml", "--source", source)
     assert (done.returncode, done.stdout) == (2, b"")
