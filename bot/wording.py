@@ -141,6 +141,7 @@ NO_TOPIC: Final = 'The briefing has no section on "{topic}".'
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it
 TEST_TAKEN: Final = "is answered by '{fact}' ({score})"
+TEST_TAKEN_UNKNOWN: Final = "is answered by the unknown '{fact}' ({score})"
 TEST_LIST_OF: Final = "is answered with a list that begins with '{fact}'"
 TEST_LISTED: Final = "is answered with an overview"
 TEST_CLAIM: Final = "is held for a claim that nothing bears out"

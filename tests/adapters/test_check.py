@@ -87,6 +87,17 @@ def test_strict_makes_warnings_errors(run: Run, folder: Path) -> None:
     assert told(strict).endswith("1 error, no warnings. 7 of 7 proofs found in the source.")
 
 
+def test_proofs_are_counted_as_a_person_counts(run: Run, folder: Path) -> None:
+    head = "format: 1\nid: b\ntitle: T\nsources: [{id: s, text: s.txt}]\n"
+    (folder / "s.txt").write_text("A boat.\n")
+    one = f"{head}facts: [{{id: f, answer: A boat., source: {{id: s, words: A boat}}}}]\n"
+    for text, counted in ((head, "No fact gives words to find"), (one, "1 of 1 proof found in")):
+        (folder / "b.yaml").write_text(text)
+        assert counted in told(run("check-knowledge", "b.yaml"))
+    (folder / "s.txt").unlink()
+    assert "the source 's' of 'b' (1 proof)." in told(run("check-knowledge", "b.yaml"))
+
+
 def test_without_a_file_the_briefings_of_the_desk_are_checked(run: Run, folder: Path) -> None:
     done = run("check-knowledge", BRIEFDESK_BRIEFINGS="harbour-dredging.yaml")
     assert done.returncode == 0
