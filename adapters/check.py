@@ -153,7 +153,8 @@ def _closing(report: Report) -> str:
     checked = [one for one in report.proofs if one.found is not None]
     if checked:
         found, tried = sum(one.found or 0 for one in checked), sum(one.tried for one in checked)
-        sentences.append(wording.PROOFS.format(found=found, tried=tried))
+        proofs = wording.PROOFS.format(found=found, tried=_counted(tried, "no proof", "proof"))
+        sentences.append(proofs if tried else wording.NO_PROOFS)
     sentences += [_unchecked(one) for one in report.proofs if one.found is None]
     return " ".join(sentences)
 
@@ -163,7 +164,8 @@ def _counted(number: int, none: str, one: str) -> str:
 
 
 def _unchecked(one: Proofs) -> str:
-    return wording.UNCHECKED.format(source=one.source, briefing=one.briefing, tried=one.tried)
+    tried = _counted(one.tried, "no proof", "proof")
+    return wording.UNCHECKED.format(source=one.source, briefing=one.briefing, tried=tried)
 
 
 def as_json(report: Report) -> str:

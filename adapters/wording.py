@@ -92,9 +92,10 @@ NOTHING_TO_FORGET: Final = "The journal has nothing of that."
 # `check-knowledge`
 CHECKING: Final = "Asking the briefing its own questions"
 COUNTS: Final = "{errors}, {warnings}."
-PROOFS: Final = "{found} of {tried} proofs found in the source."
+PROOFS: Final = "{found} of {tried} found in the source."
+NO_PROOFS: Final = "No fact gives words to find in the source."
 UNCHECKED: Final = (
-    "Not checked for want of its text: the source '{source}' of '{briefing}' ({tried} proofs)."
+    "Not checked for want of its text: the source '{source}' of '{briefing}' ({tried})."
 )
 SOURCE_FORM: Final = "--source wants ID=FILE, such as article=article.txt, and not {given!r}."
 SOURCE_TWICE: Final = "--source gives two texts for the source {id!r}. Leave one of them out."

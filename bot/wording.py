@@ -156,6 +156,7 @@ NO_TOPIC: Final = 'The briefing has no section on "{topic}".'
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it
 TEST_TAKEN: Final = "is answered by '{fact}' ({score})"
+TEST_TAKEN_UNKNOWN: Final = "is answered by the unknown '{fact}' ({score})"
 TEST_LIST_OF: Final = "is answered with a list that begins with '{fact}'"
 TEST_LISTED: Final = "is answered with an overview"
 TEST_CLAIM: Final = "is held for a claim that nothing bears out"
@@ -172,6 +173,10 @@ TEST_EACH_OTHER: Final = (
     " {other_ask} to '{one}' ({other_taken} to {other_own})"
 )
 TEST_ONLY_THERE: Final = "{ask} is found only because it is written here: without it, {instead}"
+TEST_ONLY_THERE_MANY: Final = (
+    "{lost} of the {asks} phrasings of '{entry}' are found only because they are written here,"
+    " first {ask}: without it, {instead}"
+)
 TEST_IT: Final = "it {instead}"
 TEST_GATE: Final = "the gate refuses '{fact}': {findings}"
 TEST_FEW: Final = "The fact '{fact}' has {count}"
@@ -187,6 +192,7 @@ MEND_EACH_OTHER: Final = (
     "Say in each what sets it apart, write the other's question under `not_asks`, or make them one."
 )
 MEND_ONLY_THERE: Final = "Add another phrasing like it, or move it to where it belongs."
+MEND_ONLY_THERE_MANY: Final = "Add others like them, or move them to where they belong."
 MEND_FEW: Final = "Add ways to ask for it under `asks`: three are few, ten are good."
 MEND_SYNONYMS: Final = "Add a word that its facts have, or delete them."
 

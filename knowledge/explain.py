@@ -7,7 +7,7 @@ to mend it. No sentence of pydantic's own gets through.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge import schema
 from knowledge.problems import did_you_mean, nearest, quoted
-from knowledge.yaml_document import Step
+from knowledge.yaml_document import Document, Spot, Step, Tree
 
 Path = tuple[Step, ...]
 
@@ -104,6 +104,50 @@ _ONE = {
 }
 
 
+# --- keys that say nothing ------------------------------------------------------------------------
+
+
+def empty_keys(document: Document) -> Iterator[Mistake]:
+    """Yield each key without a value that does not exist where it stands; of one pair of braces
+    only the first, as one comma too many makes several.
+    """
+    if document.empty:  # few documents have any, and to go through one takes time
+        yield from _empty_below(document.places.tree, document.empty, ())
+
+
+def _empty_below(tree: Tree, empty: Mapping[Spot, bool], path: Path) -> Iterator[Mistake]:
+    if not isinstance(tree, tuple):
+        return
+    if isinstance(tree[1], list):
+        for index, one in enumerate(tree[1]):
+            yield from _empty_below(one, empty, (*path, index))
+        return
+    yield from _empty_here(tree[1], empty, path)
+    for key, (_, child) in tree[1].items():
+        yield from _empty_below(child, empty, (*path, key))
+
+
+def _empty_here(
+    keys: Mapping[str, tuple[Spot, Tree]], empty: Mapping[Spot, bool], path: Path
+) -> Iterator[Mistake]:
+    known = known_keys(path)
+    wrong = [key for key, (at, _) in keys.items() if at in empty and known and key not in known]
+    if wrong and empty[keys[wrong[0]][0]]:
+        guess = nearest(wrong[0], known)
+        mend = f"Did you mean {quoted(guess)}?" if guess else _COMMA
+        yield Mistake((*path, wrong[0]), _no_key(wrong[0]), mend, at_key=True)
+        return
+    for key in wrong:
+        yield Mistake((*path, key), _no_key(key), did_you_mean(key, known), at_key=True)
+
+
+def _no_key(key: str) -> str:
+    return f"The key {quoted(key)} does not exist here"
+
+
+_COMMA = "If it belongs to the text before it, put that text in quotes: in braces, a comma ends it."
+
+
 # --- mistakes that need more than one sentence ------------------------------------------------
 
 
@@ -117,7 +161,7 @@ def _missing(error: ErrorDetails, where: str) -> Mistake:
 def _unknown_key(error: ErrorDetails, _: str) -> Mistake:
     path, key = error["loc"], str(error["loc"][-1])
     mend = did_you_mean(key, known_keys(path[:-1]))
-    return Mistake(path, f"The key {quoted(key)} does not exist here", mend, at_key=True)
+    return Mistake(path, _no_key(key), mend, at_key=True)
 
 
 def _not_text(error: ErrorDetails, where: str) -> Mistake:
@@ -198,7 +242,8 @@ def known_keys(path: Path) -> tuple[str, ...]:
     model = _MODELS.get(tuple(step for step in path if isinstance(step, str)))
     if model is None:
         return ()
-    return tuple(field.alias or name for name, field in model.model_fields.items())
+    keys = tuple(field.alias or name for name, field in model.model_fields.items())
+    return (*keys, "years") if model is schema.Figure else keys
 
 
 _MODELS: dict[tuple[str, ...], type[BaseModel]] = {

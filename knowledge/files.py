@@ -10,6 +10,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.problems import Problem
 
@@ -18,6 +19,25 @@ MAX_ALL_BYTES = 500_000_000  # a million facts: beyond that, memory would end be
 NO_FILE = "There is no such file"
 SUFFIXES = (".yaml", ".yml")
 
+
+class _Mends(NamedTuple):
+    """What to do about a file that is none, is no text, or is too large."""
+
+    no_file: str
+    no_text: str
+    large: str
+
+
+_BRIEFING = _Mends(
+    "Name a YAML file or a folder.",
+    "Name a YAML file, saved as UTF-8.",
+    "Split the briefing into several files.",
+)
+_SOURCE = _Mends(
+    "Name a text file.",
+    "Name a text file, saved as UTF-8.",
+    "Name a file that holds the text of this source alone.",
+)
 _LINE_BREAK = re.compile(r"\r\n?")
 
 
@@ -54,19 +74,19 @@ def _real(file: Path) -> Path:
         return file
 
 
-def read_bytes(file: Path) -> bytes | Problem:
+def read_bytes(file: Path, mends: _Mends = _BRIEFING) -> bytes | Problem:
     """Return what is in a file, or the problem with it; never more than MAX_BYTES."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
-            return Problem(str(file), 1, 1, "This is not a file", "Name a YAML file or a folder.")
+            return Problem(str(file), 1, 1, "This is not a file", mends.no_file)
         if status.st_size > MAX_BYTES:
-            return _too_large(file, status.st_size)
+            return _too_large(file, status.st_size, mends)
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         return _unreadable(file, error)
-    return content if len(content) <= MAX_BYTES else _too_large(file, len(content))
+    return content if len(content) <= MAX_BYTES else _too_large(file, len(content), mends)
 
 
 def too_much(files: Sequence[Path]) -> Problem | None:
@@ -91,9 +111,9 @@ def _size(file: Path) -> int:
         return 0
 
 
-def _too_large(file: Path, size: int) -> Problem:
+def _too_large(file: Path, size: int, mends: _Mends) -> Problem:
     what = f"This file has {size:,} bytes, and {MAX_BYTES:,} are the limit"
-    return Problem(str(file), 1, 1, what, "Split the briefing into several files.")
+    return Problem(str(file), 1, 1, what, mends.large)
 
 
 def _unreadable(file: Path, error: Exception) -> Problem:
@@ -108,14 +128,14 @@ def _unreadable(file: Path, error: Exception) -> Problem:
     return Problem(str(file), 1, 1, what, mend)
 
 
-def decode(file: Path, content: bytes) -> str | Problem:
+def decode(file: Path, content: bytes, mends: _Mends = _BRIEFING) -> str | Problem:
     """Return a file's content as text, or the problem with it; UTF-8, with or without a mark."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(str(file), 1, 1, "This file is saved as UTF-16", "Save it as UTF-8.")
     if (at := content.find(b"\0")) >= 0:
         line, column = _position(content, at)
         what = "This is not a text file: it holds a zero byte"
-        return Problem(str(file), line, column, what, "Name a YAML file, saved as UTF-8.")
+        return Problem(str(file), line, column, what, mends.no_text)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -125,9 +145,9 @@ def decode(file: Path, content: bytes) -> str | Problem:
 
 
 def read_text(file: Path) -> str | Problem:
-    """Return a file's content as text, or the problem with the file or with its encoding."""
-    content = read_bytes(file)
-    return content if isinstance(content, Problem) else decode(file, content)
+    """Return the text of a source, or the problem with the file or with its encoding."""
+    content = read_bytes(file, _SOURCE)
+    return content if isinstance(content, Problem) else decode(file, content, _SOURCE)
 
 
 def _position(content: bytes, at: int) -> tuple[int, int]:

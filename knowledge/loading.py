@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge.cache import Kept
-from knowledge.explain import Mistake, explain
+from knowledge.explain import Mistake, empty_keys, explain
 from knowledge.files import decode, find_files, read_bytes, too_much
 from knowledge.problems import LoadError, Problem
 from knowledge.references import fill_in_sources, mistakes_between
@@ -145,7 +145,8 @@ def _validate(document: Document) -> Briefing | list[Mistake]:
         return [_no_briefing(data)]
     fill_in_sources(data)
     result = _model(document)
-    mistakes = list(islice(mistakes_between(data, document.places), MAX_PROBLEMS))
+    mistakes = list(islice(empty_keys(document), MAX_PROBLEMS))
+    mistakes.extend(islice(mistakes_between(data, document.places), MAX_PROBLEMS))
     if isinstance(result, Briefing):
         return mistakes or result
     return [*mistakes, *(explain(error, data) for error in result[:MAX_PROBLEMS])]

@@ -25,8 +25,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """One of several things that a finding puts in one line: where it stands, and what it is."""
+
+    line: int
+    column: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something about a briefing that loads but should be looked at by its editor."""
+    """Something about a briefing that loads but should be looked at by its editor.
+
+    `details` are for programs: the line that a person reads counts them and tells the first.
+    """
 
     severity: Literal["error", "warning"]
     file: str
@@ -34,6 +46,7 @@ class Finding:
     column: int
     what: str
     mend: str
+    details: tuple[Detail, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}"

@@ -11,15 +11,17 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from typing import Final, NamedTuple
 
 from knowledge.files import NO_FILE, read_text
 from knowledge.findings import error, warn
 from knowledge.loading import Loaded
-from knowledge.naming import names_missing
+from knowledge.naming import names_missing, plain_answer
 from knowledge.paragraphs import alike, count_lines, holds, paragraphs
 from knowledge.problems import Finding
+from knowledge.right_text import look_at_whole
 from knowledge.schema import Fact, Figure, Proof, Source
+from knowledge.source_text import SourceText, listed, listed_numbers
 from knowledge.upkeep import check_upkeep
 from knowledge.value import Kind
 from knowledge.values import Value, read_values, relation
@@ -40,13 +42,19 @@ def prove(
     """
     findings = list(check_upkeep(loaded, today))
     right: dict[str, SourceText] = {}
-    for index, counted in enumerate(count_proofs(loaded, texts)):
-        source = loaded.briefing.sources[index]
-        findings.extend(_wrong_text(loaded, index, counted))
-        if source.id in texts and not _is_wrong(counted):
-            text = right[source.id] = SourceText(source, texts[source.id])
+    told: set[int] = set()
+    answers = [fact.answer for fact in loaded.briefing.facts]
+    for index, source in enumerate(loaded.briefing.sources):
+        if source.id not in texts:
+            continue
+        text = SourceText(source, texts[source.id], answers)
+        whole = look_at_whole(loaded, index, text)
+        findings.extend([whole.finding] if whole.finding else [])
+        told.update(whole.told)
+        if whole.right:
+            right[source.id] = text
             findings.extend(_coverage(loaded, index, text))
-    findings.extend(_proofs(loaded, right))
+    findings.extend(_proofs(loaded, right, told))
     return tuple(sorted(findings, key=lambda one: (one.file, one.line, one.column)))
 
 
@@ -74,7 +82,7 @@ def _counted(loaded: Loaded, source: Source, text: str | None) -> Proofs:
     found = None
     if text is not None:
         read = SourceText(source, text)
-        found = sum(_stands(read, proof) for proof in tried)
+        found = sum(read.stands(proof) for proof in tried)
     return Proofs(loaded.briefing.id, source.id, len(tried), found)
 
 
@@ -100,32 +108,15 @@ def source_texts(
     return texts, tuple(findings)
 
 
-@dataclass(frozen=True)
-class SourceText:
-    """A source's text, read once: its paragraphs as written, made plain, and their values."""
-
-    source: Source
-    text: str
-
-    @cached_property
-    def plain(self) -> tuple[str, ...]:
-        return tuple(alike(one) for one in paragraphs(self.text, self.source.skip))
-
-    @cached_property
-    def values(self) -> tuple[tuple[Value, ...], ...]:
-        return tuple(read_values(one) for one in self.plain)
-
-    def where(self, words: str) -> list[int]:
-        """Return the numbers of the paragraphs that hold these words."""
-        plain = alike(words)
-        return [number for number, one in enumerate(self.plain, 1) if holds(one, plain)]
-
-
 # --- each fact's proof ------------------------------------------------------------------------
 
 
-def _proofs(loaded: Loaded, texts: Mapping[str, SourceText]) -> Iterator[Finding]:
-    """Yield what is wrong with the proof of each fact, held against those of the texts given."""
+def _proofs(
+    loaded: Loaded, texts: Mapping[str, SourceText], told: Collection[int]
+) -> Iterator[Finding]:
+    """Yield what is wrong with the proof of each fact, held against those of the texts given; not
+    that words stand in another paragraph, of the facts of which that was `told`.
+    """
     for index, fact in enumerate(loaded.briefing.facts):
         if fact.source is None:
             what = f"Nothing proves the fact {fact.id!r}"
@@ -133,23 +124,10 @@ def _proofs(loaded: Loaded, texts: Mapping[str, SourceText]) -> Iterator[Finding
             continue
         yield from _form(loaded, index, fact.source)
         text = texts.get(fact.source.id)
-        if text is not None and fact.source.words:
+        if text is not None and fact.source.words and index not in told:
             yield from _words(loaded, index, fact.source, text)
         if text is not None:
             yield from _contents(loaded, index, fact, text)
-
-
-def _wrong_text(loaded: Loaded, index: int, counted: Proofs) -> Iterator[Finding]:
-    """Yield one finding, instead of one for each fact, where a text cannot be the source."""
-    if _is_wrong(counted):
-        what = f"{counted.found} of {counted.tried} proofs found; is this the right text?"
-        mend = "Give the text of the source itself, one paragraph a line."
-        yield error(loaded, ("sources", index), what, mend)
-
-
-def _is_wrong(counted: Proofs) -> bool:
-    """Say whether a text is not the source: most of several proofs are not in it."""
-    return counted.found is not None and counted.tried >= 4 and 2 * counted.found < counted.tried
 
 
 def _form(loaded: Loaded, index: int, proof: Proof) -> Iterator[Finding]:
@@ -168,11 +146,11 @@ def _form(loaded: Loaded, index: int, proof: Proof) -> Iterator[Finding]:
 def _words(loaded: Loaded, index: int, proof: Proof, text: SourceText) -> Iterator[Finding]:
     """Yield an error where the words do not stand in their paragraph; name the right one."""
     path: tuple[Step, ...] = ("facts", index, "source")
-    if _stands(text, proof):
+    if text.stands(proof):
         return
     found = text.where(proof.words)
     if found:
-        what = f"These words stand in paragraph {_listed(found)}, not in {proof.paragraph}"
+        what = f"These words stand in {listed(found)}, not in {proof.paragraph}"
         yield error(loaded, (*path, "paragraph"), what, f"Write 'paragraph: {found[0]}'.")
         return
     folded = alike(proof.words).casefold()
@@ -184,65 +162,55 @@ def _words(loaded: Loaded, index: int, proof: Proof, text: SourceText) -> Iterat
     yield error(loaded, (*path, "words"), what, mend)
 
 
-def _stands(text: SourceText, proof: Proof) -> bool:
-    """Say whether a proof's words stand in its paragraph, or anywhere if it names none."""
-    found = text.where(proof.words)
-    return proof.paragraph in found or (proof.paragraph is None and bool(found))
-
-
-def _listed(numbers: list[int]) -> str:
-    """Return numbers as a person lists them: "2, 5 and 7", "3 to 9"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [
-        part
-        for run in runs
-        for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
-    ]
-    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
-
-
 # --- what a fact's answer says ----------------------------------------------------------------
 
 
 def _contents(loaded: Loaded, index: int, fact: Fact, text: SourceText) -> Iterator[Finding]:
     """Yield findings where an answer says more than the paragraph that proves it."""
-    number = fact.source.paragraph if fact.source else None
-    if number is None:
+    numbers = text.meant(fact.source) if fact.source else []
+    if not numbers:
         return
-    if number > len(text.plain):
-        what = f"The source has {len(text.plain)} paragraphs, and no paragraph {number}"
+    if numbers[-1] > len(text.plain):
+        what = f"The source has {len(text.plain)} paragraphs, and no paragraph {numbers[-1]}"
         at = ("facts", index, "source", "paragraph")
         yield error(loaded, at, what, "Count the non-empty lines that are not skipped.")
         return
-    stated = text.values[number - 1]
+    stated = {value for number in numbers for value in text.values[number - 1]}
+    held = _Held(loaded, index, listed(numbers), text)
     for value in read_values(fact.answer):
-        path = ("facts", index, "answer")
-        yield from _value(loaded, path, value, stated)
+        yield from _value(held, ("answer",), value, stated)
     for position, figure in enumerate(fact.figures):
-        value = as_value(figure)
-        yield from _value(loaded, ("facts", index, "figures", position), value, stated)
-    yield from _names(loaded, index, fact, text.plain[number - 1])
+        yield from _value(held, ("figures", position), as_value(figure), stated)
+    yield from _names(held, fact, "\n".join(text.plain[number - 1] for number in numbers))
+
+
+class _Held(NamedTuple):
+    """A fact of a briefing, and the paragraphs that it is held against, in words."""
+
+    loaded: Loaded
+    fact: int
+    where: str
+    text: SourceText
+
+    def path(self, *more: Step) -> tuple[Step, ...]:
+        return ("facts", self.fact, *more)
 
 
 def _value(
-    loaded: Loaded, path: tuple[Step, ...], value: Value, stated: tuple[Value, ...]
+    held: _Held, path: tuple[Step, ...], value: Value, stated: Collection[Value]
 ) -> Iterator[Finding]:
     relations = {relation(value, other) for other in stated}
     if "equal" in relations:
         return
-    mend = "Correct it, or name the paragraph that says it."
     if "approximate" in relations:
         what = f"{value.text!r} is more exact than the source"
-        yield warn(loaded, path, what, "Say 'about' or 'over', as the source does.")
-    elif _is_prose(value):
-        yield warn(loaded, path, f"{value.text!r} does not stand in the paragraph", mend)
-    else:
-        yield error(loaded, path, f"{value.text!r} does not stand in the paragraph", mend)
+        mend = "Say 'about' or 'over', as the source does."
+        yield warn(held.loaded, held.path(*path), what, mend)
+        return
+    found = warn if _is_prose(value) else error
+    what = f"{value.text!r} does not stand in {held.where}"
+    mend = "Correct it, or name the paragraph that says it."
+    yield found(held.loaded, held.path(*path), what, mend)
 
 
 def _is_prose(value: Value) -> bool:
@@ -276,13 +244,18 @@ def _year(year: int) -> Value:
     return Value("date", Decimal(year), Decimal(year), year=year, text=str(year))
 
 
-def _names(loaded: Loaded, index: int, fact: Fact, paragraph: str) -> Iterator[Finding]:
-    answer = alike(fact.answer)
-    missing = names_missing(answer, read_values(answer), paragraph, loaded.briefing.names)
-    for name in dict.fromkeys(missing):
-        what = f"{name!r} does not stand in paragraph {fact.source and fact.source.paragraph}"
+def _names(held: _Held, fact: Fact, paragraph: str) -> Iterator[Finding]:
+    answer = plain_answer(fact.answer)
+    names = held.loaded.briefing.names
+    missing = names_missing(answer, read_values(answer), paragraph, names, held.text.small)
+    for name, sure in dict.fromkeys(missing):
+        what = f"{name!r} does not stand in {held.where}"
         mend = "Name it as the source does, add that to `also`, or correct the paragraph."
-        yield error(loaded, ("facts", index, "answer"), what, mend)
+        found = error if sure else warn
+        yield found(held.loaded, held.path("answer"), what, mend if sure else _IF_A_NAME + mend)
+
+
+_IF_A_NAME: Final = "If it is a name: "
 
 
 # --- what the source says and the briefing does not ---------------------------------------------
@@ -291,13 +264,15 @@ def _names(loaded: Loaded, index: int, fact: Fact, paragraph: str) -> Iterator[F
 def _coverage(loaded: Loaded, index: int, text: SourceText) -> Iterator[Finding]:
     source = text.source
     proofs = [fact.source for fact in loaded.briefing.facts if fact.source]
-    covered = {proof.paragraph for proof in proofs if proof.id == source.id}
+    own = (proof for proof in proofs if proof.id == source.id)
+    covered = {number for proof in own for number in text.meant(proof)}
     missing = [number for number in range(1, len(text.plain) + 1) if number not in covered]
     if missing:
-        what = f"No fact covers paragraph {_listed(missing)} of {len(text.plain)}"
+        what = f"No fact covers {listed(missing)} of {len(text.plain)}"
         mend = "Add facts, or the lines to `skip` if they are no paragraphs."
         yield warn(loaded, ("sources", index), what, mend)
     lines = count_lines(text.text)
     if beyond := [number for number in source.skip if number > lines]:
-        what = f"`skip` names line {_listed(beyond)}, and the text has {lines} that are not empty"
+        named = listed_numbers(beyond)
+        what = f"`skip` names line {named}, and the text has {lines} that are not empty"
         yield warn(loaded, ("sources", index, "skip"), what, "Correct the numbers.")

@@ -114,7 +114,7 @@ class _Titled(_Part):
 
 
 class Section(_Titled):
-    """A heading of the briefing thread."""
+    """A part of the briefing, under a heading."""
 
     id: Id
     title: Text

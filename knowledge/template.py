@@ -32,7 +32,7 @@ sources:
     url: https://example.org/article
     skip: [1]                     # non-empty lines that are no paragraphs, such as the headline
 
-sections:                         # their order is the order of a briefing thread
+sections:                         # the parts of the article, in its order
   - id: main
     title: The main points
 
@@ -51,7 +51,9 @@ facts:
     key: true                     # one of the few that matter most
     answer: The new bridge costs 12 million euros, says the mayor.
     asks:                         # how people ask for it: the more ways, the better it is found
-      - How much does the bridge cost?
+      - How much does the new bridge cost?
+      - How much will the new bridge cost?
+      - What does the new bridge cost?
       - What is the price of the new bridge?
     not_asks:                     # near misses that this fact must never answer
       - How much did the old bridge cost?
@@ -68,7 +70,9 @@ facts:
 unknowns:                         # what the source does not say, and people ask
   - id: opening-date
     asks:
-      - When will the bridge open?
+      - When will the new bridge open?
+      - When does the new bridge open?
+      - On what date will the bridge open?
     answer: The article gives no date for the opening.
     see: [bridge-cost]
 """

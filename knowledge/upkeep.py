@@ -79,7 +79,7 @@ def _sections(briefing: Briefing) -> Found:
     for index, fact in enumerate(briefing.facts):
         if briefing.sections and not fact.section:
             what = f"The fact {fact.id!r} belongs to no section"
-            yield ("facts", index), what, "Add `section`; without it no briefing thread shows it."
+            yield ("facts", index), what, "Add `section` with the id of one."
 
 
 def _shared_phrasings(briefing: Briefing) -> Found:
@@ -89,12 +89,16 @@ def _shared_phrasings(briefing: Briefing) -> Found:
         *(("unknowns", index, unknown) for index, unknown in enumerate(briefing.unknowns)),
     ]
     for part, index, entry in entries:
+        seen: set[str] = set()
         for number, ask in enumerate(entry.asks):
             plain = " ".join(ask.casefold().split()).rstrip("?!. ")
-            if plain in owner:
+            if owner.setdefault(plain, entry.id) != entry.id:
                 what = f"{ask!r} is asked by {owner[plain]!r} already"
                 yield (part, index, "asks", number), what, "Keep it where it fits better."
-            owner.setdefault(plain, entry.id)
+            elif plain in seen:
+                what = f"{ask!r} stands twice in {entry.id!r}"
+                yield (part, index, "asks", number), what, "Delete one of the two."
+            seen.add(plain)
 
 
 def _links(briefing: Briefing) -> Found:

@@ -41,6 +41,7 @@ class _Builder:
     anchors: dict[str, tuple[Built, int, int] | None] = field(default_factory=dict)
     mistakes: list[YamlError] = field(default_factory=list)
     raw: dict[Place, str] = field(default_factory=dict)
+    empty: dict[Spot, bool] = field(default_factory=dict)
 
     def document(self) -> Document:
         data: Any = None
@@ -54,7 +55,7 @@ class _Builder:
                 data, tree = self._node(next(self.events))
         if data is None:
             tree = START  # nothing stands nowhere: after "---" it would be on a line beyond the end
-        return Document(data, Places(tree), tuple(self.mistakes), self.raw)
+        return Document(data, Places(tree), tuple(self.mistakes), self.raw, self.empty)
 
     def _node(self, event: Any) -> Built:
         self.size += 1
@@ -144,6 +145,8 @@ class _Builder:
                 trees[key] = _spot(event), tree if value is not None else _spot(event)
                 if value is not None:
                     data[key] = value
+                else:
+                    self.empty[_spot(event)] = bool(start.flow_style)
         for event, built in merged:
             self._merge(event, built, data, trees)
         return data, (_spot(start), trees)

@@ -79,10 +79,12 @@ class Document:
     """One YAML document, and mistakes in it that did not stop the reading.
 
     `data` holds dict, list, str, int, float, bool and date; an empty value is left out of its
-    mapping. `raw` is the text, as written, of the scalars that were not read as text.
+    mapping. `raw` is the text, as written, of the scalars that were not read as text. `empty` has
+    the spots of keys without a value, and whether they stand in braces.
     """
 
     data: Any
     places: Places
     mistakes: tuple[YamlError, ...] = ()
     raw: dict[Place, str] = field(default_factory=dict)
+    empty: dict[Spot, bool] = field(default_factory=dict)

@@ -7,8 +7,9 @@ by its fact or unknown and by nothing before it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import wording
@@ -26,7 +27,7 @@ from bot.selftest.playing import (
 from bot.selftest.verdicts import Loss, instead, loss
 from knowledge.findings import error, warn
 from knowledge.loading import Knowledge, Loaded
-from knowledge.problems import Finding, quoted
+from knowledge.problems import Detail, Finding, quoted
 from knowledge.schema import Briefing
 from knowledge.yaml_document import Step
 
@@ -114,12 +115,39 @@ def _scores(one: Loss) -> dict[str, str]:
 
 
 def _only_there(test: _Test, answered: Sequence[Asked]) -> Iterator[Finding]:
-    """Yield a warning for each question that is answered only because it is written there."""
+    """Yield a warning for each entry with questions that it answers only as they stand there."""
+    found: dict[int, list[Lost]] = defaultdict(list)
     for one in lost(test.library, test.today, answered, test.tick):
-        ask = one.phrasing
-        what = wording.TEST_ONLY_THERE.format(ask=repr(ask.text), instead=_instead(test, one))
-        path = test.path(ask.entry, "asks", ask.number)
-        yield warn(test.loaded, path, what, wording.MEND_ONLY_THERE)
+        found[one.phrasing.entry].append(one)
+    for ones in found.values():
+        yield _told_together(test, sorted(ones, key=lambda one: one.phrasing.number))
+
+
+def _told_together(test: _Test, ones: Sequence[Lost]) -> Finding:
+    """In: the phrasings that an entry would lose. Out: one warning, at the first; a large briefing
+    may have thousands of them, and nobody reads thousands of lines.
+    """
+    first, details = ones[0].phrasing, tuple(_detail(test, one) for one in ones)
+    path = test.path(first.entry, "asks", first.number)
+    if len(ones) == 1:
+        what, mend = details[0].what, wording.MEND_ONLY_THERE
+    else:
+        what = wording.TEST_ONLY_THERE_MANY.format(
+            lost=len(ones),
+            asks=len(test.library.items[first.entry].asks),
+            entry=test.library.entries[first.entry].id,
+            ask=repr(first.text),
+            instead=_instead(test, ones[0]),
+        )
+        mend = wording.MEND_ONLY_THERE_MANY
+    return replace(warn(test.loaded, path, what, mend), details=details)
+
+
+def _detail(test: _Test, one: Lost) -> Detail:
+    """Return what is lost, and where it stands."""
+    ask = one.phrasing
+    what = wording.TEST_ONLY_THERE.format(ask=repr(ask.text), instead=_instead(test, one))
+    return Detail(*test.loaded.places.at(*test.path(ask.entry, "asks", ask.number)), what)
 
 
 def _instead(test: _Test, one: Lost) -> str:

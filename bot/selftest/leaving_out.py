@@ -35,7 +35,7 @@ from bot.questions.parts import parts, tidy
 from bot.selftest.playing import Asked, Phrasing, answers, play
 from bot.told import Told, steps_of
 
-_SMALL: Final = 1_000  # phrasings up to which an index for each is soon made
+SMALL: Final = 1_000  # phrasings up to which an index for each is soon made
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,17 @@ class _Fold:
 
 
 def lost(
-    library: Library, today: date, asked: Iterable[Asked], tick: Callable[[], None]
+    library: Library,
+    today: date,
+    asked: Iterable[Asked],
+    tick: Callable[[], None],
+    most: int = SMALL,
 ) -> Iterator[Lost]:
     """In: phrasings that their entries answer, with what was told. Out: those that are lost once
-    they are left out. `tick` is called for each phrasing that was looked at.
+    they are left out. `tick` is called for each phrasing that was looked at; a briefing of more
+    than `most` phrasings is a large one.
     """
-    small = len(library.index.runs.keys) <= _SMALL
+    small = len(library.index.runs.keys) <= most
     folds: dict[tuple[int, int], list[Asked]] = defaultdict(list)
     for one in asked:
         folds[one.phrasing.number, one.phrasing.entry if small else 0].append(one)

@@ -58,7 +58,8 @@ def instead(library: Library, told: Told) -> str:
     if outcome is Outcome.LISTED:
         return wording.TEST_LIST_OF.format(fact=name)
     score = f"{_ref(library, told, first).score:.3f}"
-    return wording.TEST_TAKEN.format(fact=name, score=score)
+    taken = wording.TEST_TAKEN if library.fact(first) else wording.TEST_TAKEN_UNKNOWN
+    return taken.format(fact=name, score=score)
 
 
 def _declined(told: Told) -> str:

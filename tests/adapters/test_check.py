@@ -70,6 +70,13 @@ def test_a_briefing_without_errors_exits_with_0(run: Run, folder: Path) -> None:
     assert told(done) == "No errors, no warnings. 7 of 7 proofs found in the source."
 
 
+def test_the_briefing_that_new_writes_has_nothing_to_mend(run: Run, folder: Path) -> None:
+    assert run("new", "mine.yaml").returncode == 0
+    done = run("check-knowledge", "mine.yaml", "--strict")
+    assert done.returncode == 0
+    assert told(done).startswith("No errors, no warnings.")
+
+
 def test_strict_makes_warnings_errors(run: Run, folder: Path) -> None:
     text = (folder / "harbour-dredging.yaml").read_text("utf-8")
     (folder / "b.yaml").write_text(f"{text}\n  - {{id: x}}\n".replace("365d", "1d"), "utf-8")
@@ -78,6 +85,17 @@ def test_strict_makes_warnings_errors(run: Run, folder: Path) -> None:
     assert "b.yaml:7:11: warning: The review was due on 2026-03-11" in told(plain)
     assert "b.yaml:7:11: error: The review was due on 2026-03-11" in told(strict)
     assert told(strict).endswith("1 error, no warnings. 7 of 7 proofs found in the source.")
+
+
+def test_proofs_are_counted_as_a_person_counts(run: Run, folder: Path) -> None:
+    head = "format: 1\nid: b\ntitle: T\nsources: [{id: s, text: s.txt}]\n"
+    (folder / "s.txt").write_text("A boat.\n")
+    one = f"{head}facts: [{{id: f, answer: A boat., source: {{id: s, words: A boat}}}}]\n"
+    for text, counted in ((head, "No fact gives words to find"), (one, "1 of 1 proof found in")):
+        (folder / "b.yaml").write_text(text)
+        assert counted in told(run("check-knowledge", "b.yaml"))
+    (folder / "s.txt").unlink()
+    assert "the source 's' of 'b' (1 proof)." in told(run("check-knowledge", "b.yaml"))
 
 
 def test_without_a_file_the_briefings_of_the_desk_are_checked(run: Run, folder: Path) -> None:
@@ -102,6 +120,8 @@ def test_what_was_not_checked_is_said(run: Run, folder: Path) -> None:
 
 
 def test_several_briefings_are_checked_each_by_itself(run: Run, folder: Path) -> None:
+    text = (folder / "harbour-dredging.yaml").read_text("utf-8").replace("review_after: 365d", "")
+    (folder / "harbour-dredging.yaml").write_text(text, encoding="utf-8")
     done = run("check-knowledge", ".")
     files = {line.split(":")[0] for line in told(done).splitlines()[:-1]}
     assert files == {"draft.yaml"}
@@ -135,6 +155,12 @@ def test_a_source_that_is_not_the_source_is_asked_about_once(run: Run, folder: P
     ]
 
 
+LARGE = (
+    "large.txt:1:1: This file has 20,000,001 bytes, and 20,000,000 are the limit."
+    " Name a file that holds the text of this source alone."
+)
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [
@@ -143,7 +169,12 @@ def test_a_source_that_is_not_the_source_is_asked_about_once(run: Run, folder: P
         ("=source.txt", "--source wants ID=FILE"),
         ("article=", "--source wants ID=FILE"),
         ("article=nowhere.txt", "nowhere.txt:1:1: There is no such file. Check the path."),
-        ("article=.", ".:1:1: This is not a file"),
+        ("article=.", ".:1:1: This is not a file. Name a text file."),
+        (
+            "article=zero.txt",
+            "zero.txt:1:2: This is not a text file: it holds a zero byte. Name a t",
+        ),
+        ("article=large.txt", LARGE),
         ("article=latin.txt", "latin.txt:2:4: This file is not UTF-8: the byte 0xe9 makes no"),
         ("article=utf16.txt", "utf16.txt:1:1: This file is saved as UTF-16. Save it as UTF-8."),
     ],
@@ -152,6 +183,8 @@ def test_a_source_that_cannot_be_used_is_explained(
     run: Run, folder: Path, source: str, said: str
 ) -> None:
     (folder / "latin.txt").write_bytes("One.\ncaf\xe9\n".encode("latin-1"))
+    (folder / "zero.txt").write_bytes("One.".encode("utf-16-le"))
+    (folder / "large.txt").write_bytes(b"." * 20_000_001)
     (folder / "utf16.txt").write_bytes("One.".encode("utf-16"))
     done = run("check-knowledge", "draft.yaml", "--source", source)
     assert (done.returncode, done.stdout) == (2, b"")

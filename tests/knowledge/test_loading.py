@@ -237,3 +237,12 @@ def timed(text: str) -> float:
     begin = time.process_time()  # what others do on the machine is no fault of loading
     load_text(text)
     return time.process_time() - begin
+
+
+def test_an_empty_value_of_a_key_that_exists_says_nothing() -> None:
+    loaded = load_text(
+        "format: 1\nid: b\ntitle: T\ncontact:\nnames:\n"
+        "facts:\n  - {id: f, answer: A., asks: , figures: [{amount: 5, years: }]}\n"
+    )
+    assert loaded.briefing.facts[0].asks == ()
+    assert loaded.briefing.contact == ""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
-import re
 from pathlib import Path
 
 import pytest
@@ -12,41 +10,9 @@ import pytest
 from knowledge.loading import load, load_text
 from knowledge.paragraphs import holds, paragraphs
 from knowledge.proof import Finding, Proofs, count_proofs, prove, source_texts
+from tests.knowledge.proofs import HEAD, TEXT, WHO, fact, said
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "harbour-dredging.yaml"
-
-TEXT = """The headline
-
-The council paid $11.1 billion on 27 February 2026, “in one go”.
-
-   The harbour—long neglected—gets over 1,000 buoys\u00a0and 23 lamps from 2026 to 2033.This is new.
-Anglers’ Society members disagree.
-"""
-
-HEAD = """format: 1
-id: b
-title: T
-sources: [{id: s, skip: [1]}]
-names: [{id: council, also: [councillors]}, {id: anglers, name: Anglers' Society}]
-facts:
-"""
-
-
-def fact(answer: str, proof: str, more: str = "") -> str:
-    """Write a fact whose proof is `paragraph: N, words: …`."""
-    place, comma, words = proof.partition("words: ")
-    quoted = f"words: {json.dumps(words, ensure_ascii=False)}" if comma else ""
-    return (
-        f"  - id: {re.sub(r'[^a-z0-9]+', '-', answer.lower())}\n    answer: {answer}\n"
-        f"    about: [council, anglers]\n    source: {{id: s, {place}{quoted}}}\n{more}"
-    )
-
-
-def said(*facts: str, text: str = TEXT) -> list[str]:
-    """Prove these facts and return the findings about them, not those about the whole."""
-    findings = prove(load_text(HEAD + "".join(facts)), {"s": text})
-    return [f"{one.severity}: {one.what}" for one in findings if "No fact covers" not in one.what]
-
 
 # --- paragraphs -----------------------------------------------------------------------------------
 
@@ -96,6 +62,23 @@ def test_words_are_found_whatever_their_quotes_dashes_and_spaces(
     assert said(fact("So it is.", f"paragraph: {paragraph}, words: {words}")) == []
 
 
+def test_words_that_stand_in_another_paragraph_are_one_finding() -> None:
+    figure = "    figures: [{amount: 23}]\n"
+    one = fact("23 lamps for Anglers' Society.", "paragraph: 1, words: 23 lamps", figure)
+    text = TEXT.replace("Anglers’ Society disagree", "").replace("and 23", "Anglers’ Society, 23")
+    rest = (fact("A.", "paragraph: 1, words: paid"), fact("B.", "paragraph: 3, words: members"))
+    found = prove(load_text(HEAD + one + "".join(rest)), {"s": text})
+    assert [f"{one.severity}: {one.what}" for one in found] == [
+        "error: These words stand in paragraph 2, not in 1"
+    ]
+
+
+def test_a_paragraph_beyond_the_last_is_one_finding_where_the_words_stand_elsewhere() -> None:
+    assert said(fact("23 lamps.", "paragraph: 9, words: 23 lamps")) == [
+        "error: These words stand in paragraph 2, not in 9"
+    ]
+
+
 def test_words_found_elsewhere_name_the_right_paragraph() -> None:
     (finding,) = prove(
         load_text(HEAD + fact("So it is.", "paragraph: 1, words: gets over 1,000")),
@@ -134,6 +117,29 @@ def test_the_form_of_a_proof() -> None:
     ]
 
 
+def test_an_answer_is_proved_where_its_words_stand_if_no_paragraph_is_named() -> None:
+    noted = "warning: No `paragraph` says where the words stand"
+    assert said(fact("99 lamps.", "words: 23 lamps")) == [
+        "error: '99' does not stand in paragraph 2",
+        noted,
+    ]
+    assert said(fact("23 lamps.", "words: 23 lamps")) == [noted]
+    loaded = load_text(HEAD + fact("A.", "words: 23 lamps"))
+    assert "No fact covers paragraphs 1 and 3 of 3" in [
+        one.what for one in prove(loaded, {"s": TEXT})
+    ]
+
+
+def test_of_words_in_two_paragraphs_either_proves_an_answer() -> None:
+    text = "Six boats, 5 oars.\nSix boats, 7 oars."
+    one = "format: 1\nid: b\ntitle: T\nsources: [{id: s}]\nfacts:\n"
+    loaded = load_text(one + fact("7 or 8 oars.", "words: Six boats").replace(WHO, ""))
+    assert [found.what for found in prove(loaded, {"s": text})] == [
+        "'8' does not stand in paragraphs 1 and 2",
+        "No `paragraph` says where the words stand",
+    ]
+
+
 def test_a_fact_without_a_proof_is_noted() -> None:
     loaded = load_text("format: 1\nid: b\ntitle: T\nfacts: [{id: f, answer: A.}]")
     assert [one.what for one in prove(loaded, {})] == ["Nothing proves the fact 'f'"]
@@ -149,7 +155,7 @@ def test_a_text_that_proves_next_to_nothing_is_the_wrong_one() -> None:
 
 
 def test_a_text_of_which_half_is_proved_is_the_right_one() -> None:
-    facts = [fact(f"A{n}.", f"paragraph: 1, words: word{n}") for n in range(2)]
+    facts = [fact(f"It is{' so' * n}.", f"paragraph: 1, words: word{n}") for n in range(2)]
     facts += [fact("B.", "paragraph: 1, words: paid"), fact("C.", "paragraph: 1, words: council")]
     assert said(*facts) == ["error: These words do not stand in the source"] * 2
 
@@ -183,12 +189,12 @@ def test_an_answer_may_spell_figures_and_names_in_its_own_way(answer: str, parag
 @pytest.mark.parametrize(
     ("answer", "findings"),
     [
-        ("$1.11 billion.", ["error: '$1.11 billion' does not stand in the paragraph"]),
-        ("€11.1 billion.", ["error: '€11.1 billion' does not stand in the paragraph"]),
-        ("On 28 February.", ["error: '28 February' does not stand in the paragraph"]),
-        ("23 lamps.", ["error: '23' does not stand in the paragraph"]),
-        ("The first time.", ["warning: 'first' does not stand in the paragraph"]),
-        ("The two councillors.", ["error: 'two' does not stand in the paragraph"]),
+        ("$1.11 billion.", ["error: '$1.11 billion' does not stand in paragraph 1"]),
+        ("€11.1 billion.", ["error: '€11.1 billion' does not stand in paragraph 1"]),
+        ("On 28 February.", ["error: '28 February' does not stand in paragraph 1"]),
+        ("23 lamps.", ["error: '23' does not stand in paragraph 1"]),
+        ("The first time.", ["warning: 'first' does not stand in paragraph 1"]),
+        ("The two councillors.", ["error: 'two' does not stand in paragraph 1"]),
         ("The Anglers’ Society.", ['error: "Anglers\' Society" does not stand in paragraph 1']),
         ("The council and Jane Olsen.", ["Jane", "Olsen"]),
         ("So says the Gazette's editor.", ["Gazette"]),
@@ -217,7 +223,7 @@ def test_words_that_are_written_large_are_no_names_by_that(answer: str) -> None:
 
 def test_one_is_how_prose_counts() -> None:
     assert said(fact("There is one more lamp.", "paragraph: 2, words: 23 lamps")) == [
-        "warning: 'one' does not stand in the paragraph"
+        "warning: 'one' does not stand in paragraph 2"
     ]
 
 
@@ -241,7 +247,7 @@ def test_an_answer_more_exact_than_its_source_is_found() -> None:
 )
 def test_figures_stand_in_the_paragraph_too(figure: str, findings: list[str]) -> None:
     one = fact("A.", "paragraph: 1, words: in one go", f"    figures: [{figure}]\n")
-    assert said(one) == [f"error: {text!r} does not stand in the paragraph" for text in findings]
+    assert said(one) == [f"error: {text!r} does not stand in paragraph 1" for text in findings]
 
 
 # --- the whole ------------------------------------------------------------------------------------
@@ -250,7 +256,7 @@ def test_figures_stand_in_the_paragraph_too(figure: str, findings: list[str]) ->
 def test_paragraphs_without_facts_and_lines_that_are_not_there() -> None:
     loaded = load_text(HEAD.replace("[1]", "[1, 40]") + fact("A.", "paragraph: 1, words: paid"))
     assert [one.what for one in prove(loaded, {"s": TEXT})] == [
-        "No fact covers paragraph 2 and 3 of 3",
+        "No fact covers paragraphs 2 and 3 of 3",
         "`skip` names line 40, and the text has 4 that are not empty",
     ]
 
@@ -274,7 +280,7 @@ def test_many_paragraphs_without_facts_are_told_in_short() -> None:
     loaded = load_text(HEAD + fact("A.", "paragraph: 4, words: Line"))
     (finding,) = prove(loaded, {"s": text})
     assert isinstance(finding, Finding)
-    assert finding.what == "No fact covers paragraph 1 to 3 and 5 to 11 of 11"
+    assert finding.what == "No fact covers paragraphs 1 to 3 and 5 to 11 of 11"
     assert str(finding).startswith("briefing.yaml:4:11: warning: No fact covers")
 
 

@@ -37,6 +37,10 @@ TODAY = datetime.date(2026, 11, 22)
             ["5:27: 'why  so' is asked by 'f' already"],
         ),
         (
+            "facts: [{id: f, answer: A., asks: [Why so?, why so]}]",
+            ["4:45: 'why so' stands twice in 'f'"],
+        ),
+        (
             "sources: [{id: s, url: 'javascript:x'}]",
             ["4:24: The link of the source 's' is no web address"],
         ),
