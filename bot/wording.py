@@ -78,6 +78,7 @@ ASKED_FOR_NAMES: Final = {
     "called": "another name",
     "words": "anybody's words",
     "reaction": "a reaction",
+    "purpose": "a purpose",
     "holding": "what they have",
     "other": "anything besides",
 }

@@ -40,7 +40,10 @@ _REACTION: Final = re.compile(
     r"|\b(?:reacted|responded|replied)\b",
     re.I,
 )
-_HOLDING: Final = re.compile(r"\b(?:do|does|did) .+ (?:have|own|possess)\W*$", re.I)
+_PURPOSE: Final = re.compile(r"\b(?:there|used|meant|good) for\W*$|\bpurposes?\b", re.I)
+_HOLDING: Final = re.compile(
+    r"\b(?:which|what) (?:[\w-]+ )?\w+s (?:do|does|did) .+ (?:have|own|possess)\W*$", re.I
+)
 _BESIDES: Final = re.compile(
     r"\b(?:besides|other than|apart from|aside from|except(?: for)?|in addition to|not counting) "
     r"(?:being )?(?:just )?(?:the |an? |its |their )?",
@@ -53,13 +56,14 @@ _AIMS: Final = (
     ("called", _CALLED),
     ("words", _WORDS),
     ("reaction", _REACTION),
+    ("purpose", _PURPOSE),
     ("holding", _HOLDING),
 )
 # What an answer has that gives it, however people ask for it.
 _GIVEN: Final = {
     "called": re.compile(r"[“\"‘]|\b(?:called|known as|dubbed|named)\b"),
     "words": re.compile(r"[“\"‘]"),
-    "reaction": re.compile(r"\b(?:react|respon|repl|reject|said|thank|condemn)", re.I),
+    "reaction": re.compile(r"\b(?:react|respon|repl|reject|sa(?:id|ys)|thank|condemn)", re.I),
     "holding": re.compile(r"\b(?:has|have|had|owns?|possess(?:es)?)\b", re.I),
 }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.gating.covering import told_share
-from bot.gating.decide import Ruling, decide, nominees, overruled, rule
+from bot.gating.decide import LEAST_SCORE, Ruling, decide, nominees, overruled, rule
 from bot.gating.figures import is_designation, things_of
 from bot.gating.gate import Finding
 from bot.gating.phrasings import is_near
@@ -154,7 +154,8 @@ def _check_whole(library: Library, text: str, briefings: Sequence[str]) -> Check
     for ruling in facts:
         finding = _contradiction(library, reading, ruling)
         if finding and not (
-            finding.gate == "name" and ruling.score < _unsaid_of(library, reading, finding, rulings)
+            finding.gate == "name"
+            and ruling.score < max(LEAST_SCORE, _unsaid_of(library, reading, finding, rulings))
         ):
             return Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
     return Check(text, Verdict.NOT_COVERED, rulings=rulings)
@@ -162,7 +163,7 @@ def _check_whole(library: Library, text: str, briefings: Sequence[str]) -> Check
 
 def _replaced_word(library: Library, reading: Reading, ruling: Ruling) -> Finding | None:
     """Find the one word of a claim that stands where the answer has another: "anti-ship"."""
-    if [finding.gate for finding in ruling.findings] != ["words"]:
+    if [finding.gate for finding in ruling.findings] != ["words"] or ruling.score < LEAST_SCORE:
         return None
     asked, stated = reading.tokens, library.profile(ruling.entry).answer.tokens
     place = next((i for i, t in enumerate(asked) if t.text == ruling.findings[0].asked), 0)

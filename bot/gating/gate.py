@@ -191,7 +191,7 @@ def _asked_for(
 ) -> list[Finding]:
     asked = reading.asked_for
     gives = profile.gives
-    if profile.unsaid and asked == "person":  # who does one thing is not who does another
+    if asked == "person":  # who does one thing is not who does another
         gives = frozenset(text.asked_for for text in closest(reading, profile))
     if not asked or asked in gives:
         return []

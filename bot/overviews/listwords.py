@@ -265,7 +265,8 @@ WHOLE: Final = re.compile(
 # It says that it wants several things, or all that there is in short.
 SEVERAL: Final = re.compile(
     r"\b(?:all|every|each(?! other)|list|everything|positions|arguments|points|views|stances|"
-    r"complaints|objections|grievances|criticisms|overview|summar\w+|sum up|bullets)\b",
+    r"complaints|objections|grievances|criticisms|(?:key|main) \w+s|facts|overview|summar\w+|sum up"
+    r"|bullets)\b",
     re.I,
 )
 PEOPLE: Final = re.compile(r"\bwho(?:'?s| is| are|re) who\b|\bdramatis personae\b", re.I)

@@ -143,10 +143,11 @@ def test_an_unknown_answers_only_where_the_desk_says_that_the_source_does_not() 
     told = play(library, TODAY, "When is the harbour ready?")
     (entry,) = told.entries
     assert answers(library, told, entry)
-    checked = replace(told, reply=replace(told.reply, outcome=Outcome.CHECKED))
-    assert not answers(library, checked, entry)
-    (one,) = said(harbour("- When is the harbour ready?", "- The harbour is ready in 2030"))
-    assert "is held for a claim that nothing bears out" in one.what
+    declined = replace(told, reply=replace(told.reply, outcome=Outcome.DECLINED))
+    assert not answers(library, declined, entry)
+    assert not answers(library, told, entry + 1)
+    claim = harbour("- When is the harbour ready?", "- The harbour is ready in 2030")
+    assert not said(claim)  # whoever claims it is told that the source does not say
 
 
 def test_a_list_that_begins_with_the_fact_answers(ferries: Library) -> None:
