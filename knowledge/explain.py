@@ -239,7 +239,10 @@ def _described(value: Any) -> str:
 
 def known_keys(path: Path) -> tuple[str, ...]:
     """Return the keys that a mapping at this path may have."""
-    model = _MODELS.get(tuple(step for step in path if isinstance(step, str)))
+    steps = tuple(step for step in path if isinstance(step, str))
+    if steps == ("facts", "figures", "years"):
+        return ("from", "to")
+    model = _MODELS.get(steps)
     if model is None:
         return ()
     keys = tuple(field.alias or name for name, field in model.model_fields.items())

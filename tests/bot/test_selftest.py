@@ -60,6 +60,20 @@ def test_a_question_that_another_fact_answers_names_it_and_both_scores() -> None
     assert (one.line, one.column) == written(loaded, "facts", 1, "asks", 2)
 
 
+def test_a_nominee_that_the_gate_did_not_look_at_is_looked_at_to_say_why() -> None:
+    asked = "what depth will the harbour have and what do the anglers say"
+    (one,) = said(harbour("- How much is the dredging?", f"- {asked}"))
+    assert one.what.startswith(f"{asked!r} is answered by 'depth' (0.9")
+    assert "; 'total-cost' (0.9" in one.what
+    assert one.what.endswith("passes the gate and is not chosen")
+
+
+def test_an_unknown_that_takes_a_question_is_called_one() -> None:
+    (one,) = said(harbour("- How much is the dredging?", "- Are there new jobs in it?"))
+    assert one.what.startswith("'Are there new jobs in it?' is answered by the unknown 'jobs' (0.")
+    assert one.mend == "Reword it, move it to 'jobs', or delete it."
+
+
 def test_two_facts_that_take_each_others_questions_are_named_together() -> None:
     text = HARBOUR.read_text(encoding="utf-8")
     text = text.replace("- Is it bad for the fish?", "- what depth will the harbour have")
@@ -195,13 +209,14 @@ def test_phrasings_of_one_fact_that_nothing_else_carries_are_one_line() -> None:
 REASONS = {
     "the Anglers' Society": "it is answered by 'harm-to-fish'",
     "the draught of tankers is 14 metres": "it is held for a claim that nothing bears out",
+    "How big are draughts? Why?": "it is declined",
     "draught for tankers": "the gate refuses 'depth': words: draught, words: tankers",
 }
 
 
 @pytest.mark.parametrize("ask", REASONS)
 def test_why_a_phrasing_is_lost_is_what_the_desk_does_without_it(ask: str) -> None:
-    """The gate is named only where it decides: not of names or claims."""
+    """The gate is named only where it decides: not of names, claims or several parts."""
     loaded = harbour("- How deep is the harbour now?", f"- {ask}")
     (one,) = [found for found in said(loaded, "warning") if ask in found.what]
     assert f"without it, {REASONS[ask]}" in one.what

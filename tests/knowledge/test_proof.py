@@ -124,6 +124,10 @@ def test_an_answer_is_proved_where_its_words_stand_if_no_paragraph_is_named() ->
         noted,
     ]
     assert said(fact("23 lamps.", "words: 23 lamps")) == [noted]
+    assert said(fact("99 lamps.", "words: 24 lamps")) == [
+        noted,
+        "error: These words do not stand in the source",
+    ]
     loaded = load_text(HEAD + fact("A.", "words: 23 lamps"))
     assert "No fact covers paragraphs 1 and 3 of 3" in [
         one.what for one in prove(loaded, {"s": TEXT})

@@ -52,6 +52,20 @@ def test_a_text_with_its_lines_joined_is_told() -> None:
     )
 
 
+def test_all_proofs_in_one_paragraph_of_a_joined_text_are_not_miscounted() -> None:
+    facts = [fact(f"A {n}.", f"paragraph: 3, words: thing {n}") for n in range(1, 7)]
+    (one,) = said(*facts, text="The headline\n" + COUNTED.replace("\n", " "))
+    assert one.endswith("the text has 1 of 3; are its lines joined?")
+
+
+def test_of_the_places_where_words_stand_the_nearest_counts() -> None:
+    headline = "Thing 1, thing 2, thing 3, thing 4, thing 5, thing 6"
+    loaded = load_text(HEAD.replace("skip: [1]", "") + "".join(COUNTING))
+    found = prove(loaded, {"s": COUNTED.replace("The headline", headline)})
+    assert found[0].what.startswith("5 of 6 proofs stand one paragraph later than they say")
+    assert found[0].severity == "error"
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
