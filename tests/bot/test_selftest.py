@@ -60,8 +60,8 @@ def test_a_question_that_another_fact_answers_names_it_and_both_scores() -> None
     assert (one.line, one.column) == written(loaded, "facts", 1, "asks", 2)
 
 
-def test_a_nominee_that_the_gate_did_not_look_at_is_looked_at_to_say_why() -> None:
-    asked = "what depth will the harbour have and what do the anglers say"
+def test_a_phrasing_that_another_fact_has_is_said_to_pass_and_not_be_chosen() -> None:
+    asked = "what depth will the harbour have"
     (one,) = said(harbour("- How much is the dredging?", f"- {asked}"))
     assert one.what.startswith(f"{asked!r} is answered by 'depth' (0.9")
     assert "; 'total-cost' (0.9" in one.what
