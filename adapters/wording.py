@@ -63,7 +63,7 @@ NO_JOURNAL: Final = (
 NO_HOME: Final = "a home folder (HOME is not set)"
 NO_GAPS: Final = "Nothing was left open in the last {days} days."
 GAPS: Final = (
-    "{count} questions were left open in the last {days} days. In {groups} groups, most asked"
+    "Questions left open in the last {days} days: {count}. Like ones together ({groups}), most asked"
     " first:"
 )
 GAP: Final = "{count} x {text} ({outcome}, last on {day})"

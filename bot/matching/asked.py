@@ -77,7 +77,7 @@ def ask(index: Index, tokens: Sequence[Token]) -> Question:
         terms=np.array(terms, dtype=np.int32),
         weights=hefts[known],
         mass=max(float(hefts.sum()), LEAST_MASS),
-        norm=max(sqrt(float(hefts @ hefts)), 1e-6),
+        norm=max(sqrt(float(hefts.dot(hefts))), 1e-6),
         heard=np.array(heard, dtype=np.int32),
         columns=np.array(columns, dtype=np.int32),
         credits=np.array(credit, dtype=np.float32),

@@ -1,7 +1,8 @@
 """How a question and the entries it may be about are alike, in numbers between 0 and 1.
 
 Two looks: a coarse one at every entry that shares words, a fine one (trigrams, edit distance) at
-the best of them. All entries are measured at once, as arrays.
+the best of them. All entries are measured at once, as arrays. (``dot`` and not ``@``: for
+the latter numpy warns by the processor's flags, which some BLAS builds raise for nothing.)
 """
 
 from __future__ import annotations
@@ -169,8 +170,8 @@ def _trigrams(index: Index, question: Question, part: Part) -> Floats:
     codes = hashed(found)[found[1:-1] != ord(" ")]
     weights = index.gram_weights
     mine = np.bincount(codes, minlength=len(weights)).astype(np.float32) * weights
-    norm = max(float(np.sqrt(mine @ mine)), 1e-6)
-    shared = (mine * weights).take(index.grams.take(part.terms, axis=0)) @ _ONES
+    norm = max(float(np.sqrt(mine.dot(mine))), 1e-6)
+    shared = (mine * weights).take(index.grams.take(part.terms, axis=0)).dot(_ONES)
     return np.asarray(
         np.add.reduceat(shared, part.starts) / (index.runs.gram_norms[part.phrasings] * norm)
     )
@@ -209,7 +210,7 @@ def _asks(found: Floats, seen: Floats, part: Part, last: Places) -> Places:
     """In: rows to fill, phrasings' measures, and where the answers are.
     Out: each entry's best ask, -1 if none.
     """
-    liked = seen @ _LIKENESS
+    liked = seen.dot(_LIKENESS)
     liked[last] = -1
     owner = np.arange(len(last)).repeat(last - part.heads + 1)
     order = np.lexsort((-liked, owner))
@@ -235,7 +236,7 @@ def _documents(found: Floats, index: Index, question: Question, entries: Places)
     table[0, rows, columns] = postings.impacts[places]
     table[1, rows, columns] = postings.shares[places]
     table[2, rows, columns] = 1
-    impact, cosine, covered, akin = table @ question.hefts
+    impact, cosine, covered, akin = table.dot(question.hefts)
     found[:, _DOCUMENT] = impact / (question.mass * (SATURATION + 1))
     found[:, _DOCUMENT + 1] = cosine / (postings.norms[entries] * question.norm)
     found[:, _DOCUMENT + 2] = covered / question.mass
@@ -279,4 +280,4 @@ def _around(
     table = np.zeros((near.size, len(question.hefts)), dtype=np.float32)
     table[rows, columns] = credit
     faded = table.reshape(*near.shape, -1) * (same * FADING)[:, :, None]
-    found[:, AROUND] = faded.max(axis=1) @ question.hefts / question.mass
+    found[:, AROUND] = faded.max(axis=1).dot(question.hefts) / question.mass

@@ -129,9 +129,9 @@ def _lent(index: Index, scores: Floats) -> Floats:
 
 def weighed(index: Index, entries: Places, features: Floats) -> Floats:
     """In: entries and their features. Out: their fitted sums, which order them."""
-    asked = features @ _ASKED + np.float32(weights.ASKED_MORE)
+    asked = features.dot(_ASKED) + np.float32(weights.ASKED_MORE)
     asked += EXACT * (features[:, SORTED] > 0.9999)
-    bare = features @ _BARE
+    bare = features.dot(_BARE)
     return np.asarray(np.where(index.bare[entries], bare, asked))
 
 
@@ -144,6 +144,6 @@ def scores_of(bare: bool, best: Floats, sums: Sequence[float]) -> list[float]:
     """
     belonging = _BARE_BELONGS if bare else _ASKED_BELONGS
     threshold = weights.BARE_LEAST if bare else weights.ASKED_LEAST
-    more = float(best @ belonging)
+    more = float(best.dot(belonging))
     values = [(max(one + more, 0.0) / threshold) ** STEEPNESS for one in sums]
     return [value / (1 + value) for value in values]

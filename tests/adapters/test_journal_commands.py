@@ -102,7 +102,7 @@ def test_gaps_print_lines_that_load_when_pasted(settings: Settings) -> None:
 def test_gaps_without_words_still_count(settings: Settings) -> None:
     asked(settings, OPEN, OPEN)
     shown = gaps_report(settings, 7, as_json=False)
-    assert "2 questions were left open in the last 7 days" in shown
+    assert "Questions left open in the last 7 days: 2." in shown
     assert "painted" not in shown
     assert "BRIEFDESK_KEEP_QUESTIONS=true" in shown
     (group,) = json.loads(gaps_report(settings, 7, as_json=True))
