@@ -63,8 +63,8 @@ NO_JOURNAL: Final = (
 NO_HOME: Final = "a home folder (HOME is not set)"
 NO_GAPS: Final = "Nothing was left open in the last {days} days."
 GAPS: Final = (
-    "Questions left open in the last {days} days: {count}. Like ones together ({groups}), most asked"
-    " first:"
+    "Questions left open in the last {days} days: {count}. Like ones together ({groups}), most"
+    " asked first:"
 )
 GAP: Final = "{count} x {text} ({outcome}, last on {day})"
 GAP_UNKNOWN_TEXT: Final = "a question whose words are not kept"
