@@ -162,8 +162,9 @@ def _decided(ask: Ask, decision: Decision) -> Told:
         return Told(replace(reply, steps=steps), (chosen.entry,), chosen.phrasing, names=names)
     if decision.alike:
         entries = [chosen.entry, *(ruling.entry for ruling in decision.alike)]
-        labels = library.ground(library.entries[chosen.entry].briefing).labels
-        title = compose.join([labels[name] for name in sorted(decision.reading.names)])
+        briefing = library.entries[chosen.entry].briefing
+        labels = [_label(library, name, briefing) for name in sorted(decision.reading.names)]
+        title = compose.join(labels)
         told = told_of_each(ask, entries, title)
         blocks = (*told.reply.blocks, *more_homes(ask, decision.reading.names))
         return replace(told, reply=replace(told.reply, blocks=blocks, steps=steps))
@@ -172,6 +173,12 @@ def _decided(ask: Ask, decision: Decision) -> Told:
         return Told(replace(choosing.choice(library, rivals), steps=steps), names=names)
     reply = compose.answered(library, [(chosen.entry, chosen.score)], ask.today)
     return Told(replace(reply, steps=steps), (chosen.entry,), chosen.phrasing, names=names)
+
+
+def _label(library: Library, name: str, briefing: str) -> str:
+    """Return how a name is written: as the briefing has it, or else the first that has it."""
+    home = briefing if library.own_name(name, briefing) else library.homes([name])[0]
+    return library.ground(home).labels[name]
 
 
 def _names_in(library: Library, decision: Decision) -> tuple[str, ...]:
