@@ -168,7 +168,9 @@ def _add_up(run: Iterable[tuple[str, int]]) -> Amount | None:
     """Take words with their ends; return the number that the first of them make."""
     total, group, scale, end, last = Decimal(0), Decimal(0), 1, 0, ""
     for word, word_end in run:
-        kind = "digit" if 0 < UNITS.get(word, 0) < 10 and last not in ("", "a") else _KINDS[word]
+        kind = _KINDS.get(word, "")  # "ones" and "fives" are no part of a number
+        if 0 < UNITS.get(word, 0) < 10 and last not in ("", "a"):
+            kind = "digit"
         if kind not in _MAY_FOLLOW[last]:
             break
         if kind == "scale":
