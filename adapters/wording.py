@@ -14,6 +14,26 @@ RECEIPT: Final = "receipt {id}"
 # After an answer
 COULD_ALSO_ASK: Final = "You could also ask: {examples}."
 
+# Buttons under a reply, the same on every platform
+SHARE: Final = "Share to channel"
+CITE: Final = "Copy as citation"
+WRONG: Final = "This is wrong"
+DELETE: Final = "Delete"
+HELPED: Final = "Helpful"
+NOT_HELPED: Final = "Not helpful"
+TOO_OLD: Final = "This button is too old to work. Ask me again and use the new one."
+
+# Chat: what the commands do
+CHAT_COMMANDS: Final = {
+    "ask": ("[question]", "Ask the briefing"),
+    "fact": ("[name]", "The main fact about a person, a thing or a place"),
+    "check": ("[text]", "Hold a claim or a draft against the briefing"),
+    "brief": ("[topic]", "The briefing in short, or one topic of it"),
+    "topics": ("", "What the briefing covers"),
+    "sources": ("", "Where its facts come from"),
+    "receipt": ("[id]", "What a receipt stands for"),
+}
+
 # The terminal: its commands
 COMMANDS_HERE: Final = "Commands here, at the start of a line:"
 COMMANDS: Final = {

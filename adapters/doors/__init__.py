@@ -1,0 +1,1 @@
+"""What the chat doors have in common, whichever platform: nothing in here knows an SDK."""

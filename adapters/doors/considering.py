@@ -1,0 +1,23 @@
+"""The edge of a chat door: a fault of the desk becomes an apology with a code, never silence."""
+
+from __future__ import annotations
+
+from adapters.edge import Incident, guarded
+from bot import compose
+from bot.desk import Handled, Recalled
+from bot.journal.values import Consider
+from bot.messages import Outcome, Question
+
+
+def careful(consider: Consider) -> Consider:
+    """In: the desk. Out: the desk, with an apology where it breaks; the conversation stands as it
+    did before.
+    """
+
+    def considered(question: Question, recalled: Recalled) -> Handled | None:
+        handled = guarded(lambda: consider(question, recalled))
+        if isinstance(handled, Incident):
+            return Handled(compose.simple(handled.sentence, Outcome.TALK), recalled.context)
+        return handled
+
+    return considered

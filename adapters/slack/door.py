@@ -1,0 +1,33 @@
+"""What the listeners are given: the desk, the memory, and the way to each workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.address import Address
+from bot.journal.journal import Journal
+from bot.journal.values import Consider
+from bot.library import Library
+
+DOOR: Final = "slack"
+
+Clients: TypeAlias = Callable[[Address], Awaitable[AsyncWebClient]]
+"""Whose token is used for an address: one for all, or the installation's. It may raise
+SlackApiError where the workspace has gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """All that the door to Slack stands on. `consider` apologises by itself; `prefix` stands before
+    each command's name.
+    """
+
+    consider: Consider
+    library: Library
+    journal: Journal
+    clients: Clients
+    prefix: str = ""
