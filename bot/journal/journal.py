@@ -30,8 +30,7 @@ from bot.journal.keys import Keys, is_readable
 from bot.journal.recording import Record, clipped, record_of
 from bot.journal.standby import Standby
 from bot.journal.values import Delivery, Policy, Posted
-from bot.messages import Verb
-from bot.receipts import Receipt, receipt_id
+from bot.receipts import Receipt, wanted_receipt
 
 LEASE: Final = timedelta(seconds=15)
 """How long a claim stands without a sign of life from whoever holds it."""
@@ -122,9 +121,9 @@ class Journal:
         if row.conversation and (self.health.is_down or self.standby.waits_for(row.conversation)):
             context = self.standby.recall(row.conversation)
         receipts: tuple[Receipt, ...] = ()
-        if delivery.question.verb is Verb.RECEIPT:
+        wanted = clipped(wanted_receipt(delivery.question))
+        if wanted:
             with suppress(OutOfReachError):
-                wanted = clipped(receipt_id(delivery.question.text))
                 receipts = await self._single(lambda c: kept.find(c, wanted))
         return Recalled(context, receipts)
 

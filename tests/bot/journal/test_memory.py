@@ -167,6 +167,39 @@ async def test_one_code_with_two_source_lines_shows_both(
     assert [shown.index(day) for day in days] == sorted(shown.index(day) for day in days)
 
 
+async def test_a_receipt_is_cited_in_the_words_in_which_it_was_given(
+    replicas: Replicas, desk: Desk, door: Door, tmp_path: Path
+) -> None:
+    later = corrected(tmp_path, (ANSWER, "50 million euros."), ("as_of: 2026-03", "as_of: 2026-04"))
+    async with replicas.open() as one, replicas.open() as two:
+        receipt = (await told(one, desk, door, COST)).receipt
+        then = render(await told(two, desk, door, receipt, verb=Verb.CITE))
+        now = render(await told(two, later, door, f"receipt {receipt}", verb=Verb.CITE))
+        shown = await told(two, later, door, receipt, verb=Verb.RECEIPT)
+    line, _, note = now.partition("\n")
+    assert line == then
+    assert line.startswith(f'"{ANSWER}" (City Council, ')
+    assert line.endswith(
+        f"as of 1 March 2026, https://gazette.example/dredging, receipt {receipt})"
+    )
+    assert f"receipt {receipt} shows how it reads now" in note
+    assert "First given" in render(shown)  # citing it left it as it was
+
+
+async def test_several_facts_under_one_receipt_are_cited_each(
+    replicas: Replicas, desk: Desk, door: Door
+) -> None:
+    async with replicas.open() as journal:
+        first = await told(journal, desk, door, "what does it cost and when did they vote")
+        cited = await told(journal, desk, door, first.receipt, verb=Verb.CITE)
+        none = await told(journal, desk, door, "00000000", verb=Verb.CITE)
+    assert len(cited.blocks) == len(first.facts) == 3
+    assert {(f.briefing, f.fact) for f in cited.facts} == {
+        (f.briefing, f.fact) for f in first.facts
+    }
+    assert none.outcome is Outcome.DECLINED
+
+
 # --- posts ---------------------------------------------------------------------------------------
 
 
