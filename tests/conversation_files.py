@@ -1,11 +1,11 @@
 """Reads the transcripts in tests/conversations, for whoever plays them: desk, journal and doors.
 
-    for talk in conversations():            each with a title, a briefing and its turns
-        desk_of(talk.briefing)              the desk that it is held with
-        for said in played(talk):           what is typed, the reply, and what the terminal shows
-            shown = ...                     the same typed through a door: all the text it shows
-            assert not missing(said.reply, shown)
-            assert not added(said.reply, shown, "Copy as citation", "This is wrong", ...)
+for talk in conversations():            each with a title, a briefing and its turns
+    desk_of(talk.briefing)              the desk that it is held with
+    for said in played(talk):           what is typed, the reply, and what the terminal shows
+        shown = ...                     the same typed through a door: all the text it shows
+        assert not missing(said.reply, shown)
+        assert not added(said.reply, shown, "Copy as citation", "This is wrong", ...)
 """
 
 from __future__ import annotations
