@@ -40,7 +40,7 @@ def test_fields_of_a_later_version_are_passed_over() -> None:
 
 
 def test_the_token_is_not_shown() -> None:
-    assert "secret" not in repr(Address(token="secret"))  # noqa: S106: a token that opens nothing
+    assert "secret" not in repr(Address(token="secret"))  # noqa: S106 - a token that opens nothing
 
 
 def test_a_thread_goes_before_its_channel_and_a_server_before_both() -> None:
@@ -51,7 +51,7 @@ def test_a_thread_goes_before_its_channel_and_a_server_before_both() -> None:
 
 
 def test_an_interaction_is_answered_until_it_ends() -> None:
-    address = Address(token="t", until=NOW)  # noqa: S106: a token that opens nothing
+    address = Address(token="t", until=NOW)  # noqa: S106 - a token that opens nothing
     assert address.is_answerable(NOW - timedelta(seconds=1))
     assert not address.is_answerable(NOW)
     assert not Address(until=NOW).is_answerable(NOW - timedelta(seconds=1))
