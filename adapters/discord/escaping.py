@@ -56,8 +56,10 @@ def link(text: str, url: str) -> str:
     url = web_address(url)
     if not url:
         return inert(text)
+    if text in {"", url}:
+        return f"<{url}>"
     if _NO_LINK_TEXT.search(text) or not text.strip():
-        return f"{inert(text)} <{url}>".strip()
+        return f"{inert(text)} <{url}>"
     return f"[{inert(text)}](<{url}>)"
 
 

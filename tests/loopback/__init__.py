@@ -1,1 +1,1 @@
-"""The platforms on 127.0.0.1, as strict as the real ones, for the unmodified SDKs to connect to."""
+"""Slack and Discord on 127.0.0.1, for the doors to be tested against by their own SDKs."""
