@@ -25,6 +25,8 @@ LONGEST_PIECE: Final = 1200
 WIDEST_TABLE: Final = 40
 """Cells of figures that stand in columns: of more, a phone breaks the lines."""
 TABLE_ROWS: Final = range(3, 21)
+ENDS: Final = ("", ".", ":", "?", "!")
+"""Of what a figure counts: no colon is put behind these."""
 SMALL: Final = "-# "
 
 Unit: TypeAlias = tuple[str, ...]
@@ -105,7 +107,7 @@ def _parts(line: Line) -> tuple[str, str, str, str]:
     if line.kind is Kind.SOURCE:
         return "", "", line.label, line.text.removeprefix(line.label)
     label, said = line.label.strip(), line.text.removeprefix(line.label).strip()
-    if line.kind is Kind.FIGURE and label and said:
+    if line.kind is Kind.FIGURE and said and label[-1:] not in ENDS:
         label = f"{label}:"
     note = line.note.strip()
     if note:

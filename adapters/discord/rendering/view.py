@@ -12,8 +12,9 @@ from adapters.discord.rendering.message import Page
 class PageView(ui.LayoutView):
     """A view that is sent as it was rendered.
 
-    It has no items of its own, so discord.py keeps nothing of it: each press goes to the dynamic
-    items alone, as it does after a restart, and a desk that answers for months does not grow.
+    It has no items of its own and counts as finished, so discord.py keeps nothing of it: each press
+    goes to the dynamic items alone, as it does after a restart, and a desk that answers for months
+    does not grow by what it answered.
     """
 
     def __init__(self, page: Page) -> None:
@@ -26,4 +27,8 @@ class PageView(ui.LayoutView):
 
     def has_components_v2(self) -> bool:
         """Tell that this is a message of components, without text of the older kind."""
+        return True
+
+    def is_finished(self) -> bool:
+        """Tell that it waits for no press."""
         return True
