@@ -132,7 +132,7 @@ _WEB_ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 def _full_source(source: Source) -> list[str]:
-    where = _where(source) or [one_line(source.title or source.url)]
+    where = _where(source) or [one_line(source.title) or one_line(source.url)]
     return [part for part in (*where, _as_of(source)) if part]
 
 

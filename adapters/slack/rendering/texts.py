@@ -59,10 +59,9 @@ def link(url: str, text: str, *styles: str) -> list[Element]:
     shown = one_line(text)
     if not (shown and is_web_address(url)):
         return words(text, *styles)
-    leads: Element = {"type": "link", "url": url, **_style(styles)}
     if length(shown) > _LONGEST_LINK:
-        return [*words(f"{shown} ", *styles), leads]
-    return [leads | {"text": shown}]
+        return [*words(f"{shown} ", *styles), {"type": "link", "url": url, **_style(styles)}]
+    return [{"type": "link", "url": url, "text": shown, **_style(styles)}]
 
 
 def user(person: str) -> list[Element]:

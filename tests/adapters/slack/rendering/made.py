@@ -34,7 +34,19 @@ TOKENS: Final = (
     *("@channel", "@here", "@everyone", "#general", "*bold*", "_italic_", "~gone~", "`code`"),
     *("```block```", "> quoted", "\n> quoted", "&gt; quoted", ":smile:", "[a](https://b.example)"),
     *("&lt;!channel&gt;", "&amp;lt;", "<!chan", "nel>", "<", ">", "&", "|", "<<!channel>>", "\\"),
-    *("\n", "\r\n", "\u2028", "\x00", "\x1b[31m", "\u202e", "\u200f", "\ud800", "\t", " ", "\u00a0"),
+    *(
+        "\n",
+        "\r\n",
+        "\u2028",
+        "\x00",
+        "\x1b[31m",
+        "\u202e",
+        "\u200f",
+        "\ud800",
+        "\t",
+        " ",
+        "\u00a0",
+    ),
     *("• ", "1 ", " · ", ": ", "(", ")", '"', "None of these", "👩‍👩‍👧", "挖泥船", "́"),
 )
 ADDRESSES: Final = (

@@ -43,6 +43,13 @@ def buttons(messages: Iterable[Payload], prefix: str = "") -> list[Mapping[str, 
     return [one for one in found if str(one.get("action_id", "")).startswith(f"bd1.{prefix}")]
 
 
+def label(button: Mapping[str, object]) -> str:
+    """Return what stands on a button."""
+    text = button["text"]
+    assert isinstance(text, Mapping)
+    return str(text["text"])
+
+
 def unescape_once(text: str) -> str:
     """Return what Slack shows for a `text`: three entities stand for signs, and no others."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
