@@ -6,20 +6,18 @@ as the screen. What does not fit goes on in the next; the buttons are under the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from adapters import wording
 from adapters.discord.address import Address
-from adapters.discord.buttons import Kind, Press
-from adapters.discord.rendering.rows import Component, Type, button, row, rows_of
+from adapters.discord.rendering.rows import Component, Type, rows_of, share_row
 from adapters.discord.rendering.sizes import size
 from adapters.discord.rendering.texts import MOST_CHARACTERS, Unit, units
 from bot.journal.values import Outgoing
 
-MOST_COMPONENTS: Final = 39
-"""In one message. Discord takes 40; a line is added when it is shared or pressed."""
+MOST_COMPONENTS: Final = 37
+"""In one message. Discord takes 40; a row to share it may follow, and then a line that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,8 @@ def render(outgoing: Outgoing, address: Address) -> tuple[Page, ...]:
         if count([*pages[-1], one]) > MOST_COMPONENTS:
             pages.append([])
         pages[-1].append(one)
-    return tuple(Page(tuple(page)) for page in _shareable(pages, address))
+    share = share_row(outgoing, address)
+    return (*(Page((*page, *share)) for page in pages[:-1]), Page(tuple(pages[-1])))
 
 
 def text(content: str) -> Component:
@@ -65,12 +64,3 @@ def _texts(said: Iterable[Unit]) -> Iterator[str]:
 def _parts(unit: Unit) -> list[Unit]:
     fits = size("\n".join(unit)) <= MOST_CHARACTERS
     return [unit] if fits else [(line,) for line in unit]
-
-
-def _shareable(pages: Sequence[list[Component]], address: Address) -> Iterator[Sequence[Component]]:
-    """Put a button under each message that a shared one would leave behind."""
-    share = button(wording.SHARE, Press(kind=Kind.SHARE))
-    for page in pages[:-1]:
-        is_text = page[0]["type"] == Type.TEXT_DISPLAY
-        yield [*page, row([share])] if address.private and share and is_text else page
-    yield pages[-1]

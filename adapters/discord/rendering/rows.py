@@ -53,18 +53,24 @@ def rows_of(outgoing: Outgoing, address: Address) -> Rows:
     """In: a reply, and where it goes. Out: its rows."""
     reply = outgoing.reply
     choices = offered(reply)
-    controls = tuple(_choosing(outgoing.id, choices))
+    most = LONGEST_LABEL if len(choices) <= MOST_BUTTONS else LONGEST_OPTION
+    labels = [_label(choice, n, most) for n, choice in enumerate(choices, start=1)]
+    controls = tuple(_choosing(outgoing.id, labels))
     questions = [text for one in reply.follow_ups if (text := one_line(one))]
     fitting = [text for text in questions if _fits(text, LONGEST_LABEL)]
     asking = [button(text, Press(kind=Kind.ASK, number=n)) for n, text in enumerate(fitting, 1)]
-    most = LONGEST_LABEL if len(choices) <= MOST_BUTTONS else LONGEST_OPTION
-    told = all(_fits(one_line(choice.label), most) for choice in choices) and controls
+    told = controls and labels == [one_line(choice.label) for choice in choices]
     return Rows(
         rows=(*controls, *_in_rows(asking)),
         tools=tuple(_in_rows(_tools(outgoing, address))),
         listed=() if told else choices,
         asked=tuple(text for text in questions if text not in fitting),
     )
+
+
+def share_row(outgoing: Outgoing, address: Address) -> tuple[Component, ...]:
+    """Return the row under a message that a button under the last would not share; often none."""
+    return tuple(_in_rows([_share()] if _is_shareable(outgoing, address) else []))
 
 
 def button(label: str, press: Press) -> Component | None:
@@ -89,22 +95,21 @@ def _fits(label: str, most: int) -> bool:
     return bool(label) and size(label) <= most
 
 
-def _choosing(reply: str, choices: Sequence[Choice]) -> Iterator[Component]:
-    """Yield the choices as buttons, or as lists where they are many. One whose words do not fit, or
-    which has none, begins with the number that it has in the text.
+def _label(choice: Choice, number: int, most: int) -> str:
+    """Return what stands on a choice; without words, or with too many, it begins with the number
+    that it has in the text.
     """
-    labels = [_label(choice, n, choices) for n, choice in enumerate(choices, start=1)]
-    if len(choices) > MOST_BUTTONS:
+    label = one_line(choice.label)
+    return label if _fits(label, most) else shortened(f"{number} {label}".strip(), most)
+
+
+def _choosing(reply: str, labels: Sequence[str]) -> Iterator[Component]:
+    """Yield the choices as buttons, or as lists where they are many."""
+    if len(labels) > MOST_BUTTONS:
         yield from _lists(reply, labels)
     else:
         presses = [Press(kind=Kind.CHOOSE, reply=reply, number=n + 1) for n in range(len(labels))]
         yield from _in_rows(map(button, labels, presses))
-
-
-def _label(choice: Choice, number: int, choices: Sequence[Choice]) -> str:
-    most = LONGEST_LABEL if len(choices) <= MOST_BUTTONS else LONGEST_OPTION
-    label = one_line(choice.label)
-    return label if _fits(label, most) else shortened(f"{number} {label}".strip(), most)
 
 
 def _lists(reply: str, labels: Sequence[str]) -> Iterator[Component]:
@@ -133,18 +138,30 @@ def _tools(outgoing: Outgoing, address: Address) -> Iterator[Component | None]:
     a private one away.
     """
     reply = outgoing.reply
-    says = reply.outcome not in {Outcome.TALK, Outcome.CHOICE}
     if reply.receipt:
         yield button(wording.CITE, Press(kind=Kind.CITE, receipt=reply.receipt))
         wrong = Press(kind=Kind.WRONG, receipt=reply.receipt, reply=outgoing.id)
         yield button(wording.WRONG, wrong)
-    if address.private and says:
-        yield button(wording.SHARE, Press(kind=Kind.SHARE))
+    if _is_shareable(outgoing, address):
+        yield _share()
     if not address.private and address.person:
         yield button(wording.DELETE, Press(kind=Kind.DELETE, person=address.person))
-    if says:
+    if _says(outgoing):
         yield button(wording.HELPED, Press(kind=Kind.YES, reply=outgoing.id))
         yield button(wording.NOT_HELPED, Press(kind=Kind.NO, reply=outgoing.id))
+
+
+def _says(outgoing: Outgoing) -> bool:
+    """Tell whether a reply answers something, be it with a no."""
+    return outgoing.reply.outcome not in {Outcome.TALK, Outcome.CHOICE}
+
+
+def _is_shareable(outgoing: Outgoing, address: Address) -> bool:
+    return address.private and _says(outgoing)
+
+
+def _share() -> Component | None:
+    return button(wording.SHARE, Press(kind=Kind.SHARE))
 
 
 def _in_rows(buttons: Iterable[Component | None]) -> Iterator[Component]:

@@ -61,7 +61,10 @@ _SOME: Final = st.none() | SOURCES
 
 
 def _many(
-    items: st.SearchStrategy[Bullet] | st.SearchStrategy[Row] | st.SearchStrategy[Choice],
+    items: st.SearchStrategy[Bullet]
+    | st.SearchStrategy[Row]
+    | st.SearchStrategy[Choice]
+    | st.SearchStrategy[str],
 ) -> st.SearchStrategy[object]:
     """A few of them; and now and then a hundred and more, drawn from a few."""
     few = st.lists(items, max_size=4).map(tuple)
@@ -82,7 +85,7 @@ REPLIES: Final = st.builds(
     blocks=st.lists(BLOCKS, max_size=4).map(tuple),
     outcome=st.sampled_from(Outcome),
     choices=st.just(()) | _many(st.builds(Choice, TEXTS, TEXTS)),
-    follow_ups=st.lists(TEXTS, max_size=7).map(tuple),
+    follow_ups=_many(TEXTS),
     receipt=st.sampled_from(["", "4f2a9c01"]) | TEXTS,
 )
 OUTGOING: Final = st.builds(

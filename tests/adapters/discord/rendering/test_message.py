@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord.address import Address
-from adapters.discord.rendering.message import MOST_COMPONENTS, Page, count, render
+from adapters.discord.rendering.message import Page, render
 from adapters.discord.rendering.sizes import cut, shortened, size
 from adapters.discord.rendering.texts import MOST_CHARACTERS
 from bot.journal.values import Outgoing
@@ -151,14 +151,13 @@ def test_each_message_of_a_private_reply_can_be_shared() -> None:
     assert all("bd1:share" in [one["custom_id"] for one in controls([page])] for page in pages)
 
 
-def test_rows_that_do_not_fit_go_on_in_the_next_message() -> None:
-    reply = replace(
-        SAMPLES["answer"], follow_ups=tuple(f"What of pier {n}?" for n in range(1, 101))
-    )
-    pages = sent(reply)
-    assert len(labels(pages)) == 105
+@pytest.mark.parametrize("address", [PUBLIC, PRIVATE])
+def test_rows_that_do_not_fit_go_on_in_the_next_message(address: Address) -> None:
+    questions = tuple(f"What of pier {n}?" for n in range(1, 101))
+    several = SAMPLES["choice-of-many"].choices
+    pages = sent(replace(SAMPLES["answer"], choices=several, follow_ups=questions), address)
     assert len(pages) > 1
-    assert all(count(page.components) <= MOST_COMPONENTS for page in pages)
+    assert tuple(label for label in labels(pages) if label.startswith("What of")) == questions
     assert [problem for page in pages for problem in problems(payload(page))] == []
 
 
