@@ -26,7 +26,8 @@ class Fault:
     """Something that goes wrong for the next requests to a route ("*": to any).
 
     A `status`, with its code and message; a wait of `delay` seconds; a connection that ends
-    (`drops`); or 429 with the seconds in `retry_after`.
+    (`drops`); or 429 with the seconds in `retry_after`. A `late` one comes when the request is
+    done: only its answer is lost.
     """
 
     route: str
@@ -35,6 +36,7 @@ class Fault:
     message: str = "loopback fault"
     delay: float = 0.0
     drops: bool = False
+    late: bool = False
     retry_after: float = 0.0
     is_global: bool = False
     times: int = 1
@@ -169,17 +171,24 @@ def too_many(retry_after: float, headers: Mapping[str, str], *, is_global: bool)
     return respond(429, body, told)
 
 
-async def fail(faults: list[Fault], route: str, request: web.Request) -> web.Response | None:
-    """Let the first fault that is waiting for this route happen."""
+def waiting(faults: list[Fault], route: str) -> Fault | None:
+    """The first fault that is due for a route; it is counted as met."""
     for fault in faults:
         if fault.met < fault.times and fault.route in {GLOBAL, route}:
             fault.met += 1
-            await asyncio.sleep(fault.delay)
-            if fault.drops and request.transport is not None:
-                request.transport.abort()
-            if fault.retry_after:
-                return too_many(fault.retry_after, {}, is_global=fault.is_global)
-            if fault.status:
-                raise Refused(fault.status, fault.code, fault.message)
-            return None
+            return fault
+    return None
+
+
+async def strike(fault: Fault, request: web.Request) -> web.Response | None:
+    """Let a fault happen. None: it was no more than a wait."""
+    await asyncio.sleep(fault.delay)
+    if fault.drops:
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response(status=500)  # nobody hears it
+    if fault.retry_after:
+        return too_many(fault.retry_after, {}, is_global=fault.is_global)
+    if fault.status:
+        raise Refused(fault.status, fault.code, fault.message)
     return None

@@ -20,10 +20,11 @@ from tests.loopback.discord.requests import (
     Handler,
     Limits,
     Rooms,
-    fail,
     read_body,
     respond,
+    strike,
     too_many,
+    waiting,
 )
 from tests.loopback.discord.routes import BY_TOKEN, ROUTES
 from tests.loopback.discord.state import (
@@ -138,14 +139,16 @@ class DiscordServer(People):
             body, files = await read_body(request)
             call.body = body
             self.authenticate(request, route)
-            if (failed := await fail(self.rooms.faults, route, request)) is not None:
+            fault = waiting(self.rooms.faults, route)
+            if fault and not fault.late and (failed := await strike(fault, request)) is not None:
                 return failed
             headers, wait = self.rooms.limits.headers(route, major)
             if wait:
                 return too_many(wait, headers, is_global=False)
             asked = Asked(self.rooms, request.match_info, request.query, body, files)
             status, answer = await handler(asked)
-            return respond(status, answer, headers)
+            lost = await strike(fault, request) if fault and fault.late else None
+            return lost or respond(status, answer, headers)
         except Refused as refusal:
             call.code = refusal.code
             return respond(refusal.status, refusal.body, headers)
@@ -209,9 +212,12 @@ class DiscordServer(People):
         has_app: bool = True,
         everyone: int = USUAL,
         granted: int = 0,
+        number: int | None = None,
     ) -> Guild:
-        """A server. `everyone` is what all members may do, `granted` what the app may beyond."""
-        number = self.clock.snowflake()
+        """A server. `everyone` is what all members may do, `granted` what the app may beyond; its
+        number says which shard serves it.
+        """
+        number = number or self.clock.snowflake()
         own = Role(self.clock.snowflake(), self.app.name, granted)
         made = Guild(number, name, [Role(number, "@everyone", everyone), own], self.world.owner)
         made.members[self.world.owner.id] = []

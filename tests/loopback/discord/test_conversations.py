@@ -139,12 +139,13 @@ async def test_commands_are_offered_as_they_are_registered() -> None:
         ada, general = discord.person, discord.channel
         [done] = discord.world.registrations
         assert (done.guild, sorted(done.names)) == (None, ["Check", "ask", "fact", "slow"])
-        for options, complaint in [
+        wrong: list[tuple[dict[str, object], str]] = [
             ({}, "'ask' needs its option 'question'"),
             ({"question": "x", "more": "y"}, "'ask' has no option 'more'"),
             ({"question": 5}, "'question' does not take 5"),
             ({"question": "x" * 501}, "'question' takes 1 to 500 characters"),
-        ]:
+        ]
+        for options, complaint in wrong:
             with pytest.raises(LookupError, match=complaint):
                 await discord.command(ada, general, "ask", options)
         with pytest.raises(LookupError, match="there is no command 'tell' here"):
@@ -178,4 +179,6 @@ async def test_an_app_of_ones_own_works_where_it_is_no_member() -> None:
             await discord.command(discord.person, group, "ask", {"question": "x"})
         await discord.mention(bea, there, "nobody hears this")
         await discord.say(bea, group, "nor this")
-        assert app.heard == []
+        await discord.direct(bea, "this is")
+        await discord.until(lambda: any(not one.author.bot for one in app.heard))
+        assert [one.content for one in app.heard if not one.author.bot] == ["this is"]
