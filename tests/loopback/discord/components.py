@@ -182,7 +182,8 @@ def of_message(payload: Fields, *, edit: bool) -> Iterator[str]:
         yield from of_rows(payload, edit=edit)
     yield from of_components(payload)
     yield from of_mentions(payload.get("allowed_mentions"))
-    yield from of_files(payload)
+    if "attachment://" in str(payload.get("components")):
+        yield from of_files(payload)
 
 
 def of_layout(payload: Fields) -> Iterator[str]:

@@ -45,10 +45,12 @@ async def respond(asked: Asked) -> Answer:
         data = accepted(asked, interaction)
     except Refused as refusal:
         interaction.refused.append(refusal.code)
+        interaction.stirred.set()
         raise
     kind = int(asked.fields["type"])
     interaction.response, interaction.took = kind, now - interaction.began
     await take(asked, interaction, kind, data)
+    interaction.stirred.set()
     if asked.query.get("with_response") not in {"1", "true"}:
         return NOTHING
     return 200, told(interaction, kind, asked.world)
@@ -173,6 +175,7 @@ async def follow_up(asked: Asked) -> Answer:
         made = await said(asked, interaction, given)
         made.reference = interaction.original
         interaction.followups.append(made)
+    interaction.stirred.set()
     if asked.query.get("wait") not in {"1", "true"}:
         return NOTHING
     return 200, payloads.message(made, asked.world)
@@ -183,9 +186,11 @@ async def get_response(asked: Asked) -> Answer:
 
 
 async def edit_response(asked: Asked) -> Answer:
-    found = find_message(asked, find(asked))
+    interaction = find(asked)
+    found = find_message(asked, interaction)
     given = messages.checked(asked.fields, asked.files, found)
     await messages.change(asked.rooms, found, given, asked.files)
+    interaction.stirred.set()
     return 200, payloads.message(found, asked.world)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -154,7 +153,7 @@ def message(one: Message, world: World, *, content: bool = True) -> Json:
         "channel_id": str(one.channel.id),
         "author": user(one.author),
         "content": one.content if shown else "",
-        "components": copy.deepcopy(one.components) if shown else [],
+        "components": one.components if shown else [],
         "embeds": one.embeds if shown else [],
         "attachments": one.attachments if shown else [],
         "timestamp": made_at(one.id).isoformat(),
@@ -291,13 +290,19 @@ def app_permissions(one: Interaction, world: World) -> int:
 
 
 def numbered(components: list[Json]) -> list[Json]:
-    """Components as Discord keeps them: each with a number."""
-    kept = copy.deepcopy(components)
-    taken = {one["id"] for one in every(kept) if one.get("id")}
+    """Components as Discord keeps them: a copy in which each has a number."""
+    taken = {one["id"] for one in every(components) if one.get("id")}
     free = (number for number in range(1, 10_000) if number not in taken)
-    for one in every(kept):
-        if not one.get("id"):
-            one["id"] = next(free)
+    return [with_number(one, free) for one in components]
+
+
+def with_number(one: Json, free: Iterator[int]) -> Json:
+    kept = {**one, "id": one.get("id") or next(free)}
+    if "components" in one:
+        kept["components"] = [with_number(each, free) for each in one["components"]]
+    for name in ("accessory", "component"):
+        if one.get(name):
+            kept[name] = with_number(one[name], free)
     return kept
 
 

@@ -28,6 +28,7 @@ from tests.loopback.discord.state import (
 
 PATIENCE: Final = 5.0
 POLL: Final = 0.002
+TOO_LATE: Final = 10062
 
 
 class People:
@@ -140,7 +141,7 @@ class People:
     ) -> list[Json]:
         """Type into an option. Returns what was offered."""
         asking = await self.start_autocomplete(user, name, option, typed, channel, options)
-        await self.until(lambda: asking.choices is not None or bool(asking.refused))
+        await self.stirred(asking, lambda: asking.choices is not None or bool(asking.refused))
         return asking.choices or []
 
     async def start_autocomplete(
@@ -272,14 +273,34 @@ class People:
         end = monotonic() + seconds
         while not is_so():
             if monotonic() > end:
-                recent = [f"{one.route} {one.status}" for one in self.world.calls[-8:]]
-                raise TimeoutError(f"it did not come in {seconds} s; the last calls: {recent}")
+                raise self.too_late(seconds)
             await asyncio.sleep(POLL)
+
+    def too_late(self, seconds: float) -> TimeoutError:
+        recent = [f"{one.route} {one.status}" for one in self.world.calls[-8:]]
+        return TimeoutError(f"it did not come in {seconds} s; the last calls: {recent}")
 
     async def answered(self, interaction: Interaction, seconds: float = PATIENCE) -> Interaction:
         """Wait until an interaction has its answer: a deferral alone is none."""
-        await self.until(lambda: is_answered(interaction), seconds)
+        is_late = interaction.refused.__contains__
+        await self.stirred(
+            interaction, lambda: is_answered(interaction) or is_late(TOO_LATE), seconds
+        )
+        if not is_answered(interaction):
+            raise TimeoutError("the response came after its time: people read that it failed")
         return interaction
+
+    async def stirred(
+        self, interaction: Interaction, is_so: Callable[[], object], seconds: float = PATIENCE
+    ) -> None:
+        """Wait for something to come of an interaction, without looking again and again."""
+        end = monotonic() + seconds
+        while not is_so():
+            interaction.stirred.clear()
+            try:
+                await asyncio.wait_for(interaction.stirred.wait(), end - monotonic())
+            except TimeoutError:
+                raise self.too_late(seconds) from None
 
     async def next_message(
         self, channel: Channel, seen: int | None = None, seconds: float = PATIENCE

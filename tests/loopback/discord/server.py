@@ -43,6 +43,7 @@ from tests.loopback.discord.state import (
 )
 
 GATEWAY: Final = "/gateway/"
+BACKLOG: Final = 4096  # discord.py opens a connection for each request that is under way
 MAJOR: Final = ("channel", "guild", "token")
 log: Final = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ class DiscordServer(People):
         app.router.add_route("*", "/{anything:.*}", self.unknown)
         self.runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self.runner.setup()
-        site = web.TCPSite(self.runner, "127.0.0.1", 0)
+        site = web.TCPSite(self.runner, "127.0.0.1", 0, backlog=BACKLOG)
         await site.start()
         host, port = self.runner.addresses[0][:2]
         self.origin = f"{host}:{port}"

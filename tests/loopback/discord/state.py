@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -221,8 +222,10 @@ class Message:
     @property
     def pings(self) -> list[str]:
         """The mentions in it that notified somebody."""
-        found = [one.text for one in live(self.payload) if one.kind == "ping"]
         allowed = self.allowed_mentions
+        if allowed is not None and not any(allowed.values()):
+            return []
+        found = [one.text for one in live(self.payload) if one.kind == "ping"]
         replies = allowed is None or allowed.get("replied_user") is True
         return found + ([self.reference.author.mention] if self.reference and replies else [])
 
@@ -271,6 +274,7 @@ class Interaction:
     choices: list[Json] | None = None
     modal: Json | None = None
     refused: list[int] = field(default_factory=list)  # codes with which responses were turned away
+    stirred: asyncio.Event = field(default_factory=asyncio.Event)  # something came of it
 
     @property
     def messages(self) -> list[Message]:
