@@ -19,6 +19,10 @@ from tests.loopback.discord.state import Json, World
 
 MOST_SENDS: Final = 120  # a minute
 MINUTE: Final = 60.0
+GOODBYES: Final = (
+    1000,
+    1001,
+)  # a client that leaves like this does not come back (discord.py says 4000)
 
 
 class Op(IntEnum):
@@ -162,6 +166,7 @@ class Gateway:
         finally:
             if session is not None and session.socket is socket:
                 session.socket = None
+                session.is_valid = socket.close_code not in GOODBYES
         return socket
 
     async def frames(self, socket: web.WebSocketResponse) -> AsyncIterator[tuple[int, Any]]:

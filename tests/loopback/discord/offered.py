@@ -11,6 +11,7 @@ from tests.loopback.discord import payloads
 from tests.loopback.discord.command_routes import CHAT, NESTED
 from tests.loopback.discord.fields import Fields
 from tests.loopback.discord.kinds import Type
+from tests.loopback.discord.permissions import in_channel
 from tests.loopback.discord.state import (
     Channel,
     Context,
@@ -51,11 +52,22 @@ def command(world: World, user: User, channel: Channel, name: str, kind: int) ->
     raise LookupError(f"there is no command {name!r} here")
 
 
+def require_member(user: User, channel: Channel) -> None:
+    """People act where they are: in servers that they joined, in their own private channels."""
+    guild, people = channel.guild, channel.people
+    here = user in people or user.bot if guild is None else user.id in guild.members
+    if not here:
+        raise LookupError(f"{user.name} is not in {channel.name!r}")
+
+
 def require_offered(world: World, user: User, channel: Channel, one: Json) -> None:
     context = context_of(world, channel)
     contexts, installs = one.get("contexts"), one.get("integration_types") or [OF_GUILD]
     if contexts is not None and context not in contexts:
         raise LookupError(f"{one['name']!r} is not offered in {context.name}")
+    needed = int(one.get("default_member_permissions") or 0)
+    if in_channel(channel, user) & needed != needed:
+        raise LookupError(f"{one['name']!r} is not offered to {user.name}")
     guild = channel.guild
     by_guild = OF_GUILD in installs and (guild is None or guild.has_app)
     by_guild = by_guild and context != Context.PRIVATE

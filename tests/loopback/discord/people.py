@@ -29,6 +29,7 @@ from tests.loopback.discord.state import (
 PATIENCE: Final = 5.0
 POLL: Final = 0.002
 TOO_LATE: Final = 10062
+MOST_TYPED: Final = 4000  # with a subscription; 2000 without
 
 
 class People:
@@ -53,6 +54,10 @@ class People:
         as_webhook: bool = False,
     ) -> Message:
         """An ordinary message, of a person, of another bot, or of a webhook."""
+        if not as_webhook:
+            offered.require_member(user, channel)
+        if len(text) > MOST_TYPED:
+            raise LookupError(f"nobody can write more than {MOST_TYPED} characters")
         made = Message(self.world.clock.snowflake(), channel, user, text, reference=reply)
         made.mentions = list(mentions)
         made.webhook = self.world.clock.snowflake() if as_webhook else None
@@ -209,6 +214,7 @@ class People:
     ) -> Interaction:
         """An interaction of any kind."""
         world = self.world
+        offered.require_member(user, channel)
         context = offered.context_of(world, channel)
         made = Interaction(
             id=world.clock.snowflake(),
@@ -279,6 +285,10 @@ class People:
     def too_late(self, seconds: float) -> TimeoutError:
         recent = [f"{one.route} {one.status}" for one in self.world.calls[-8:]]
         return TimeoutError(f"it did not come in {seconds} s; the last calls: {recent}")
+
+    async def connected(self, sessions: int = 1, seconds: float = PATIENCE) -> None:
+        """Wait until that many sessions are there: one for each process, or for each shard."""
+        await self.until(lambda: len(self.rooms.gateway.connected) >= sessions, seconds)
 
     async def answered(self, interaction: Interaction, seconds: float = PATIENCE) -> Interaction:
         """Wait until an interaction has its answer: a deferral alone is none."""

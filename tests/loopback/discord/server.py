@@ -206,6 +206,11 @@ class DiscordServer(People):
             self.guild.members[made.id] = []
         return made
 
+    def join(self, guild: Guild, *people: User) -> None:
+        """Make people members of a server; `add_user` has them join the first."""
+        for one in people:
+            guild.members.setdefault(one.id, [])
+
     def add_guild(
         self,
         name: str,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import discord as sdk
 import pytest
 
-from tests.loopback.discord.bare import running
+from tests.loopback.discord.bare import INTENTS, Bare, running
 from tests.loopback.discord.gateway import Intent
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import Context
@@ -45,10 +46,6 @@ async def test_what_does_not_name_the_app_comes_without_its_words() -> None:
 
 
 async def test_with_the_intent_all_words_come() -> None:
-    import discord as sdk
-
-    from tests.loopback.discord.bare import INTENTS, Bare
-
     reading = sdk.Intents(INTENTS.value | Intent.MESSAGE_CONTENT)
     allowed = int(Intent.MESSAGE_CONTENT)
     async with (
@@ -58,6 +55,64 @@ async def test_with_the_intent_all_words_come() -> None:
         await discord.say(discord.person, discord.channel, "among ourselves")
         await discord.until(lambda: app.heard)
         assert app.heard[0].content == "among ourselves"
+
+
+async def test_a_reply_brings_the_message_that_it_replies_to() -> None:
+    async with DiscordServer() as discord, running(discord) as app:
+        asked = await discord.direct(discord.person, "how much?")
+        reply = await discord.next_message(asked.channel, 0)
+        await discord.reply_to(discord.person, reply, "and then?")
+        await discord.next_message(asked.channel, 1)
+        [heard] = [one for one in app.heard if one.content == "and then?"]
+        assert heard.reference is not None
+        assert isinstance(heard.reference.resolved, sdk.Message)
+        assert heard.reference.resolved.id == reply.id
+        assert [type(one).__name__ for one in heard.reference.resolved.components] == ["Container"]
+
+
+async def test_bots_and_webhooks_are_known_as_such() -> None:
+    async with DiscordServer() as discord, running(discord) as app:
+        app.echoes = False
+        other = discord.add_user("other", bot=True)
+        await discord.mention(other, discord.channel, "from a bot")
+        await discord.mention(other, discord.channel, "from a webhook", as_webhook=True)
+        await discord.until(lambda: len(app.heard) == 2)
+        assert [(one.author.bot, bool(one.webhook_id)) for one in app.heard] == [
+            (True, False),
+            (True, True),
+        ]
+
+
+async def test_threads_are_places_of_their_own() -> None:
+    async with DiscordServer() as discord, running(discord) as app:
+        thread = await discord.start_thread(discord.person, discord.channel, "aside")
+        await discord.mention(discord.person, thread, "here?")
+        reply = await discord.next_message(thread, 0)
+        used = await discord.answered(
+            await discord.command(discord.person, thread, "fact", {"name": "x"})
+        )
+        assert [one.text for one in thread.messages[1:]] == [reply.text, "Fact x."]
+        assert used.messages[0].channel is thread
+        assert isinstance(app.heard[0].channel, sdk.Thread)
+        assert discord.channel.messages == []
+
+
+async def test_people_act_only_where_they_are_and_may() -> None:
+    async with DiscordServer() as discord, running(discord) as app:
+        cleo = discord.add_user("cleo", joins=False)
+        with pytest.raises(LookupError, match="cleo is not in 'general'"):
+            await discord.mention(cleo, discord.channel, "x")
+        with pytest.raises(LookupError, match="cleo is not in 'general'"):
+            await discord.command(cleo, discord.channel, "ask", {"question": "x"})
+        with pytest.raises(LookupError, match="nobody can write more than 4000 characters"):
+            await discord.mention(discord.person, discord.channel, "x" * 4001)
+        command = app.tree.get_command("ask")
+        assert isinstance(command, sdk.app_commands.Command)
+        command.default_permissions = sdk.Permissions(manage_guild=True)
+        await app.tree.sync()
+        with pytest.raises(LookupError, match="'ask' is not offered to ada"):
+            await discord.command(discord.person, discord.channel, "ask", {"question": "x"})
+        await discord.command(discord.world.owner, discord.channel, "ask", {"question": "x"})
 
 
 async def test_a_private_answer_is_seen_by_the_asker_alone() -> None:
@@ -163,7 +218,7 @@ async def test_an_app_of_ones_own_works_where_it_is_no_member() -> None:
     async with DiscordServer() as discord, running(discord) as app:
         bea = discord.add_user("bea", has_installed=True)
         far = discord.add_guild("Far", has_app=False)
-        far.members[bea.id] = []
+        discord.join(far, bea)
         there = discord.add_channel("there", far)
         group = discord.add_private_channel(bea, discord.person)
         alone = discord.world.direct_channel(bea)

@@ -117,6 +117,7 @@ async def test_a_resume_ahead_of_the_session_is_refused_and_an_unknown_one_begin
         async with socket_to(discord) as socket:
             await socket.send_json(identify(discord))
             ready = json.loads((await socket.receive()).data)["d"]
+            await socket.close(code=4000)
         told = {"token": discord.token, "session_id": ready["session_id"], "seq": 99}
         async with socket_to(discord) as socket:
             await socket.send_json({"op": 6, "d": told})
@@ -181,6 +182,17 @@ async def test_it_asks_to_reconnect_for_a_heartbeat_and_for_a_new_session() -> N
         await discord.next_message(discord.channel, 0)
 
 
+@pytest.mark.parametrize(("code", "stays"), [(1000, False), (4000, True)], ids=["bye", "back soon"])
+async def test_a_session_ends_when_its_client_says_goodbye(code: int, stays: bool) -> None:
+    async with DiscordServer() as discord:
+        async with socket_to(discord) as socket:
+            await socket.send_json(identify(discord))
+            await discord.connected()
+            await socket.close(code=code)
+        await discord.until(lambda: not discord.gateway.connected)
+        assert [one.is_valid for one in discord.gateway.sessions] == [stays]
+
+
 async def test_two_processes_are_both_told_everything() -> None:
     async with DiscordServer() as discord, running(discord) as one, running(discord) as two:
         one.echoes = two.echoes = False
@@ -196,6 +208,8 @@ async def test_each_shard_is_told_of_its_guilds_and_the_first_of_direct_messages
     async with DiscordServer() as discord:
         guilds = [discord.add_guild(f"G{n}", number=(n << 22) + 1) for n in (2, 3)]
         channels = [discord.add_channel("c", guild) for guild in guilds]
+        for guild in guilds:
+            discord.join(guild, discord.person)
         app = Sharded(shard_count=2)
         async with started(discord, app):
             for number, channel in enumerate(channels):

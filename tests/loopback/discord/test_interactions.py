@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
@@ -72,6 +73,8 @@ async def test_a_response_that_comes_late_finds_nobody() -> None:
     app = Handing(late)
     async with DiscordServer() as discord, running(discord, app):
         made = await used(discord, app)
+        with pytest.raises(TimeoutError, match="the response came after its time"):
+            await discord.answered(made)
         assert app.refusals == [(404, 10062)]
         assert (made.response, made.messages, discord.failed) == (None, [], [made])
 
@@ -112,7 +115,7 @@ async def test_where_it_is_no_member_five_may_follow() -> None:
     async with DiscordServer() as discord, running(discord, app):
         bea = discord.add_user("bea", has_installed=True)
         far = discord.add_guild("Far", has_app=False)
-        far.members[bea.id] = []
+        discord.join(far, bea)
         made = await used(discord, app, bea, discord.add_channel("there", far))
         await discord.until(lambda: app.refusals)
         assert (app.refusals, len(made.followups)) == ([(400, 40094)], 5)
@@ -130,7 +133,7 @@ async def test_where_apps_of_members_may_not_speak_up_every_response_is_private(
         far = discord.add_guild(
             "Far", has_app=False, everyone=USUAL & ~Permission.USE_EXTERNAL_APPS
         )
-        far.members[bea.id] = []
+        discord.join(far, bea)
         made = await used(discord, app, bea, discord.add_channel("there", far))
         assert [one.visible_to for one in made.messages] == [bea]
         home = await used(discord, app)
@@ -260,3 +263,16 @@ async def test_a_clock_that_is_turned_back_makes_interactions_old_for_the_client
         discord.clock.turn(minutes=-16)
         await used(discord, app)
         assert expired == [False, True]
+
+
+async def test_many_at_once_are_all_answered_and_each_once() -> None:
+    async def echo(interaction: sdk.Interaction[Any]) -> None:
+        await interaction.response.send_message("x", ephemeral=True)
+
+    app = Handing(echo)
+    async with DiscordServer(answer_within=60) as discord, running(discord, app):
+        ada, general = discord.person, discord.channel
+        made = [await discord.command(ada, general, "do") for _ in range(300)]
+        await asyncio.gather(*(discord.answered(one, 60) for one in made))
+        assert [len(one.messages) for one in made] == [1] * 300
+        assert (discord.failed, app.refusals, len(general.messages)) == ([], [], 300)
