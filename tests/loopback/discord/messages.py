@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from tests.loopback.discord import payloads
-from tests.loopback.discord.components import COMPONENTS_V2, EPHEMERAL, FLAGS, problems
+from tests.loopback.discord.components import FLAGS, problems
 from tests.loopback.discord.gateway import Intent
 from tests.loopback.discord.permissions import app_may, in_channel, shares_a_guild
 from tests.loopback.discord.refusals import invalid, refused
@@ -218,12 +218,3 @@ async def change(rooms: Rooms, message: Message, given: Json, files: Sequence[Js
 async def remove(rooms: Rooms, message: Message) -> None:
     message.deleted = True
     await tell_deleted(rooms, message)
-
-
-def response_flags(data: Json) -> int:
-    """Of a response: whether it is private."""
-    return int(data.get("flags") or 0) & EPHEMERAL
-
-
-def is_layout(message: Message) -> bool:
-    return bool(message.flags & COMPONENTS_V2)

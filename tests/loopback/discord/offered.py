@@ -14,6 +14,7 @@ from tests.loopback.discord.kinds import Type
 from tests.loopback.discord.permissions import in_channel
 from tests.loopback.discord.state import (
     Channel,
+    ChannelType,
     Context,
     Guild,
     Interaction,
@@ -61,7 +62,7 @@ def require_member(user: User, channel: Channel) -> None:
 
 
 def require_offered(world: World, user: User, channel: Channel, one: Json) -> None:
-    context = context_of(world, channel)
+    context = context_of(channel)
     contexts, installs = one.get("contexts"), one.get("integration_types") or [OF_GUILD]
     if contexts is not None and context not in contexts:
         raise LookupError(f"{one['name']!r} is not offered in {context.name}")
@@ -76,10 +77,11 @@ def require_offered(world: World, user: User, channel: Channel, one: Json) -> No
         raise LookupError(f"{one['name']!r} is not installed for {user.name} in {channel.name!r}")
 
 
-def context_of(world: World, channel: Channel) -> Context:
+def context_of(channel: Channel) -> Context:
+    """A server, direct messages with the app, or a place that it has no part in."""
     if channel.guild is not None:
         return Context.GUILD
-    return Context.BOT_DM if world.is_direct(channel) else Context.PRIVATE
+    return Context.BOT_DM if channel.type == ChannelType.DM else Context.PRIVATE
 
 
 def command_data(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from tests.loopback.discord.permissions import in_channel, in_guild
+from tests.loopback.discord.permissions import in_channel
 from tests.loopback.discord.state import (
-    ALL,
     EPOCH,
     Channel,
     ChannelType,
@@ -16,6 +15,7 @@ from tests.loopback.discord.state import (
     Interaction,
     Json,
     Message,
+    Permission,
     User,
     World,
 )
@@ -25,6 +25,7 @@ JOINED = "2024-01-01T00:00:00+00:00"
 CHAT_INPUT = 20
 REPLY = 19
 CONTEXT_MENU = 23
+DECORATING = Permission.ATTACH_FILES | Permission.EMBED_LINKS | Permission.MENTION_EVERYONE
 
 
 def user(one: User) -> Json:
@@ -282,10 +283,15 @@ def permissions_of(one: Interaction) -> int:
 
 
 def app_permissions(one: Interaction, world: World) -> int:
-    """What the app may do there: where it is no member, what the person's install lends it."""
-    guild_of = one.channel.guild
-    if guild_of is not None and not guild_of.has_app:
-        return in_guild(guild_of, one.user) & ALL
+    """What the app may do there. Where it is no member it may decorate what it answers, and has
+    nothing to send by itself; in direct messages Discord counts alike.
+    """
+    if one.context == Context.BOT_DM:
+        return int(DECORATING | Permission.USE_EXTERNAL_EMOJIS)
+    if one.context == Context.PRIVATE:
+        return int(DECORATING)
+    if one.channel.guild is not None and not one.channel.guild.has_app:
+        return int(DECORATING) & permissions_of(one)
     return in_channel(one.channel, world.app)
 
 

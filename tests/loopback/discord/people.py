@@ -91,6 +91,10 @@ class People:
         message.content, message.edited = text, self.world.clock.now()
         await messages.tell(self.rooms, "MESSAGE_UPDATE", message)
 
+    async def again(self, message: Message) -> None:
+        """Bring a message to the app once more."""
+        await messages.tell(self.rooms, "MESSAGE_CREATE", message)
+
     async def unfurl(self, message: Message) -> None:
         """A preview of a link appears: an update that nobody wrote."""
         message.embeds = [{"type": "link", "url": "https://a.example", "title": "A page"}]
@@ -215,7 +219,7 @@ class People:
         """An interaction of any kind."""
         world = self.world
         offered.require_member(user, channel)
-        context = offered.context_of(world, channel)
+        context = offered.context_of(channel)
         made = Interaction(
             id=world.clock.snowflake(),
             token=secrets.token_urlsafe(24),

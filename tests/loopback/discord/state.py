@@ -33,6 +33,7 @@ class Permission(IntFlag):
     ATTACH_FILES = 1 << 15
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
+    USE_EXTERNAL_EMOJIS = 1 << 18
     USE_APPLICATION_COMMANDS = 1 << 31
     MANAGE_THREADS = 1 << 34
     CREATE_PUBLIC_THREADS = 1 << 35
@@ -331,10 +332,6 @@ class World:
         opened = Channel(self.clock.snowflake(), ChannelType.DM, user.name, people=[user])
         self.channels[opened.id] = opened
         return opened
-
-    def is_direct(self, channel: Channel) -> bool:
-        """Whether it is a person's direct messages with the app, and with nobody else."""
-        return channel.type == ChannelType.DM
 
     def add(self, message: Message) -> Message:
         self.messages[message.id] = message

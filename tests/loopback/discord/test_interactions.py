@@ -123,6 +123,41 @@ async def test_where_it_is_no_member_five_may_follow() -> None:
         await discord.until(lambda: len(home.followups) == 6)
 
 
+async def test_the_app_is_told_what_it_may_do_in_each_place() -> None:
+    may: list[bool] = []
+
+    async def look(interaction: sdk.Interaction[Any]) -> None:
+        may.append(interaction.app_permissions.send_messages)
+        await interaction.response.send_message("x")
+
+    app = Handing(look)
+    async with DiscordServer() as discord, running(discord, app):
+        bea = discord.add_user("bea", has_installed=True)
+        far = discord.add_guild("Far", has_app=False)
+        discord.join(far, bea)
+        shut = discord.add_channel("shut")
+        discord.deny(shut, Permission.SEND_MESSAGES)
+        places = [discord.channel, shut, discord.add_channel("there", far)]
+        for place in [*places, discord.world.direct_channel(bea)]:
+            await used(discord, app, bea, place)
+        assert may == [True, False, False, False]
+
+
+async def test_what_is_delivered_again_is_heard_again() -> None:
+    async def once(interaction: sdk.Interaction[Any]) -> None:
+        await interaction.response.send_message("x")
+
+    app = Handing(once)
+    async with DiscordServer() as discord, running(discord, app):
+        made = await used(discord, app)
+        await discord.deliver(made)
+        await discord.until(lambda: made.refused)
+        said = await discord.mention(discord.person, discord.channel, "hello")
+        await discord.again(said)
+        await discord.until(lambda: [one.id for one in app.heard].count(said.id) == 2)
+        assert (made.refused, len(made.messages)) == ([40060], 1)
+
+
 async def test_where_apps_of_members_may_not_speak_up_every_response_is_private() -> None:
     async def speak(interaction: sdk.Interaction[Any]) -> None:
         await interaction.response.send_message("aloud")
@@ -171,6 +206,27 @@ async def test_a_response_that_is_refused_leaves_the_interaction_open(
         await discord.until(lambda: app.refusals)
         assert (app.refusals, made.refused) == ([(400, 50035)], [50035])
         assert [one.text for one in made.messages] == ["sorry"]
+
+
+async def test_a_modal_that_no_message_opened_updates_none() -> None:
+    class Asking(sdk.ui.Modal, title="Ask"):
+        async def on_submit(self, interaction: sdk.Interaction[Any]) -> None:
+            try:
+                await interaction.response.edit_message(content="x")
+            except sdk.HTTPException as refusal:
+                app.refusals.append((refusal.status, refusal.code))
+
+    async def ask(interaction: sdk.Interaction[Any]) -> None:
+        asking = Asking()
+        asking.add_item(sdk.ui.Label(text="Why?", component=sdk.ui.TextInput(required=False)))
+        await interaction.response.send_modal(asking)
+
+    app = Handing(ask)
+    async with DiscordServer() as discord, running(discord, app):
+        opened = await used(discord, app)
+        sent = await discord.submit(discord.person, opened, {})
+        await discord.until(lambda: app.refusals)
+        assert (app.refusals, sent.refused, sent.response) == ([(400, 50035)], [50035], None)
 
 
 async def test_responses_are_read_changed_and_deleted_by_their_token_alone() -> None:
