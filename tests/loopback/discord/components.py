@@ -12,7 +12,9 @@ from typing import Final
 from tests.loopback.discord.fields import (
     ANY_MEDIA,
     COLOURS,
+    COMPONENTS_V2,
     CUSTOM_ID,
+    SUPPRESS_EMBEDS,
     WEB,
     Check,
     Fields,
@@ -42,11 +44,9 @@ from tests.loopback.discord.tree import (
 
 __all__ = ["live", "live_tokens", "problems"]
 
-SUPPRESS_EMBEDS: Final = 1 << 2
 EPHEMERAL: Final = 1 << 6
 SUPPRESS_NOTIFICATIONS: Final = 1 << 12
 VOICE: Final = 1 << 13
-COMPONENTS_V2: Final = 1 << 15
 FLAGS: Final = SUPPRESS_EMBEDS | EPHEMERAL | SUPPRESS_NOTIFICATIONS | VOICE | COMPONENTS_V2
 
 MOST_CONTENT: Final = 2000
@@ -182,7 +182,8 @@ def of_message(payload: Fields, *, edit: bool) -> Iterator[str]:
         yield from of_rows(payload, edit=edit)
     yield from of_components(payload)
     yield from of_mentions(payload.get("allowed_mentions"))
-    yield from of_files(payload)
+    if "attachment://" in str(payload.get("components")):
+        yield from of_files(payload)
 
 
 def of_layout(payload: Fields) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import Final, TypeAlias, TypeGuard
 Check: TypeAlias = Callable[[object, str], Iterator[str]]
 Fields: TypeAlias = Mapping[str, object]
 
+SUPPRESS_EMBEDS: Final = 1 << 2
+COMPONENTS_V2: Final = 1 << 15
 MOST_OF_A_URL: Final = 2048
 COLOURS: Final = 0xFFFFFF
 SNOWFLAKE: Final = re.compile(r"\d{1,20}")

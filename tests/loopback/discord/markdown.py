@@ -11,14 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from tests.loopback.discord.fields import Fields, is_fields, items_of
+from tests.loopback.discord.fields import (
+    COMPONENTS_V2,
+    SUPPRESS_EMBEDS,
+    Fields,
+    is_fields,
+    items_of,
+)
 from tests.loopback.discord.kinds import Type
 from tests.loopback.discord.tree import nodes
 
 LiveKind: TypeAlias = Literal["ping", "mention", "formatting", "link", "embed", "emoji"]
-
-COMPONENTS_V2: Final = 1 << 15
-SUPPRESS_EMBEDS: Final = 1 << 2
 
 
 @dataclass(frozen=True, slots=True)
