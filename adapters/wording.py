@@ -150,3 +150,9 @@ NOT_IN_CHANNEL: Final = (
     " there, or ask me here."
 )
 THE_CHANNEL: Final = "the channel"
+
+# Slack: replies
+FIGURES_TABLE: Final = ("What", "Figure", "Where it stands")
+SHARED_BY: Final = "Shared by {person}"
+CHOICE_MADE: Final = "Chosen: {label}"
+NOTHING_TO_SHOW: Final = "There is nothing to show for that."

@@ -42,7 +42,7 @@ def to_delivery(body: Body, name: str) -> Delivery:
         person=person,
         private=True,
         response_url=body.get("response_url") or "",
-        share=write_value(Value(verb=verb, text=text)),
+        share="" if verb is Verb.HELP else write_value(Value(verb=verb, text=text)),
     )
     workspace = where.workspace
     return Delivery(
