@@ -14,6 +14,7 @@ from adapters import wording
 from adapters.slack import feedback, home, reporting, sharing
 from adapters.slack.asking import ask
 from adapters.slack.buttons import VERSION, Kind
+from adapters.slack.calling import reached
 from adapters.slack.door import Door
 from adapters.slack.lately import Lately
 from adapters.slack.pressed import Pressed, Surface, delivery_of, read_pressed
@@ -91,7 +92,7 @@ async def answer_press(door: Door, pressed: Pressed, ack: Ack) -> None:
 
 async def tell_too_old(door: Door, pressed: Pressed) -> None:
     """Say kindly that a button of another version does nothing, and offer new ones if we can."""
-    client = await door.clients(pressed.address)
+    client = await reached(door.clients(pressed.address))
     if pressed.surface is Surface.MODAL:
         view = ask_view(notice=wording.TOO_OLD)
         await client.views_update(view_id=pressed.address.view, view=view)

@@ -20,7 +20,7 @@ from adapters import plain, wording
 from adapters.doors.contact import Channel, Contact, Person, Platform, contact_of
 from adapters.slack.address import Address, read_address, write_address
 from adapters.slack.buttons import Value
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called
+from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
 from adapters.slack.door import Door
 from adapters.slack.feedback import noted
 from adapters.slack.pressed import Pressed, Surface
@@ -93,7 +93,7 @@ async def open_modal(door: Door, reports: Reports, pressed: Pressed) -> None:
         message=pressed.message if pressed.surface is Surface.MESSAGE else "",
         address=pressed.to_presser,
     )
-    client = await door.clients(pressed.address)
+    client = await reached(door.clients(pressed.address))
     view = report_view(write_about(about))
     try:
         opened = await called(client.views_open(trigger_id=pressed.trigger, view=view))
@@ -143,7 +143,7 @@ async def _passed_on(door: Door, about: About, contact: Contact, typed: str) -> 
     """Post a report where the contact is in Slack; false where it is not, or cannot be reached."""
     if not isinstance(contact, Channel | Person):
         return False
-    client = await door.clients(about.address)
+    client = await reached(door.clients(about.address))
     words = _words(door, about)
     try:
         url = await _link(client, about)

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import home
-from adapters.slack.calling import ClosedError, called
+from adapters.slack.calling import ClosedError, called, reached
 from adapters.slack.door import Door
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.rendering.message import settled
@@ -17,7 +17,7 @@ from adapters.slack.whispers import by_url
 
 async def settle(door: Door, pressed: Pressed) -> None:
     """Take away what a press used up, so that nobody presses it again."""
-    client = await door.clients(pressed.address)
+    client = await reached(door.clients(pressed.address))
     match pressed.surface:
         case Surface.MESSAGE:
             await _settle_message(client, pressed)

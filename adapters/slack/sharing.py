@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from adapters import plain, wording
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value
-from adapters.slack.calling import ClosedError, called
+from adapters.slack.calling import ClosedError, called, reached
 from adapters.slack.door import Door
 from adapters.slack.pressed import Pressed, Surface, delivery
 from adapters.slack.rendering.texts import preformatted, rich_text
@@ -38,7 +38,7 @@ async def share(door: Door, pressed: Pressed, ack: Ack) -> None:
         consider=sharing(door.consider, value),
     )
     if ending is not Ending.LEFT:
-        await by_url(await door.clients(to_all), pressed.response_url, _DELETED)
+        await by_url(await reached(door.clients(to_all)), pressed.response_url, _DELETED)
 
 
 def share_question(value: Value) -> Question:
@@ -101,7 +101,7 @@ async def delete(door: Door, pressed: Pressed) -> None:
 
 async def _deleted(door: Door, pressed: Pressed) -> bool:
     """Delete the message, and tell whether it is gone."""
-    client = await door.clients(pressed.address)
+    client = await reached(door.clients(pressed.address))
     if pressed.surface is Surface.MESSAGE:
         with suppress(ClosedError, SlackApiError):
             call = client.chat_delete(channel=pressed.address.channel, ts=pressed.message)
