@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Final
+
 from adapters import wording
 from adapters.slack.buttons import Value
 from adapters.slack.door import Door
@@ -11,6 +14,9 @@ from adapters.slack.whispers import whisper
 from bot.journal.feedback import note_feedback
 from bot.journal.health import OutOfReachError
 from bot.journal.values import Feedback, Reason
+
+QUICK: Final = 0.5
+"""Seconds within which a reply that was posted is written down, nearly always."""
 
 
 async def note(door: Door, pressed: Pressed) -> None:
@@ -37,6 +43,9 @@ async def noted(door: Door, given: Feedback) -> str:
     """Write feedback down. Out: "", or a sentence that says why it could not be."""
     try:
         known = await note_feedback(door.journal, given)
+        if not known:  # who is very quick presses before the reply is written down
+            await asyncio.sleep(QUICK)
+            known = await note_feedback(door.journal, given)
     except OutOfReachError:
         return wording.NOT_NOTED
     return "" if known else wording.TOO_LONG_AGO
