@@ -47,10 +47,11 @@ def build_app(
     """
     if oauth is None and authorize is None:
         authorize = only_workspace(client)
+    logger = quiet_logger()
     with _without_environment():
         app = AsyncApp(
-            name="briefdesk",
-            logger=quiet_logger(),
+            name=logger.name,  # Bolt gives the logger of this name the same filter
+            logger=logger,
             client=_without_token(client),
             signing_secret=signing_secret,
             authorize=authorize,
