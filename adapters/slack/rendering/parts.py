@@ -19,6 +19,7 @@ MOST_CHARACTERS: Final = 12_000
 what: so all that is sent is counted. https://github.com/slackapi/bolt-js/issues/2509"""
 _MOST_OF_TEXT: Final = 12_000  # Slack cuts it at 40,000
 _MOST_BLOCKS: Final = 40  # of 50, so that there is room for the buttons
+_MOST_IN_A_BLOCK: Final = 100  # paragraphs, lists and quotations
 _MOST_ROWS: Final = 100
 _MOST_IN_A_TABLE: Final = 10_000
 
@@ -59,6 +60,7 @@ def _fits(lines: Sequence[Line], room: int, hidden: frozenset[Kind]) -> bool:
     tables = [block for block in blocks if block["type"] == "table"]
     return (
         len(blocks) <= _MOST_BLOCKS
+        and all(len(block.get("elements", ())) <= _MOST_IN_A_BLOCK for block in blocks)
         and size(blocks) <= room
         and length(text_of(lines)) <= _MOST_OF_TEXT
         and all(len(table["rows"]) <= _MOST_ROWS for table in tables)
