@@ -34,7 +34,7 @@ SURFACES = {
 
 
 def pressed(name: str, **changed: Any) -> Pressed:
-    return read_pressed(recorded(name, **changed))
+    return read_pressed(recorded(f"interactions/{name}", **changed))
 
 
 def question(name: str, **changed: Any) -> Delivery:
@@ -45,7 +45,7 @@ def question(name: str, **changed: Any) -> Delivery:
 
 def another(name: str, **changed: Any) -> Pressed:
     """The same press, of a button that differs in this."""
-    body = recorded(name)
+    body = recorded(f"interactions/{name}")
     body["actions"][0].update(changed)
     return read_pressed(body)
 
@@ -142,7 +142,7 @@ def test_the_home_tab_can_be_pressed_again_once_it_was_published_anew() -> None:
 
 
 def test_the_modal_can_be_pressed_again_once_it_shows_something_else() -> None:
-    body = recorded("press_in_modal")
+    body = recorded("interactions/press_in_modal")
     body["view"]["hash"] = "1772961001.zZ9yY8xX"
     assert key_of(read_pressed(body)) != key_of(pressed("press_in_modal"))
 

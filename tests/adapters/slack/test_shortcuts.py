@@ -15,7 +15,7 @@ CLAIM = "The plan costs 480 million euros & they voted 14 to 9."
 
 
 def test_a_message_is_held_against_the_briefing_in_private() -> None:
-    found = to_delivery(recorded("shortcut_message"))
+    found = to_delivery(recorded("interactions/shortcut_message"))
     assert found.question == Question(
         text=CLAIM,
         conversation="slack/T0HARBOUR1/C0NEWS001/U0MARIA01/private",
@@ -32,26 +32,28 @@ def test_a_message_is_held_against_the_briefing_in_private() -> None:
 
 
 def test_in_a_thread_the_reply_is_shown_there() -> None:
-    found = to_delivery(recorded("shortcut_in_thread"))
+    found = to_delivery(recorded("interactions/shortcut_in_thread"))
     assert read_address(found.address).thread == "1772960400.123456"
 
 
 def test_of_a_bots_card_the_words_on_it_are_checked() -> None:
-    found = to_delivery(recorded("shortcut_card"))
+    found = to_delivery(recorded("interactions/shortcut_card"))
     assert found.question.text == "The plan costs 48 million euros.\nThe vote was 14 to 9."
 
 
 def test_a_message_without_words_asks_nothing_that_could_be_shared() -> None:
-    found = to_delivery(recorded("shortcut_file"))
+    found = to_delivery(recorded("interactions/shortcut_file"))
     assert found.question.text == ""
     assert read_address(found.address).share == ""
 
 
 def test_each_use_of_a_shortcut_is_one_of_its_own() -> None:
-    first = to_delivery(recorded("shortcut_message"))
-    assert first.key == to_delivery(recorded("shortcut_message")).key
-    assert first.key != to_delivery(recorded("shortcut_message", trigger_id="2.1.ab")).key
-    late = to_delivery(recorded("shortcut_message", trigger_id=""))
+    first = to_delivery(recorded("interactions/shortcut_message"))
+    assert first.key == to_delivery(recorded("interactions/shortcut_message")).key
+    assert (
+        first.key != to_delivery(recorded("interactions/shortcut_message", trigger_id="2.1.ab")).key
+    )
+    late = to_delivery(recorded("interactions/shortcut_message", trigger_id=""))
     assert late.key == "slack/T0HARBOUR1/shortcut/1772961000.200200"
 
 
@@ -66,7 +68,7 @@ def test_each_use_of_a_shortcut_is_one_of_its_own() -> None:
 def test_the_modal_asks_what_was_written_or_else_what_was_picked(
     name: str, text: str, verb: Verb
 ) -> None:
-    found = modal.to_delivery(recorded(name))
+    found = modal.to_delivery(recorded(f"interactions/{name}"))
     assert found is not None
     assert (found.question.text, found.question.verb) == (text, verb)
     assert found.question.conversation == "slack/T0HARBOUR1/V0ASK0001/U0MARIA01/private"
@@ -77,4 +79,4 @@ def test_the_modal_asks_what_was_written_or_else_what_was_picked(
 
 
 def test_an_empty_modal_asks_nothing() -> None:
-    assert modal.to_delivery(recorded("modal_empty")) is None
+    assert modal.to_delivery(recorded("interactions/modal_empty")) is None
