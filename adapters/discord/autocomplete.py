@@ -22,13 +22,13 @@ _ALIKE: Final = 70  # of a hundred: how much of what is typed is in a topic
 
 
 def facts(library: Library, typed: str) -> tuple[Suggestion, ...]:
-    """In: what somebody has typed. Out: facts and names to pick; their keys are what `/fact` takes."""
+    """In: what somebody has typed. Out: facts and names to pick; `/fact` takes their keys."""
     found = guarded(lambda: suggest(library, typed, MOST))
     return () if isinstance(found, Incident) else _fitting(found)
 
 
 def topics(library: Library, typed: str) -> tuple[Suggestion, ...]:
-    """In: what somebody has typed. Out: topics to pick; their keys are what `/brief` takes."""
+    """In: what somebody has typed. Out: topics to pick; `/brief` takes their keys."""
     found = guarded(lambda: tuple(_topics(library, typed)))
     return () if isinstance(found, Incident) else _fitting(found)
 

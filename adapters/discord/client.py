@@ -66,7 +66,7 @@ class DeskClient(discord.Client):
         if interaction.type is discord.InteractionType.modal_submit:
             await presses.on_modal(self.door, interaction)
 
-    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+    async def on_error(self, _event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Write down what broke, without anybody's words."""
         error = sys.exc_info()[1]
         if isinstance(error, Exception):

@@ -7,16 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
 
 from adapters.discord.address import Address, Asked
 from adapters.discord.deliveries import DOOR, conversation_of, to_delivery
 from adapters.discord.words import words
 from bot.journal.values import Delivery
 from bot.messages import Addressed, Question, Verb
-
-_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +29,7 @@ class Written:
     guild: str = ""
     parent: str = ""
     text: str = field(default="", repr=False)
-    names: Mapping[str, str] = _NOBODY
+    names: Mapping[str, str] = field(default_factory=dict)
     mentions_desk: bool = False
     has_files: bool = False
     is_bot: bool = False
