@@ -25,6 +25,9 @@ from bot.messages import Outcome
 AT_ONCE: Final = 0.4
 """Seconds within which a reply needs no word that it is on its way."""
 
+MOST_SHOWN: Final = 50
+"""Replies under way beyond which a word that they are would only delay them."""
+
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
 
 log: Final = logging.getLogger("briefdesk.slack")
@@ -75,8 +78,13 @@ class _Sending:
 
 async def _ask(door: Door, delivery: Delivery, ack: Ack, consider: Consider) -> Ending:
     sending = _Sending(sender(door))
-    async with _status(door, read_address(delivery.address)):
-        work = answer(consider, door.journal, delivery, sending, ack)
+    async with _status(door, read_address(delivery.address)) as begun:
+
+        async def ours() -> None:
+            begun()
+            await ack()
+
+        work = answer(consider, door.journal, delivery, sending, ours)
         ending = await guarded(_unless_away(work))
         if isinstance(ending, Incident):
             await _apologise(delivery, ending, ack, sending)
@@ -102,23 +110,27 @@ async def _apologise(delivery: Delivery, incident: Incident, ack: Ack, sending: 
 
 
 @asynccontextmanager
-async def _status(door: Door, address: Address) -> AsyncIterator[None]:
-    """Show that the desk is at work if the reply is not out at once; take it back at the end, since
-    a word that came late would stay.
+async def _status(door: Door, address: Address) -> AsyncIterator[Callable[[], None]]:
+    """Yield what to call once the question is ours. If the reply is not out soon after, show that
+    the desk is at work, and take it back at the end, since a word that came late would stay.
     """
-    if address.private or not address.thread:
-        yield
-        return
+    loop = asyncio.get_running_loop()
+    waiting: list[asyncio.TimerHandle] = []
     showing: list[asyncio.Task[None]] = []
 
     def show() -> None:
-        showing.append(door.underway.start(_show(door, address, wording.WORKING)))
+        if len(door.underway.tasks) <= MOST_SHOWN:
+            showing.append(door.underway.start(_show(door, address, wording.WORKING)))
 
-    later = asyncio.get_running_loop().call_later(AT_ONCE, show)
+    def begun() -> None:
+        if address.thread and not address.private:
+            waiting.append(loop.call_later(AT_ONCE, show))
+
     try:
-        yield
+        yield begun
     finally:
-        later.cancel()
+        for timer in waiting:
+            timer.cancel()
         for shown in showing:
             await shown
             await _show(door, address, "")
