@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from slack_sdk.errors import SlackApiError
+
 from adapters import wording
 from adapters.doors.considering import careful
 from adapters.edge import Incident
@@ -27,6 +29,8 @@ AT_ONCE: Final = 0.4
 
 MOST_SHOWN: Final = 50
 """Replies under way beyond which a word that they are would only delay them."""
+
+_WITHOUT_IT: Final = (NotSentError, ClosedError, GoneError, SlackApiError)
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
 
@@ -137,13 +141,15 @@ async def _status(door: Door, address: Address) -> AsyncIterator[Callable[[], No
 
 
 async def _show(door: Door, address: Address, status: str) -> None:
-    with suppress(NotSentError, ClosedError, GoneError):
-        client = await reached(door.clients(address))
-        await guarded(
-            called(
-                client.assistant_threads_setStatus(
-                    channel_id=address.channel, thread_ts=address.thread, status=status
-                )
-            ),
-            foreseen=(NotSentError, ClosedError, GoneError),
+    """Show a word below a thread; a reply is not worth less without it."""
+    with suppress(*_WITHOUT_IT):
+        await guarded(_set_status(door, address, status), foreseen=_WITHOUT_IT)
+
+
+async def _set_status(door: Door, address: Address, status: str) -> None:
+    client = await reached(door.clients(address))
+    await called(
+        client.assistant_threads_setStatus(
+            channel_id=address.channel, thread_ts=address.thread, status=status
         )
+    )

@@ -156,6 +156,18 @@ async def test_the_word_does_not_stay(desk: Desk, file: Path, late: str) -> None
         assert [one.text for one in here.slack.state.statuses] == [wording.WORKING, ""]
 
 
+async def test_a_reply_comes_also_where_the_word_cannot_be_shown(
+    desk: Desk, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with street(desk, file, "socket") as here, here.house() as house:
+        here.slack.fail(POST, delay=0.8)
+        here.slack.fail("assistant.threads.setStatus", "method_not_supported_here", times=2)
+        await here.slack.mention("U1", "C1", COST)
+        assert ANSWER in only(await visible(here.slack, house)).text
+        assert len(here.slack.calls("assistant.threads.setStatus")) == 2
+        assert "incident" not in caplog.text
+
+
 # --- parts ----------------------------------------------------------------------------------------
 
 
