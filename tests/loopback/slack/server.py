@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, TCPConnector, web
 
 from tests.loopback.slack import api, deliveries, responding, sockets
 from tests.loopback.slack.acting import Acting
@@ -22,6 +22,7 @@ from tests.loopback.slack.state import (
     Delivery,
     Fault,
     Grant,
+    Json,
     Message,
     Person,
     Prompts,
@@ -33,6 +34,7 @@ from tests.loopback.slack.state import (
 from tests.loopback.slack.talking import Talking
 
 LARGEST_BODY = 32 * 2**20
+STATUS_LASTS = 120.0  # seconds
 METHODS = {**CHAT, **VIEWS, **OTHER}
 
 
@@ -139,13 +141,19 @@ class SlackServer(Talking, Acting, Installing):
     def status(self, message: Message) -> Status | None:
         """Return what stands below a thread now."""
         place = (message.channel, message.root)
-        now = (s for s in self.state.statuses if (s.channel, s.thread) == place and not s.cleared)
-        return next(now, None)
+        since = self.state.clock.now() - STATUS_LASTS
+        live = (s for s in self.state.statuses if not s.cleared and s.at > since)
+        return next((s for s in live if (s.channel, s.thread) == place), None)
 
     def prompts(self, user: str) -> Prompts | None:
         """Return what is suggested to somebody in the app's tab."""
         channel = self.state.direct_channel(user).id
         return next((p for p in reversed(self.state.prompts) if p.channel == channel), None)
+
+    def sent(self) -> list[Json]:
+        """Return all that the app posted, as it last sent it, also what it deleted since."""
+        messages = (m for channel in self.state.channels.values() for m in channel.messages)
+        return [one.sent for one in messages if one.sent]
 
     def calls(self, method: str) -> list[Any]:
         return [one for one in self.state.calls if one.method == method]
@@ -190,10 +198,10 @@ class SlackServer(Talking, Acting, Installing):
     # the doors
 
     async def __aenter__(self) -> Self:
-        self.hub.session = ClientSession()
+        self.hub.session = ClientSession(connector=TCPConnector(limit=0))
         self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", 0, backlog=4096)
         await site.start()
         port = self._runner.addresses[0][1]
         self.hub.url = f"http://127.0.0.1:{port}"

@@ -57,6 +57,26 @@ async def test_bolt_sees_the_retry(mode: str) -> None:
         assert seen[0] == ((["0"], [""]) if mode == "socket" else (None, None))
 
 
+async def test_a_late_acknowledgement_is_no_second_one() -> None:
+    async with SlackServer(times=QUICK) as slack:
+        app, waits = deaf_app(slack), [0.4, 0.0]
+
+        @app.middleware
+        async def slow(next: Any) -> None:  # noqa: A002 - Bolt gives arguments by name
+            await asyncio.sleep(waits.pop(0) if waits else 0)
+            await next()
+
+        @app.event("app_mention")
+        async def heard() -> None:
+            pass
+
+        async with connected(app, slack, "socket"):
+            asked = await slack.mention("U1", "C1", "hello")
+            await slack.settled()
+            assert [one.status for one in asked.deliveries[0].attempts] == [0, 200]
+            assert slack.state.complaints == []
+
+
 async def test_one_event_goes_to_one_socket() -> None:
     echoes = [Echo(), Echo()]
     async with SlackServer(times=QUICK) as slack:
