@@ -233,6 +233,29 @@ async def test_a_modal_may_be_changed_by_its_submission(mode: str) -> None:
         assert len(slack.state.complaints) == 1
 
 
+async def test_three_modals_stand_on_each_other_and_are_cleared_at_once(mode: str) -> None:
+    async with echoing(mode) as (slack, echo):
+        client = client_of(slack)
+
+        async def trigger() -> str:
+            await slack.global_shortcut("U1", "ask")
+            return str(echo.bodies[-1]["trigger_id"])
+
+        with pytest.raises(SlackApiError, match="not_found"):
+            await client.views_push(trigger_id=await trigger(), view=MODAL)
+        await client.views_open(trigger_id=await trigger(), view=MODAL)
+        for _ in range(2):
+            await client.views_push(trigger_id=await trigger(), view=MODAL)
+        with pytest.raises(SlackApiError, match="push_limit_reached"):
+            await client.views_push(trigger_id=await trigger(), view=MODAL)
+        root, _, top = slack.views("U1")
+        assert echo.bodies[-1]["type"] == "shortcut"
+        assert (top.root, root.root) == (root.id, "")
+        echo.answer = {"response_action": "clear"}
+        await slack.submit("U1", top, {"fact": OPTION})
+        assert slack.views("U1") == []
+
+
 async def test_too_many_options_are_not_shown(mode: str) -> None:
     async with echoing(mode) as (slack, echo):
         await slack.global_shortcut("U1", "ask")
@@ -252,6 +275,10 @@ async def test_a_home_is_published_and_pressed(mode: str) -> None:
         await client_of(slack).views_publish(user_id="U1", view=view)
         home = slack.home("U1")
         assert home is not None
+        stale = home.hash
+        await client_of(slack).views_publish(user_id="U1", view=view, hash=stale)
+        with pytest.raises(SlackApiError, match="hash_conflict"):
+            await client_of(slack).views_publish(user_id="U1", view=view, hash=stale)
         await slack.press("U1", home, "Cite")
         await slack.open_home("U1")
 
