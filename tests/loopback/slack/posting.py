@@ -61,7 +61,7 @@ def change(hub: Hub, message: Message, sent: Json, by: str) -> Json:
     """Give a message other words. Out: what it was."""
     before = payloads.message_object(hub, message)
     message.versions.append(message.text)
-    message.text = str(sent.get("text") or "")
+    message.text = str(sent.get("text") or sent.get("markdown_text") or "")
     if "blocks" in sent:
         message.blocks = numbered(sent["blocks"] or (), hub.state.new_ts())
     message.sent = {**message.sent, **sent} if message.sent else {}

@@ -17,7 +17,7 @@ from tests.loopback.slack.methods_chat import CHAT
 from tests.loopback.slack.methods_other import OTHER
 from tests.loopback.slack.methods_views import VIEWS
 from tests.loopback.slack.state import (
-    ALL_SCOPES,
+    USUAL_SCOPES,
     Channel,
     Delivery,
     Fault,
@@ -43,11 +43,15 @@ class SlackServer(Talking, Acting, Installing):
 
     In it are the workspace T1 with the people U1 (Ada) and U2 (Grace) and the channels C1
     (general), where the app is, and C2 (random), where it is not. `token` is the app's there.
-    Arguments are those of `Hub`: `times`, `events`, `request_url`, `posts_per_second`, ...
+    Without `installed` the app is nowhere yet; `scopes` is what its tokens may do, little as a
+    rule. The other arguments are those of `Hub`: `times`, `events`, `request_url`, ...
     """
 
-    def __init__(self, *, installed: bool = True, **settings: Any) -> None:
+    def __init__(
+        self, *, installed: bool = True, scopes: Iterable[str] = USUAL_SCOPES, **settings: Any
+    ) -> None:
         self.hub = Hub(**settings)
+        self.scopes = frozenset(scopes)
         self.add_workspace("T1", "Harbour Office", installed=installed)
         self.add_person("U1", "Ada", "T1")
         self.add_person("U2", "Grace", "T1")
@@ -72,10 +76,10 @@ class SlackServer(Talking, Acting, Installing):
         return workspace
 
     def grant(
-        self, team: str, *, org_wide: bool = False, scopes: Iterable[str] = ALL_SCOPES
+        self, team: str, *, org_wide: bool = False, scopes: Iterable[str] | None = None
     ) -> Grant:
         """Install the app without its pages. Out: what it holds."""
-        may = frozenset(scopes)
+        may = self.scopes if scopes is None else frozenset(scopes)
         return self.state.install(team, org_wide=org_wide, scopes=may, installer="U1")
 
     def add_person(self, key: str, name: str, team: str = "T1", **more: Any) -> Person:

@@ -10,13 +10,13 @@ from typing import Any, Final, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
 
-ALL_SCOPES: Final = frozenset(
-    {
-        *("app_mentions:read", "assistant:write", "channels:history", "channels:read"),
-        *("chat:write", "commands", "files:write", "im:history", "im:read", "im:write"),
-        *("reactions:write", "users:read"),
-    }
+USUAL_SCOPES: Final = frozenset(
+    {"app_mentions:read", "assistant:write", "chat:write", "commands", "im:history"}
 )
+ALL_SCOPES: Final = USUAL_SCOPES | {
+    *("channels:history", "channels:read", "files:write", "im:write", "reactions:write"),
+    *("team:read", "users:read"),
+}
 USUAL_EVENTS: Final = frozenset(
     {
         *("app_context_changed", "app_home_opened", "app_mention", "app_uninstalled"),
