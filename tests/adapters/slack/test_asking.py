@@ -42,7 +42,7 @@ async def direct(slack: SlackServer) -> list[Delivery]:
 
 async def direct_in_thread(slack: SlackServer) -> list[Delivery]:
     root = Message("1772960000.000100", "DU1", "U1", "hello")
-    slack.direct_channel("U1").messages.append(root)
+    slack.direct_channel("U1").add(root)
     return (await slack.direct("U1", COST, root)).deliveries
 
 
@@ -119,7 +119,8 @@ async def test_one_reply_from_two_processes_that_are_asked_at_the_same_time(
     said = [recorded("mention", channel="C1", user="U1", ts=ts) for ts in times]
     async with street(desk, file, mode) as here, here.house() as one, here.house() as other:
         deliveries = [Delivery(EVENTS, body) for body in said]
-        here.slack.channel("C1").messages += [Message(ts, "C1", "U1", COST) for ts in times]
+        for ts in times:
+            here.slack.channel("C1").add(Message(ts, "C1", "U1", COST))
         places = [one.to or 0, other.to or 1]
         await asyncio.gather(
             *(here.slack.redeliver(delivery, to) for delivery in deliveries for to in places)
