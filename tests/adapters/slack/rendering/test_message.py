@@ -13,7 +13,19 @@ from adapters.slack.address import Address
 from adapters.slack.buttons import Kind, Value, action_id, read_press, write_value
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.rendering.texts import escape
-from bot.messages import Bullet, Bullets, Choice, Figures, Outcome, Paragraph, Reply, Row, Source
+from bot.messages import (
+    Bullet,
+    Bullets,
+    Choice,
+    Figures,
+    Heading,
+    Outcome,
+    Paragraph,
+    Quote,
+    Reply,
+    Row,
+    Source,
+)
 from tests.adapters.conftest import Golden
 from tests.adapters.replies import COUNCIL, REPLIES
 from tests.adapters.slack.rendering.checking import check
@@ -235,6 +247,19 @@ def test_a_text_longer_than_any_message_is_broken_at_words() -> None:
     messages = sent(answered(Paragraph(" ".join(words), True, COUNCIL)))
     assert len(messages) > 2
     assert [word for one in messages for word in one.text.split()][:4_000] == words
+
+
+def test_more_sections_than_a_message_has_blocks_go_on_in_the_next() -> None:
+    headings = tuple(Heading(f"Berth {number}") for number in range(120))
+    messages = sent(Reply(blocks=headings, outcome=Outcome.LISTED))
+    assert len(messages) == 3
+
+
+def test_more_paragraphs_and_quotations_than_a_block_holds_go_on_in_the_next() -> None:
+    pairs = [(Paragraph("so"), Quote("it is")) for _ in range(80)]
+    blocks = tuple(block for pair in pairs for block in pair)
+    messages = sent(Reply(blocks=blocks, outcome=Outcome.ANSWERED))
+    assert len(messages) == 2
 
 
 def test_a_source_is_not_parted_from_its_answer() -> None:
