@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -185,6 +187,10 @@ def test_a_follow_up_is_asked_whole_however_short_its_button() -> None:
     assert long in json.dumps(messages[-1].blocks[1])
 
 
+def test_a_follow_up_of_nothing_is_no_button() -> None:
+    assert not buttons(sent(replace(ANSWER, follow_ups=(" \n",))), Kind.ASK)
+
+
 def test_a_follow_up_too_long_to_carry_is_left_to_the_text() -> None:
     messages = sent(replace(ANSWER, follow_ups=("why " * 600,)))
     assert not buttons(messages, Kind.ASK)
@@ -287,6 +293,14 @@ def test_where_each_voice_has_its_own_page_each_note_leads_there() -> None:
     pages = [f"https://gazette.example/{number}" for number in range(3)]
     items = [Bullet("It is so.", "", Source("Port", 1, "today", "", page)) for page in pages]
     assert links(sent(answered(Bullets(tuple(items))))) == set(pages)
+
+
+def test_rendering_brings_in_no_sdk() -> None:
+    script = "import sys, adapters.slack.rendering.message; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert not {"slack_sdk", "slack_bolt", "aiohttp"} & set(done.stdout.split())
 
 
 def test_an_empty_reply_says_so() -> None:
