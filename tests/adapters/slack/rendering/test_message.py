@@ -255,6 +255,12 @@ def test_a_text_longer_than_any_message_is_broken_at_words() -> None:
     assert [word for one in messages for word in one.text.split()][:4_000] == words
 
 
+def test_an_item_longer_than_any_message_still_leads_to_its_page() -> None:
+    page = "https://gazette.example/1"
+    item = Bullet("word " * 4_000, "", Source("Port", 1, "", "", page))
+    assert links(sent(answered(Bullets((item,))))) == {page}
+
+
 def test_more_sections_than_a_message_has_blocks_go_on_in_the_next() -> None:
     headings = tuple(Heading(f"Berth {number}") for number in range(120))
     messages = sent(Reply(blocks=headings, outcome=Outcome.LISTED))
