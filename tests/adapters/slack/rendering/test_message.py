@@ -256,9 +256,9 @@ def test_a_text_longer_than_any_message_is_broken_at_words() -> None:
 
 
 def test_an_item_longer_than_any_message_still_leads_to_its_page() -> None:
-    page = "https://gazette.example/1"
-    item = Bullet("word " * 4_000, "", Source("Port", 1, "", "", page))
-    assert links(sent(answered(Bullets((item,))))) == {page}
+    pages = [f"https://gazette.example/{number}" for number in range(2)]
+    items = [Bullet("word " * 4_000, "", Source("Port", 1, "", "", page)) for page in pages]
+    assert links(sent(answered(Bullets(tuple(items))))) == set(pages)
 
 
 def test_more_sections_than_a_message_has_blocks_go_on_in_the_next() -> None:
