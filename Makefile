@@ -108,6 +108,10 @@ eval: dev ## Measure the answers against the held-out questions
 chaos: dev ## Kill processes while they answer ten thousand questions, and count what came of it
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
+.PHONY: inert
+inert: dev ## Render ten thousand made-up replies for Slack: all taken, nothing live, nothing lost
+	@$(BIN)/python -m tests.adapters.slack.rendering $(ARGS)
+
 .PHONY: fuzz
 fuzz: $(STAMPS)/fuzz ## Try a hundred thousand inputs that nobody would type, and some that people do
 	@$(BIN)/python -m tests.fuzz $(ARGS)

@@ -135,3 +135,9 @@ LINE_NO_STRING: Final = '"{key}" must be a string'
 LINE_BAD_ID: Final = '"id" must be a string or a whole number'
 LINE_NO_VERB: Final = 'there is no verb "{verb}": use one of {known}, or leave it out'
 LINE_SILENT: Final = "the desk had nothing to say to this"
+
+# Slack: replies
+FIGURES_TABLE: Final = ("What", "Figure", "Where it stands")
+SHARED_BY: Final = "Shared by {person}"
+CHOICE_MADE: Final = "Chosen: {label}"
+NOTHING_TO_SHOW: Final = "There is nothing to show for that."
