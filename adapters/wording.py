@@ -156,3 +156,7 @@ FIGURES_TABLE: Final = ("What", "Figure", "Where it stands")
 SHARED_BY: Final = "Shared by {person}"
 CHOICE_MADE: Final = "Chosen: {label}"
 NOTHING_TO_SHOW: Final = "There is nothing to show for that."
+
+# Discord: replies
+CHOOSE_ONE: Final = "Choose one"
+CHOOSE_FROM: Final = "Choose one of {first} to {last}"

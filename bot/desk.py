@@ -8,7 +8,7 @@ memory of this process. The desk knows no platform, reads no clock and keeps nob
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,13 +19,12 @@ from bot.asking import ask_text, talk
 from bot.checking import check_text
 from bot.conversing.conversation import Context, Conversations
 from bot.gating.decide import nominees
-from bot.kept import kept
 from bot.later import Later
 from bot.library import Library, open_library
 from bot.messages import Addressed, FactRef, Outcome, Question, Reply, Verb
 from bot.overviews.listing import topics
 from bot.questions.parts import tidy
-from bot.receipts import KeptFact, Receipt, kept_facts, receipt_id, shown
+from bot.receipts import KeptFact, Receipt, cited, cited_now, kept_facts, receipt_id, shown
 from bot.told import Ask, Told, next_context
 from bot.verbs import brief, cite, fact_text, sources
 from knowledge.loading import Knowledge
@@ -71,14 +70,6 @@ class Desk:
         self._remember(question, context, told)
         return told.reply
 
-    @kept
-    def _single(self) -> Mapping[str, tuple[int]]:
-        """The receipt of each single fact: without chance, it can be made again."""
-        found: dict[str, tuple[int]] = {}
-        for entry in range(len(self.library.items)):
-            found.setdefault(compose.receipt_of(self.library, entry), (entry,))
-        return found
-
     def consider(self, question: Question, recalled: Recalled) -> Handled | None:
         """In: a question and what is known from before. Out: the reply and what is to be kept;
         None if the desk was not addressed. Nothing is kept here.
@@ -98,6 +89,8 @@ class Desk:
         ask = Ask(self.library.afresh(), self.today(), question.briefings, recalled.context)
         if question.verb is Verb.RECEIPT and recalled.receipts:
             told = shown(self.library, recalled.receipts)
+        elif question.verb is Verb.CITE and recalled.receipts:
+            told = cited(self.library, recalled.receipts)
         else:
             told = self._by_verb(question, text, ask)
         nominated = Later(lambda: _nominated(ask, text))
@@ -110,7 +103,7 @@ class Desk:
             case Verb.CHECK:
                 return check_text(ask, text)
             case Verb.FACT:
-                return fact_text(ask, text)
+                return fact_text(ask, text, question.text.strip())
             case Verb.BRIEF:
                 return brief(ask, text)
             case Verb.TOPICS:
@@ -120,7 +113,7 @@ class Desk:
             case Verb.RECEIPT:
                 return self._receipt(ask, text)
             case Verb.CITE:
-                return cite(ask)
+                return self._cite(ask, text)
             case Verb.HELP:
                 return Told(talk(self.library, ask.briefings, "help"))
 
@@ -142,11 +135,28 @@ class Desk:
         if not key:
             example = next(iter(self._receipts), "4f2a9c01")
             return Told(compose.simple(wording.RECEIPT_HELP.format(example=example), Outcome.TALK))
-        entries = self._receipts.get(key) or self._single.get(key)
+        entries = self._stand_for(key)
         if not entries:
-            return Told(compose.simple(wording.NO_RECEIPT.format(id=key), Outcome.DECLINED))
+            return _no_receipt(key)
         scored = [(entry, 1.0) for entry in entries]
         return Told(compose.answered(self.library, scored, ask.today), entries)
+
+    def _cite(self, ask: Ask, text: str) -> Told:
+        """Give a line to paste for what a receipt stands for, or for the last answer."""
+        key = receipt_id(text)
+        entries = self._stand_for(key)
+        if entries:
+            return cited_now(self.library, key, entries)
+        return _no_receipt(key) if any(sign.isdecimal() for sign in key) else cite(ask)
+
+    def _stand_for(self, key: str) -> tuple[int, ...]:
+        """Return what a receipt stands for, as far as this process can know; nothing else."""
+        single = compose.receipted(self.library, key)
+        return self._receipts.get(key) or (() if single is None else (single,))
+
+
+def _no_receipt(key: str) -> Told:
+    return Told(compose.simple(wording.NO_RECEIPT.format(id=key[:80]), Outcome.DECLINED))
 
 
 def _nominated(ask: Ask, text: str) -> tuple[FactRef, ...]:

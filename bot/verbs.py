@@ -11,19 +11,36 @@ from bot.asking import ask_text
 from bot.conversing import followups
 from bot.gating.decide import decide, is_of
 from bot.library import Library
-from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
+from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Reply
 from bot.overviews.listing import told_list, told_of_each, topics
 from bot.overviews.lists import Wanted
 from bot.questions.profile import terms_of
 from bot.questions.reading import is_name
+from bot.receipts import citation, kept_facts
 from bot.told import Ask, Told, joined
+from knowledge.schema import MAX_ID
 
+_LONGEST_KEY: Final = 2 * MAX_ID + 1
 MOST_BRIEFED: Final = 10
 """Briefings whose key facts are told at once; of more, what there is."""
 
 
-def fact_text(ask: Ask, text: str) -> Told:
-    """Give the fact that goes by a name, an id or a keyword."""
+def entry_named(library: Library, key: str) -> int | None:
+    """In: `briefing/fact`, or the receipt of a single fact, exactly. Out: the fact's place."""
+    if len(key) > _LONGEST_KEY:
+        return None
+    for end, sign in enumerate(key):  # an id may have a stroke in it, too
+        place = library.place(key[:end], key[end + 1 :]) if sign == "/" else None
+        if place is not None:
+            return place
+    return None if key in library.catalogue.by_id else compose.receipted(library, key)
+
+
+def fact_text(ask: Ask, text: str, key: str = "") -> Told:
+    """Give the fact that goes by a name, an id or a keyword; `key` is the same as it was typed."""
+    exact = entry_named(ask.library, key)
+    if exact is not None and ask.library.fact(exact) and is_of(ask.library, exact, ask.briefings):
+        return Told(compose.answered(ask.library, [(exact, 1.0)], ask.today), (exact,))
     entries = [
         entry
         for entry in ask.library.catalogue.by_id.get(text.lower(), ())
@@ -92,20 +109,9 @@ def cite(ask: Ask) -> Told:
     entries = [e for e in followups.entries_of(library, ask.context.last) if library.fact(e)]
     if not entries:
         return Told(compose.simple(wording.NOTHING_BEFORE, Outcome.TALK))
-    lines = [_citation(library, entry) for entry in entries]
+    lines = [
+        citation(kept.answer, kept.source, compose.receipt(library, [entry]))
+        for entry, kept in zip(entries, kept_facts(library, entries), strict=True)
+    ]
     refs = tuple(library.ref(entry) for entry in entries)
     return Told(Reply(blocks=tuple(lines), outcome=Outcome.ANSWERED, facts=refs), tuple(entries))
-
-
-def _citation(library: Library, entry: int) -> Paragraph:
-    """Return a fact as a line to paste: its words, who says so, where, when, and the receipt."""
-    source = compose.source_of(library, entry)
-    where = [source.said_by, source.title]
-    if source.paragraph:
-        where.append(wording.CITE_PARAGRAPH.format(paragraph=source.paragraph))
-    if source.as_of:
-        where.append(wording.CITE_AS_OF.format(day=source.as_of))
-    where += [source.url, wording.CITE_RECEIPT.format(receipt=compose.receipt(library, [entry]))]
-    line = ", ".join(bit for bit in where if bit)
-    answer = library.items[entry].answer
-    return Paragraph(wording.CITATION.format(answer=answer, source=line))

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doors.underway import Underway
 from adapters.slack.address import Address
-from bot.journal.journal import Journal
+from bot.journal.memory import Memory
 from bot.journal.values import Consider
 from bot.library import Library
 
@@ -29,7 +29,7 @@ class Door:
 
     consider: Consider
     library: Library
-    journal: Journal
+    journal: Memory
     clients: Clients
     prefix: str = ""
     underway: Underway = field(default_factory=Underway)
