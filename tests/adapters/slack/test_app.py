@@ -19,7 +19,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.app import build_app
 from bot.desk import Desk
 from bot.journal.health import OutOfReachError
-from bot.journal.journal import Claim, Journal
+from bot.journal.journal import Journal
+from bot.journal.memory import Claim
 from bot.journal.values import Delivery
 from tests.adapters.slack.house import MODES, House, street, visible
 from tests.adapters.slack.recorded import PAYLOADS, recorded

@@ -11,6 +11,8 @@ import pytest
 
 from adapters import wording
 from bot.desk import Desk
+from bot.journal.alone import Alone
+from bot.journal.values import Policy
 from tests.adapters.slack.house import MODES, House, Street, street, visible
 from tests.adapters.slack.recorded import recorded
 from tests.loopback.slack.deliveries import EVENTS
@@ -68,10 +70,6 @@ WAYS: dict[str, Way] = {
 }
 
 
-def through(way: str, mode: str) -> tuple[Way, str]:
-    return WAYS[way], mode
-
-
 @pytest.fixture(params=MODES)
 def mode(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -103,6 +101,16 @@ async def test_one_reply_to_four_deliveries(desk: Desk, file: Path, mode: str, w
         [reply] = await visible(here.slack, house)
         assert ANSWER in reply.text
         assert all(one.status == 200 for d in deliveries for one in d.attempts)
+
+
+async def test_one_reply_also_without_a_database(desk: Desk, file: Path, mode: str) -> None:
+    async with (
+        street(desk, file, mode) as here,
+        here.house(changed=lambda _: Alone(Policy())) as house,
+    ):
+        ways = [deliveries for way in WAYS.values() for deliveries in await way(here.slack)]
+        await again(here, ways, [house])
+        assert len(await visible(here.slack, house)) == len(WAYS)
 
 
 async def test_one_reply_from_two_processes(desk: Desk, file: Path, mode: str, way: Way) -> None:
