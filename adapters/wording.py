@@ -136,6 +136,21 @@ LINE_BAD_ID: Final = '"id" must be a string or a whole number'
 LINE_NO_VERB: Final = 'there is no verb "{verb}": use one of {known}, or leave it out'
 LINE_SILENT: Final = "the desk had nothing to say to this"
 
+# Slack: questions, and what goes wrong on the way
+SOMEBODY: Final = "someone"
+SOME_CHANNEL: Final = "channel"
+SOME_GROUP: Final = "group"
+ONLY_FILES: Final = "I read messages, not files. Paste the words that you want me to look at."
+USAGE_OF: Final = "Write {usage} to use this: {what}."
+COMMANDS_IN_CHAT: Final = "All commands, of which only you see the replies:"
+NO_SUCH_COMMAND: Final = "I have no command {command}. Try {known}."
+WORKING: Final = "is looking it up"
+NOT_IN_CHANNEL: Final = (
+    "I could not reply to you in {channel}: I am not in it, or may not write there. Invite me"
+    " there, or ask me here."
+)
+THE_CHANNEL: Final = "the channel"
+
 # Slack: replies
 FIGURES_TABLE: Final = ("What", "Figure", "Where it stands")
 SHARED_BY: Final = "Shared by {person}"
