@@ -81,7 +81,7 @@ async def test_a_home_tab_that_cannot_be_shown_breaks_nothing(desk: Desk, tmp_pa
         await play.slack.open_home("U1")
         await play.quiet()
         assert play.slack.home("U1") is None
-        assert await opened(play)
+        assert labels(await opened(play))
 
 
 async def test_where_messages_are_opened_questions_are_suggested(
