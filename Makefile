@@ -109,8 +109,9 @@ chaos: dev ## Kill processes while they answer ten thousand questions, and count
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
 .PHONY: inert
-inert: dev ## Render ten thousand made-up replies for Slack: all taken, nothing live, nothing lost
+inert: dev ## Render ten thousand made-up replies for each platform: all taken, nothing live or lost
 	@$(BIN)/python -m tests.adapters.slack.rendering $(ARGS)
+	@$(BIN)/python -m tests.adapters.discord.rendering $(ARGS)
 
 .PHONY: fuzz
 fuzz: $(STAMPS)/fuzz ## Try a hundred thousand inputs that nobody would type, and some that people do

@@ -211,3 +211,6 @@ HOME_SOURCES: Final = "Sources"
 HOME_MORE_SOURCES: Final = "and {count:,} more: ask me for the sources"
 HOME_EMPTY: Final = "There is no briefing yet. Whoever runs me can load one."
 PROMPTS_TITLE: Final = "You could start with"
+# Discord: replies
+CHOOSE_ONE: Final = "Choose one"
+CHOOSE_FROM: Final = "Choose one of {first} to {last}"

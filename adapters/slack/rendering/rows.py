@@ -69,7 +69,7 @@ def _rows_under(outgoing: Outgoing, address: Address, *, whole: bool) -> Rows:
     }
     feedback = [{"type": "context_actions", "elements": last}] if last and last[0] in kept else []
     return Rows(
-        (*blocks, *feedback), frozenset(kind for kind, all_of_it in said.items() if all_of_it)
+        (*blocks, *feedback), frozenset(kind for kind, all_said in said.items() if all_said)
     )
 
 
@@ -91,6 +91,8 @@ def _choice(number: int, choice: Choice, whole: bool) -> Element | None:
 
 
 def _follow_up(number: int, question: str) -> Element | None:
+    if not one_line(question):
+        return None
     return _button(Kind.ASK, number, question, Value(text=question))
 
 
