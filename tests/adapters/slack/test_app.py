@@ -145,6 +145,7 @@ class Away(Journal):
     """A journal of which nobody knows, the first time, whether it has answered."""
 
     async def claim(self, delivery: Delivery) -> Claim | None:
+        assert not delivery.again or self.__dict__.get("asked")
         self.__dict__["asked"] = self.__dict__.get("asked", 0) + 1
         if self.__dict__["asked"] == 1:
             raise OutOfReachError
