@@ -13,10 +13,10 @@ from typing import Final
 
 from adapters import plain, wording
 from adapters.slack.address import Address
-from adapters.slack.buttons import LONGEST_VALUE, VERSION, Kind, Value, action_id, write_value
+from adapters.slack.buttons import VERSION, Kind, Value
 from adapters.slack.rendering.lines import blocks_of
-from adapters.slack.rendering.rows import MOST_IN_A_ROW, Rows, numbered, rows_under
-from adapters.slack.rendering.texts import Element, length, plain_text, rich_text, said
+from adapters.slack.rendering.rows import MOST_IN_A_ROW, Rows, button, numbered, rows_under
+from adapters.slack.rendering.texts import Element, plain_text, rich_text, said
 from bot.journal.values import Outgoing, Reason
 from bot.messages import Block, Bullet, Bullets, Figures, Reply
 
@@ -45,20 +45,10 @@ def actions(buttons: Sequence[Element]) -> list[Element]:
     return [{"type": "actions", "elements": list(row)} for row in rows]
 
 
-def button(label: str, kind: Kind, number: int, value: Value) -> Element:
-    """Return a button."""
-    return {
-        "type": "button",
-        "text": plain_text(label),
-        "action_id": action_id(kind, number),
-        "value": write_value(value),
-    }
-
-
 def buttons(kind: Kind, values: Iterable[tuple[str, Value]], first: int = 0) -> list[Element]:
     """Return buttons, numbered in turn; one is left off where Slack would not take its value."""
-    made = (button(label, kind, n, value) for n, (label, value) in enumerate(values, first))
-    return [one for one in made if length(one["value"]) <= LONGEST_VALUE]
+    made = (button(kind, n, label, value) for n, (label, value) in enumerate(values, first))
+    return [one for one in made if one]
 
 
 def reasons(reply: str) -> list[Element]:
