@@ -80,6 +80,10 @@ NO_JOURNAL: Final = (
     "There is no journal yet at {file}. It begins when the desk runs with one: set"
     " BRIEFDESK_DATABASE_URL, such as sqlite:////path/to/journal.db."
 )
+JOURNAL_OFF: Final = (
+    "BRIEFDESK_DATABASE_URL=none keeps no journal. Name a database, or leave it out to look at the"
+    " usual file."
+)
 NO_HOME: Final = "a home folder (HOME is not set)"
 NO_GAPS: Final = "Nothing was left open in the last {days} days."
 GAPS: Final = (
@@ -135,3 +139,73 @@ LINE_NO_STRING: Final = '"{key}" must be a string'
 LINE_BAD_ID: Final = '"id" must be a string or a whole number'
 LINE_NO_VERB: Final = 'there is no verb "{verb}": use one of {known}, or leave it out'
 LINE_SILENT: Final = "the desk had nothing to say to this"
+
+# Slack: setting up
+BAD_LISTEN: Final = (
+    "BRIEFDESK_LISTEN is {written}: write a host and a port, such as 0.0.0.0:3000, or a port alone."
+)
+SLACK_ADORNED: Final = (
+    "{name} has spaces or quotes around it, or a line break in it. Write the bare value, as Slack"
+    " shows it."
+)
+SLACK_WRONG_KIND: Final = (
+    "{name} holds {given}, and {wanted} belongs there: it begins with {prefix}. {where}"
+)
+SLACK_KINDS: Final = {
+    "xapp-": "an app-level token (xapp-)",
+    "xoxb-": "a bot token (xoxb-)",
+    "xoxp-": "a person's token (xoxp-)",
+    "xoxe": "a token that expires (xoxe)",
+    "": "no token of Slack's",
+}
+SLACK_WANTED: Final = {
+    "SLACK_BOT_TOKEN": ("a bot token", "xoxb-"),
+    "SLACK_APP_TOKEN": ("an app-level token", "xapp-"),
+}
+SLACK_WHERE: Final = {
+    "SLACK_BOT_TOKEN": "It stands under OAuth & Permissions, once the app is installed.",
+    "SLACK_APP_TOKEN": (
+        "Make it under Basic Information, App-Level Tokens, with the scope connections:write."
+    ),
+    "SLACK_SIGNING_SECRET": "It stands under Basic Information, App Credentials.",
+    "SLACK_CLIENT_ID": "It stands under Basic Information, App Credentials.",
+    "SLACK_CLIENT_SECRET": "It stands under Basic Information, App Credentials.",
+}
+SLACK_WRONG_PLACE: Final = "{name} holds {given}, and something else belongs there. {where}"
+SLACK_APP_ID_HERE: Final = (
+    "SLACK_CLIENT_ID holds the app's id. The client id is two numbers with a dot between them. It"
+    " stands under Basic Information, App Credentials."
+)
+SLACK_MISSING: Final = "{given} is set, and {name} is not. {where}"
+SLACK_NO_WAY_IN: Final = (
+    "SLACK_BOT_TOKEN is set, and how Slack reaches the desk is not. Set SLACK_APP_TOKEN for Socket"
+    " Mode, which needs no address of its own, or SLACK_SIGNING_SECRET for HTTP."
+)
+SLACK_NO_WAY_OUT: Final = (
+    "SLACK_SIGNING_SECRET is set, and how the desk replies is not. Set SLACK_BOT_TOKEN for one"
+    " workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several."
+)
+SLACK_TWO_WAYS_IN: Final = (
+    "SLACK_APP_TOKEN is for Socket Mode, {other} for HTTP, and an app in Slack does one of the two."
+    " Leave one of them out."
+)
+SLACK_TWO_WAYS_OUT: Final = (
+    "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several that"
+    " bring their own tokens. Leave one or the other out."
+)
+SLACK_UNSEALED: Final = (
+    "SLACK_CLIENT_ID is set, so workspaces will hand in their tokens, and BRIEFDESK_SECRET is not:"
+    " the tokens are sealed with it. Set it to a long text that nobody guesses, and keep it."
+)
+SLACK_UNKEPT: Final = (
+    "SLACK_CLIENT_ID is set, so the tokens of workspaces have to be kept, and"
+    " BRIEFDESK_DATABASE_URL=none keeps nothing. Leave it out, or name a database."
+)
+SLACK_BAD_PREFIX: Final = (
+    "SLACK_COMMAND_PREFIX is {written}: write up to {most} small letters, digits, - and _, such as"
+    " desk-, which makes /desk-ask of /ask."
+)
+SLACK_BAD_URL: Final = (
+    "SLACK_API_URL is no address of the Web API. Write it as https://slack.com/api/, or leave it"
+    " out."
+)
