@@ -96,6 +96,18 @@ def receipt_of(library: Library, entry: int) -> str:
     return _receipt(library, (entry,))
 
 
+def single_receipts(library: Library) -> Mapping[str, int]:
+    """Return the receipt of each single fact or unknown: without chance, it can be made again."""
+    return library.made("receipts", _single_receipts)
+
+
+def _single_receipts(library: Library) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for entry in range(len(library.items)):
+        found.setdefault(receipt_of(library, entry), entry)
+    return found
+
+
 def _receipt(library: Library, entries: Sequence[int]) -> str:
     digest = hashlib.sha256()
     for entry in entries:

@@ -8,7 +8,7 @@ memory of this process. The desk knows no platform, reads no clock and keeps nob
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +19,6 @@ from bot.asking import ask_text, talk
 from bot.checking import check_text
 from bot.conversing.conversation import Context, Conversations
 from bot.gating.decide import nominees
-from bot.kept import kept
 from bot.later import Later
 from bot.library import Library, open_library
 from bot.messages import Addressed, FactRef, Outcome, Question, Reply, Verb
@@ -71,14 +70,6 @@ class Desk:
         self._remember(question, context, told)
         return told.reply
 
-    @kept
-    def _single(self) -> Mapping[str, tuple[int]]:
-        """The receipt of each single fact: without chance, it can be made again."""
-        found: dict[str, tuple[int]] = {}
-        for entry in range(len(self.library.items)):
-            found.setdefault(compose.receipt_of(self.library, entry), (entry,))
-        return found
-
     def consider(self, question: Question, recalled: Recalled) -> Handled | None:
         """In: a question and what is known from before. Out: the reply and what is to be kept;
         None if the desk was not addressed. Nothing is kept here.
@@ -110,7 +101,7 @@ class Desk:
             case Verb.CHECK:
                 return check_text(ask, text)
             case Verb.FACT:
-                return fact_text(ask, text)
+                return fact_text(ask, text, question.text.strip())
             case Verb.BRIEF:
                 return brief(ask, text)
             case Verb.TOPICS:
@@ -142,7 +133,8 @@ class Desk:
         if not key:
             example = next(iter(self._receipts), "4f2a9c01")
             return Told(compose.simple(wording.RECEIPT_HELP.format(example=example), Outcome.TALK))
-        entries = self._receipts.get(key) or self._single.get(key)
+        single = compose.single_receipts(self.library).get(key)
+        entries = self._receipts.get(key) or (() if single is None else (single,))
         if not entries:
             return Told(compose.simple(wording.NO_RECEIPT.format(id=key), Outcome.DECLINED))
         scored = [(entry, 1.0) for entry in entries]

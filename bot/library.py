@@ -54,6 +54,7 @@ class Library:
     _names: dict[str, Mapping[str, Name]] = field(default_factory=dict)
     _aliases: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _kept: dict[tuple[str, int], Any] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict)
     _memo: dict[tuple[object, ...], Any] | None = None
 
     def make_ready(self) -> None:
@@ -84,6 +85,13 @@ class Library:
         if key not in self._kept:
             _keep(self._kept, key, make(self, entry))
         found: Made = self._kept[key]
+        return found
+
+    def made(self, what: str, make: Callable[[Library], Made]) -> Made:
+        """In: what is wanted of the whole library, and how it is made. Out: it, made once."""
+        if what not in self._made:
+            self._made[what] = make(self)
+        found: Made = self._made[what]
         return found
 
     def read(self, text: str) -> Reading:
@@ -176,6 +184,7 @@ class Library:
             entries=(*self.entries[:entry], shorter, *self.entries[entry + 1 :]),
             items=(*self.items[:entry], item, *self.items[entry + 1 :]),
             _profiles={**self._profiles, entry: profile},
+            _made={},
         )
 
     def _read_profile(self, entry: int) -> Profile:

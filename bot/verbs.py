@@ -22,8 +22,21 @@ MOST_BRIEFED: Final = 10
 """Briefings whose key facts are told at once; of more, what there is."""
 
 
-def fact_text(ask: Ask, text: str) -> Told:
-    """Give the fact that goes by a name, an id or a keyword."""
+def entry_named(library: Library, key: str) -> int | None:
+    """In: `briefing/fact`, or the receipt of a single fact, exactly. Out: the fact's place."""
+    for end, sign in enumerate(key):
+        if sign == "/":
+            place = library.place(key[:end], key[end + 1 :])
+            if place is not None:
+                return place
+    return None if key in library.catalogue.by_id else compose.single_receipts(library).get(key)
+
+
+def fact_text(ask: Ask, text: str, key: str = "") -> Told:
+    """Give the fact that goes by a name, an id or a keyword; `key` is the same as it was typed."""
+    exact = entry_named(ask.library, key)
+    if exact is not None and ask.library.fact(exact) and is_of(ask.library, exact, ask.briefings):
+        return Told(compose.answered(ask.library, [(exact, 1.0)], ask.today), (exact,))
     entries = [
         entry
         for entry in ask.library.catalogue.by_id.get(text.lower(), ())
