@@ -23,6 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 BAD_INPUT = 2
 BROKEN = 1
+MOST_STARTERS = 20
 # As shells count those that a signal has ended.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -262,11 +263,39 @@ def check_knowledge(
     return BROKEN if report.errors else 0
 
 
-def _settings(briefings: Iterable[Path]) -> Settings:
+@commands.group()
+def slack() -> None:
+    """Set Slack up."""
+
+
+@slack.command("manifest")
+@click.option("--http", metavar="URL", default="", help="Where Slack reaches the desk by HTTP.")
+@with_briefings
+def slack_manifest(http: str, briefings: tuple[Path, ...]) -> None:
+    """Print the manifest to make the app in Slack from."""
+    from adapters.slack.manifest import as_yaml, manifest, public_address
+    from adapters.slack.settings import checked_prefix
+    from bot.suggesting import starters
+
+    settings = _settings(briefings)
+    with _mended():
+        address, prefix = public_address(http) if http else "", checked_prefix(settings.slack)
+    library = _house(settings, ready=False).library
+    streams.put(as_yaml(manifest(prefix, starters(library, MOST_STARTERS), address)))
+
+
+@contextmanager
+def _mended() -> Iterator[None]:
+    """Show what is wrong with a setting as it is."""
     try:
-        settings = read_settings(os.environ)
+        yield
     except SettingsError as error:
         raise Trouble(str(error)) from None
+
+
+def _settings(briefings: Iterable[Path]) -> Settings:
+    with _mended():
+        settings = read_settings(os.environ)
     return replace(settings, briefings=tuple(briefings) or settings.briefings)
 
 

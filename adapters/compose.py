@@ -15,15 +15,21 @@ from adapters.settings import Settings
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.library import Library
     from knowledge.loading import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """An open desk, and the knowledge that it answers from."""
+    """An open desk, and what it answers from."""
 
     handle: Handle
-    knowledge: Knowledge
+    library: Library
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The briefings as they were loaded."""
+        return self.library.knowledge
 
 
 def open_house(settings: Settings, *, ready: bool = True) -> House:
@@ -32,7 +38,7 @@ def open_house(settings: Settings, *, ready: bool = True) -> House:
     `ready`: more than one question may come, and none is to wait for what it is looked up in.
     """
     desk = _desk(settings, ready=ready)
-    return House(desk.handle, desk.library.knowledge)
+    return House(desk.handle, desk.library)
 
 
 @contextmanager
@@ -48,7 +54,7 @@ def open_lasting_house(settings: Settings, *, personal: bool) -> Iterator[House]
 
     desk = _desk(settings, ready=True)
     with remembering(desk.consider, settings, user() if personal else "") as handle:
-        yield House(handle, desk.library.knowledge)
+        yield House(handle, desk.library)
 
 
 def _desk(settings: Settings, *, ready: bool) -> Desk:

@@ -209,3 +209,20 @@ SLACK_BAD_URL: Final = (
     "SLACK_API_URL is no address of the Web API. Write it as https://slack.com/api/, or leave it"
     " out."
 )
+
+# Slack: the app's manifest
+SLACK_APP: Final = "Briefdesk"
+SLACK_DESCRIPTION: Final = "Answers questions about a briefing, word for word and with the source."
+SLACK_AGENT: Final = (
+    "Ask about the briefing in your own words. You get what an editor wrote, with who says so and"
+    " where it stands in the source, or a plain word where the briefing has nothing."
+)
+SLACK_HINTS_HELP: Final = "help"
+SLACK_CHECK: Final = "Check against briefing"
+SLACK_CHECK_WHAT: Final = "Hold a message against the briefing, sentence by sentence"
+SLACK_ASK: Final = "Ask the briefing"
+SLACK_ASK_WHAT: Final = "Look a fact or a name up, or ask a question"
+SLACK_BAD_HTTP: Final = (
+    "--http wants the address at which Slack reaches the desk, such as https://desk.example.org: it"
+    " begins with https:// and has no path of its own."
+)

@@ -39,12 +39,20 @@ def read_mode(settings: Settings) -> Mode | None:
     given = _given(slack)
     for name, value in given.items():
         _check(name, value)
-    _check_prefix(slack.prefix)
+    checked_prefix(slack)
     api_url(slack)
     mode = _mode(given)
     if mode is Mode.OAUTH:
         _check_keeping(settings)
     return mode
+
+
+def checked_prefix(slack: SlackSettings) -> str:
+    """Return what stands before each command's name; SettingsError if Slack would not take it."""
+    if not re.fullmatch(rf"[a-z0-9_-]{{0,{LONGEST_PREFIX}}}", slack.prefix):
+        told = {"written": slack.prefix, "most": LONGEST_PREFIX}
+        raise SettingsError(wording.SLACK_BAD_PREFIX.format(**told))
+    return slack.prefix
 
 
 def api_url(slack: SlackSettings) -> str:
@@ -97,12 +105,6 @@ def _check_token(name: str, value: str) -> None:
 
 def _kind(value: str) -> str:
     return next(kind for prefix, kind in wording.SLACK_KINDS.items() if value.startswith(prefix))
-
-
-def _check_prefix(prefix: str) -> None:
-    if not re.fullmatch(rf"[a-z0-9_-]{{0,{LONGEST_PREFIX}}}", prefix):
-        told = {"written": prefix, "most": LONGEST_PREFIX}
-        raise SettingsError(wording.SLACK_BAD_PREFIX.format(**told))
 
 
 # --- together ------------------------------------------------------------------------------------
