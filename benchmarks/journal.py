@@ -32,7 +32,7 @@ from typing import Any, Final
 from sqlalchemy import Column, MetaData, String, Table, Text, event
 
 from bot.desk import Handled, Recalled, open_desk
-from bot.journal import upkeep
+from bot.journal import sweeping
 from bot.journal.answering import answer
 from bot.journal.journal import Journal
 from bot.journal.opening import open_journal
@@ -237,11 +237,11 @@ async def swept(file: Path, seconds: float) -> None:
     await claims_for(journal, 1)
     put(_longest("none", await claims_for(journal, seconds)))
     batches = batches_of(journal)
-    sweeping = asyncio.create_task(upkeep.sweep(journal))
+    running = asyncio.create_task(sweeping.sweep(journal))
     put(_longest("in this process", await claims_for(journal, seconds)))
     held = list(batches)  # what follows is no longer beside claims
-    sweeping.cancel()
-    await asyncio.gather(sweeping, return_exceptions=True)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
     other = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "benchmarks.journal", "--sweep-file", str(file)
     )
@@ -280,7 +280,7 @@ def _longest(name: str, took: Sequence[float]) -> str:
 
 async def sweep_file(file: str) -> None:
     journal = await open_journal(file, Policy(keep_days=1, secret=POLICY.secret))
-    await upkeep.sweep(journal)
+    await sweeping.sweep(journal)
 
 
 def put(line: str) -> None:

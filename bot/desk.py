@@ -24,7 +24,7 @@ from bot.library import Library, open_library
 from bot.messages import Addressed, FactRef, Outcome, Question, Reply, Verb
 from bot.overviews.listing import topics
 from bot.questions.parts import tidy
-from bot.receipts import KeptFact, Receipt, kept_facts, receipt_id, shown
+from bot.receipts import KeptFact, Receipt, cited, cited_now, kept_facts, receipt_id, shown
 from bot.told import Ask, Told, next_context
 from bot.verbs import brief, cite, fact_text, sources
 from knowledge.loading import Knowledge
@@ -89,6 +89,8 @@ class Desk:
         ask = Ask(self.library.afresh(), self.today(), question.briefings, recalled.context)
         if question.verb is Verb.RECEIPT and recalled.receipts:
             told = shown(self.library, recalled.receipts)
+        elif question.verb is Verb.CITE and recalled.receipts:
+            told = cited(self.library, recalled.receipts)
         else:
             told = self._by_verb(question, text, ask)
         nominated = Later(lambda: _nominated(ask, text))
@@ -111,7 +113,7 @@ class Desk:
             case Verb.RECEIPT:
                 return self._receipt(ask, text)
             case Verb.CITE:
-                return cite(ask)
+                return self._cite(ask, text)
             case Verb.HELP:
                 return Told(talk(self.library, ask.briefings, "help"))
 
@@ -133,12 +135,28 @@ class Desk:
         if not key:
             example = next(iter(self._receipts), "4f2a9c01")
             return Told(compose.simple(wording.RECEIPT_HELP.format(example=example), Outcome.TALK))
-        single = compose.single_receipts(self.library).get(key)
-        entries = self._receipts.get(key) or (() if single is None else (single,))
+        entries = self._stand_for(key)
         if not entries:
-            return Told(compose.simple(wording.NO_RECEIPT.format(id=key), Outcome.DECLINED))
+            return _no_receipt(key)
         scored = [(entry, 1.0) for entry in entries]
         return Told(compose.answered(self.library, scored, ask.today), entries)
+
+    def _cite(self, ask: Ask, text: str) -> Told:
+        """Give a line to paste for what a receipt stands for, or for the last answer."""
+        key = receipt_id(text)
+        entries = self._stand_for(key)
+        if entries:
+            return cited_now(self.library, key, entries)
+        return _no_receipt(key) if any(sign.isdecimal() for sign in key) else cite(ask)
+
+    def _stand_for(self, key: str) -> tuple[int, ...]:
+        """Return what a receipt stands for, as far as this process can know; nothing else."""
+        single = compose.single_receipts(self.library).get(key)
+        return self._receipts.get(key) or (() if single is None else (single,))
+
+
+def _no_receipt(key: str) -> Told:
+    return Told(compose.simple(wording.NO_RECEIPT.format(id=key[:80]), Outcome.DECLINED))
 
 
 def _nominated(ask: Ask, text: str) -> tuple[FactRef, ...]:

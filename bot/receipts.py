@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot import compose, wording
 from bot.library import Library
-from bot.messages import Block, Outcome, Paragraph, Reply, Source
+from bot.messages import Block, Outcome, Paragraph, Question, Reply, Source, Verb
 from bot.told import Told
 
 
@@ -39,6 +39,11 @@ class Receipt:
 def receipt_id(text: str) -> str:
     """In: what follows the word "receipt", however typed. Out: the id that it names."""
     return text.strip().lower().removeprefix("receipt").strip(" :#")
+
+
+def wanted_receipt(question: Question) -> str:
+    """Return the id of the receipt that a question is for; "" where it is for none."""
+    return receipt_id(question.text) if question.verb in {Verb.RECEIPT, Verb.CITE} else ""
 
 
 def kept_facts(library: Library, entries: Sequence[int]) -> tuple[KeptFact, ...]:
@@ -77,6 +82,43 @@ def _shown(library: Library, receipt: Receipt) -> list[Block]:
     words = [Paragraph(fact.answer, curated=True, source=fact.source) for fact in receipt.facts]
     changes = [block for fact in receipt.facts for block in _since(library, fact)]
     return [*words, given, *changes]
+
+
+def cited(library: Library, receipts: Sequence[Receipt]) -> Told:
+    """In: the receipts kept under one id. Out: their words as lines to paste, as they were given;
+    where a fact has changed since, that is said below.
+    """
+    return _cited(library, receipts[0].id, [fact for one in receipts for fact in one.facts])
+
+
+def cited_now(library: Library, receipt: str, entries: Sequence[int]) -> Told:
+    """In: a receipt's id, and what it stands for. Out: that as lines to paste."""
+    return _cited(library, receipt, kept_facts(library, entries))
+
+
+def _cited(library: Library, receipt: str, facts: Sequence[KeptFact]) -> Told:
+    lines = dict.fromkeys(citation(fact.answer, fact.source, receipt) for fact in facts)
+    changed = any(_since(library, fact) for fact in facts)
+    note = [Paragraph(wording.CITE_CHANGED.format(receipt=receipt))] if changed else []
+    places = (library.place(fact.briefing, fact.fact) for fact in facts)
+    entries = tuple(dict.fromkeys(place for place in places if place is not None))
+    refs = tuple(library.ref(entry) for entry in entries if library.fact(entry))
+    return Told(Reply(blocks=(*lines, *note), outcome=Outcome.ANSWERED, facts=refs), entries)
+
+
+def citation(answer: str, source: Source | None, receipt: str) -> Paragraph:
+    """Return words as a line to paste: who says so, where, when, and the receipt."""
+    where = []
+    if source:
+        where = [source.said_by, source.title]
+        if source.paragraph:
+            where.append(wording.CITE_PARAGRAPH.format(paragraph=source.paragraph))
+        if source.as_of:
+            where.append(wording.CITE_AS_OF.format(day=source.as_of))
+        where.append(source.url)
+    where.append(wording.CITE_RECEIPT.format(receipt=receipt))
+    line = ", ".join(bit for bit in where if bit)
+    return Paragraph(wording.CITATION.format(answer=answer, source=line))
 
 
 def _since(library: Library, kept: KeptFact) -> list[Block]:

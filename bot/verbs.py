@@ -11,11 +11,12 @@ from bot.asking import ask_text
 from bot.conversing import followups
 from bot.gating.decide import decide, is_of
 from bot.library import Library
-from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
+from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Reply
 from bot.overviews.listing import told_list, told_of_each, topics
 from bot.overviews.lists import Wanted
 from bot.questions.profile import terms_of
 from bot.questions.reading import is_name
+from bot.receipts import citation, kept_facts
 from bot.told import Ask, Told, joined
 
 MOST_BRIEFED: Final = 10
@@ -105,20 +106,9 @@ def cite(ask: Ask) -> Told:
     entries = [e for e in followups.entries_of(library, ask.context.last) if library.fact(e)]
     if not entries:
         return Told(compose.simple(wording.NOTHING_BEFORE, Outcome.TALK))
-    lines = [_citation(library, entry) for entry in entries]
+    lines = [
+        citation(kept.answer, kept.source, compose.receipt(library, [entry]))
+        for entry, kept in zip(entries, kept_facts(library, entries), strict=True)
+    ]
     refs = tuple(library.ref(entry) for entry in entries)
     return Told(Reply(blocks=tuple(lines), outcome=Outcome.ANSWERED, facts=refs), tuple(entries))
-
-
-def _citation(library: Library, entry: int) -> Paragraph:
-    """Return a fact as a line to paste: its words, who says so, where, when, and the receipt."""
-    source = compose.source_of(library, entry)
-    where = [source.said_by, source.title]
-    if source.paragraph:
-        where.append(wording.CITE_PARAGRAPH.format(paragraph=source.paragraph))
-    if source.as_of:
-        where.append(wording.CITE_AS_OF.format(day=source.as_of))
-    where += [source.url, wording.CITE_RECEIPT.format(receipt=compose.receipt(library, [entry]))]
-    line = ", ".join(bit for bit in where if bit)
-    answer = library.items[entry].answer
-    return Paragraph(wording.CITATION.format(answer=answer, source=line))

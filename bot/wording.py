@@ -153,6 +153,7 @@ CITATION: Final = '"{answer}" ({source})'
 CITE_PARAGRAPH: Final = "paragraph {paragraph}"
 CITE_AS_OF: Final = "as of {day}"
 CITE_RECEIPT: Final = "receipt {receipt}"
+CITE_CHANGED: Final = "Changed since it was given: receipt {receipt} shows how it reads now."
 NO_TOPIC: Final = 'The briefing has no section on "{topic}".'
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it

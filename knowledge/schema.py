@@ -19,6 +19,13 @@ from pydantic_core import PydanticCustomError
 MAX_ID = 80
 MAX_ANSWER = 5_000
 
+CONTACT = (
+    'Who hears "this is wrong". A place in Slack (slack:C0123456789, slack:U0123456789, #desk) or'
+    " in Discord (discord:112233445566778899, discord:@112233445566778899 for a person), an e-mail"
+    " or web address, or a name. Several are set apart by spaces or commas: each platform takes its"
+    " own place first, else the first address, else what is left as a name."
+)
+
 
 def _read_id(value: Any) -> Any:
     if isinstance(value, str) and (not value or len(value) > MAX_ID or _SPACE.search(value)):
@@ -204,7 +211,7 @@ class Briefing(_Part):
     as_of: Date | None = None
     reviewed: Date | None = None
     review_after: Days | None = None
-    contact: str = ""
+    contact: Annotated[str, Field(description=CONTACT)] = ""
     sources: tuple[Source, ...] = ()
     sections: tuple[Section, ...] = ()
     names: tuple[Name, ...] = ()

@@ -57,9 +57,6 @@ NOT_RUN: Final = {
 }
 """The commands of the README that nobody tries here, and why."""
 
-NOT_READ_YET: Final = ("contact",)
-"""Keys that the README says the desk does not look at yet; those with a name of their own."""
-
 FENCE: Final = re.compile(r"^```(?P<kind>[^\n`]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN: Final = re.compile(r"sh run(?: exit (?P<code>\d+))?")
 
@@ -293,18 +290,6 @@ def test_the_format_is_shown_whole_and_loads() -> None:
     }
     assert {"asks", "words", "publisher", "from"} <= keys
     assert [key for key in keys if not re.search(rf"\b{key}:", example())] == []
-
-
-@pytest.mark.parametrize("key", NOT_READ_YET)
-def test_what_is_said_to_be_unused_is(key: str) -> None:
-    """Once the desk reads a key: take away its star in the README, and its name above."""
-    assert re.search(rf"\b{key}:.*\(\*\)$|\b{key}: .*\(\*\)", example(), re.MULTILINE)
-    code = [file.read_text("utf-8") for room in ("bot", "adapters") for file in files(room)]
-    assert not any(re.search(rf"\.{key}\b", text) for text in code)
-
-
-def files(room: str) -> list[Path]:
-    return sorted((ROOT / room).rglob("*.py"))
 
 
 # --- the pages themselves ------------------------------------------------------------------------

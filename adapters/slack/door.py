@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.address import Address
-from bot.journal.journal import Journal
+from bot.journal.memory import Memory
 from bot.journal.values import Consider
 from bot.library import Library
 
@@ -28,6 +28,6 @@ class Door:
 
     consider: Consider
     library: Library
-    journal: Journal
+    journal: Memory
     clients: Clients
     prefix: str = ""

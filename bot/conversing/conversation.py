@@ -52,3 +52,7 @@ class Conversations:
         self._held.move_to_end(conversation)
         while len(self._held) > MOST_CONVERSATIONS:
             self._held.popitem(last=False)
+
+    def forget(self, conversation: str) -> None:
+        """Let go of a conversation."""
+        self._held.pop(conversation, None)

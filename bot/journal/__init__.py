@@ -3,11 +3,14 @@
 The way of a question that a platform delivers:
 
     answering   claim -> recall -> consider (the desk, pure) -> send -> settle; and what is overdue
-    journal     what those steps are on a database, and what becomes of them while it is gone
-    health      whether the database can be reached; standby: the memory of this process alone
-    upkeep      what a replica does beside answering
+    memory      what those steps, feedback and forgetting ask of whatever remembers
+    journal     what they are on a database, and what becomes of them while it is gone
+    alone       what they are in a process that has no database
+    health      whether the database can be reached; standby: what this process holds meanwhile
+    upkeep      what a replica does beside answering; sweeping: what is old goes
+    presses     what a button under a reply needs to know of it
 
-    opening     an operator's address -> a journal, or a sentence; what that takes stands in
+    opening     an operator's address -> a memory, or a sentence; what that takes stands in
                 address, database (engine, faults), schema (migrations, a lock), secret and keys
 
     deliveries  a row a question: claim, settle, take over; contexts: where a conversation stands

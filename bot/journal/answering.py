@@ -3,7 +3,7 @@
 This is what the doors stand on. A door makes a Delivery of what its platform sent, and hands it in
 together with the desk, the journal and its own way of sending:
 
-    ending = await answer(desk.consider, journal, delivery, send, ack)
+    ending = await answer(desk.consider, memory, delivery, send, ack)
 
 `send(address, outgoing)` puts the reply where the address says and returns its message ids; it
 raises if the reply may not have arrived. `ack` tells the platform not to deliver again: it
@@ -21,8 +21,8 @@ from bot import compose, wording
 from bot.conversing.conversation import Context
 from bot.desk import Handled
 from bot.journal.health import OutOfReachError
-from bot.journal.journal import Claim, Journal
 from bot.journal.keys import nonce_of
+from bot.journal.memory import Claim, Memory
 from bot.journal.values import Consider, Delivery, Ending, Outgoing, Send
 from bot.messages import Addressed, Outcome
 
@@ -35,31 +35,31 @@ async def _nothing() -> None:
 
 
 async def answer(
-    consider: Consider, journal: Journal, delivery: Delivery, send: Send, ack: Ack = _nothing
+    consider: Consider, memory: Memory, delivery: Delivery, send: Send, ack: Ack = _nothing
 ) -> Ending:
     """Answer a question once, however often and to however many replicas it is delivered."""
     if delivery.question.addressed is Addressed.OVERHEARD:
         await ack()
         return Ending.SILENT
     try:
-        claim = await journal.claim(delivery)
+        claim = await memory.claim(delivery)
     except OutOfReachError:
         return Ending.LEFT
     if claim is None:
         await ack()
         return Ending.DROPPED
-    async with journal.holding(claim):
+    async with memory.holding(claim):
         await ack()
-        return await _finish(consider, journal, claim, send)
+        return await _finish(consider, memory, claim, send)
 
 
-async def _finish(consider: Consider, journal: Journal, claim: Claim, send: Send) -> Ending:
+async def _finish(consider: Consider, memory: Memory, claim: Claim, send: Send) -> Ending:
     handled = _handled(consider, claim)
     if handled is None:
         return Ending.SILENT
     reply = Outgoing(handled.reply, claim.row.key, nonce_of(claim.row.key))
     posted = await send(claim.delivery.address, reply)
-    await journal.settle(claim, handled, posted)
+    await memory.settle(claim, handled, posted)
     return Ending.ANSWERED
 
 
@@ -70,14 +70,14 @@ def _handled(consider: Consider, claim: Claim) -> Handled | None:
 
 
 async def answer_overdue(
-    consider: Consider, journal: Journal, doors: Mapping[str, Send], report: Report
+    consider: Consider, memory: Memory, doors: Mapping[str, Send], report: Report
 ) -> int:
     """Answer what replicas that died had claimed for these doors; return how many those were.
 
     What breaks in one is reported and does not stop the others; it is tried again after its lease.
     """
-    waiting = await journal.overdue(tuple(doors))
-    works = (_take_over(consider, journal, one, doors[one.door]) for one in waiting)
+    waiting = await memory.overdue(tuple(doors))
+    works = (_take_over(consider, memory, one, doors[one.door]) for one in waiting)
     endings = await asyncio.gather(*works, return_exceptions=True)
     for ending in endings:
         if isinstance(ending, BaseException):
@@ -85,14 +85,12 @@ async def answer_overdue(
     return sum(ending is Ending.ANSWERED for ending in endings)
 
 
-async def _take_over(
-    consider: Consider, journal: Journal, delivery: Delivery, send: Send
-) -> Ending:
+async def _take_over(consider: Consider, memory: Memory, delivery: Delivery, send: Send) -> Ending:
     try:
-        claim = await journal.take_over(delivery)
+        claim = await memory.take_over(delivery)
     except OutOfReachError:
         return Ending.LEFT
     if claim is None:
         return Ending.DROPPED
-    async with journal.holding(claim):
-        return await _finish(consider, journal, claim, send)
+    async with memory.holding(claim):
+        return await _finish(consider, memory, claim, send)

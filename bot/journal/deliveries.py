@@ -23,7 +23,7 @@ MOST_ATTEMPTS: Final = 8
 """A question that broke off so often is left alone: it may be what breaks the process."""
 
 GIVEN_UP: Final = "given up"
-_RETAKEN_AT_ONCE: Final = 8
+RETAKEN_AT_ONCE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,14 @@ def _latest_context() -> Any:
     )
 
 
+async def context_of(connection: AsyncConnection, key: str, since: datetime) -> str | None:
+    """Return where its conversation stood after a question; None if that was before."""
+    held = deliveries.c
+    wanted = select(held.context).where(held.key == key, held.at > since)
+    found: str | None = (await connection.execute(wanted)).scalar()
+    return found
+
+
 async def settle(connection: AsyncConnection, row: Row, result: Result) -> None:
     """Write down what came of a question, whether or not its claim was; its text goes with that."""
     given = {**_values(row), **_values(result), "lease": None, "sealed": None}
@@ -164,7 +172,7 @@ def _overdue() -> Select[Any]:
         .where(*_lapsed(), held.door.in_(bindparam("doors", expanding=True)))
         .where(held.attempts < MOST_ATTEMPTS)
         .order_by(held.lease)
-        .limit(_RETAKEN_AT_ONCE)
+        .limit(RETAKEN_AT_ONCE)
     )
 
 

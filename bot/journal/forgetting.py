@@ -8,24 +8,21 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.journal.journal import Journal
+from bot.journal.memory import Memory
 from bot.journal.tables import deliveries, feedback
 
 _OF_A_PERSON: Final = ("person", "sealed", "conversation", "context", "text")
 
 
-async def forget(journal: Journal, person: str = "", workspace: str = "") -> int:
+async def forget(memory: Memory, person: str = "", workspace: str = "") -> int:
     """In: a person's id as the platform has it, a workspace's, or both: that person there. Out: how
     many rows are gone. That a question was answered is still known; by then it is nobody's.
     """
-    people = journal.keys.every_person(person)
-    rows = await journal.asked(lambda c: _forget(c, people, workspace))
-    if rows and journal.database.address.kind == "sqlite":
-        await journal.tidied()
-    return rows
+    return await memory.forgotten(memory.keys.every_person(person), workspace)
 
 
-async def _forget(connection: AsyncConnection, people: Sequence[str], workspace: str) -> int:
+async def delete_all(connection: AsyncConnection, people: Sequence[str], workspace: str) -> int:
+    """Delete what is known of people, a workspace, or those people there; return how many rows."""
     if connection.dialect.name == "sqlite":
         await connection.execute(text("PRAGMA secure_delete=ON"))  # overwrite, not only unlink
     theirs = _which(feedback.c, people, workspace), _which(deliveries.c, people, workspace)

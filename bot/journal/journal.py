@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -21,23 +20,21 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversing.conversation import LONGEST_SILENCE, Context
 from bot.desk import Handled, Recalled
-from bot.journal import contexts, deliveries, kept, wording
+from bot.journal import contexts, deliveries, feedback, forgetting, kept, sweeping, wording
 from bot.journal.database import FAULTS, Database, explained, is_refusal, reason
 from bot.journal.deliveries import Row, Taken
 from bot.journal.health import Health, OutOfReachError
 from bot.journal.keys import Keys, is_readable
-from bot.journal.recording import Record, clipped, record_of
+from bot.journal.memory import Claim
+from bot.journal.recording import Record, clipped, record_of, row_of
 from bot.journal.standby import Standby
-from bot.journal.values import Delivery, Policy, Posted
-from bot.messages import Verb
-from bot.receipts import Receipt, receipt_id
+from bot.journal.values import Delivery, Feedback, Policy, Posted
+from bot.receipts import Receipt, wanted_receipt
 
 LEASE: Final = timedelta(seconds=15)
 """How long a claim stands without a sign of life from whoever holds it."""
-
-LONGEST_WAIT: Final = timedelta(hours=1)
-"""How late a reply may come, where the platform sets no limit of its own."""
 
 _CAUGHT_UP_AT_ONCE: Final = 50
 
@@ -50,18 +47,6 @@ Result = TypeVar("Result")
 def clock() -> datetime:
     """Return the moment that it is."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A question that is ours to answer. One that was taken over without a secret to unseal it with
-    is not readable: only where to reply is known.
-    """
-
-    delivery: Delivery
-    row: Row
-    recalled: Recalled
-    readable: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,7 +72,7 @@ class Journal:
         platform has delivered it before, another replica may have answered, and OutOfReachError is
         raised.
         """
-        row = self._row(delivery)
+        row = row_of(delivery, self.keys, self.now(), self.lease)
         if not self.standby.hold(row.key):
             return None
         taken: Taken | None = None
@@ -102,29 +87,14 @@ class Journal:
                 self.standby.let_go(row.key)
         return Claim(delivery, row, await self._recalled(delivery, row, taken)) if taken else None
 
-    def _row(self, delivery: Delivery) -> Row:
-        now, conversation = self.now(), delivery.question.conversation
-        return Row(
-            key=self.keys.reply(delivery.key),
-            door=delivery.door,
-            workspace=clipped(delivery.workspace),
-            person=self.keys.person(delivery.person),
-            holder=secrets.token_hex(8),
-            sealed=self.keys.seal(delivery),
-            at=now,
-            lease=now + self.lease,
-            until=delivery.until or now + LONGEST_WAIT,
-            conversation=self.keys.conversation(conversation) if conversation else None,
-        )
-
     async def _recalled(self, delivery: Delivery, row: Row, taken: Taken) -> Recalled:
         context = contexts.unpack(taken.context)
         if row.conversation and (self.health.is_down or self.standby.waits_for(row.conversation)):
             context = self.standby.recall(row.conversation)
         receipts: tuple[Receipt, ...] = ()
-        if delivery.question.verb is Verb.RECEIPT:
+        wanted = clipped(wanted_receipt(delivery.question))
+        if wanted:
             with suppress(OutOfReachError):
-                wanted = clipped(receipt_id(delivery.question.text))
                 receipts = await self._single(lambda c: kept.find(c, wanted))
         return Recalled(context, receipts)
 
@@ -215,6 +185,35 @@ class Journal:
             written += 1
         if not self.standby.waiting:
             self.health.recovered(written)
+
+    # --- what is known of replies ----------------------------------------------------------------
+
+    async def context_of(self, reply: str) -> Context:
+        """Return where its conversation stood after a reply; a blank one where that is too old."""
+        since = self.now() - LONGEST_SILENCE
+        return contexts.unpack(
+            await self._single(lambda c: deliveries.context_of(c, clipped(reply), since))
+        )
+
+    async def note(self, given: Feedback, person: str) -> bool:
+        """Write down whether a reply helped a person; False if no such reply is known, any more."""
+        now = self.now()
+        return await self.write(lambda c: feedback.note(c, given, person, now))
+
+    async def forgotten(self, people: Sequence[str], workspace: str) -> int:
+        """Forget people, a workspace, or those people there; return how many rows are gone."""
+        rows = await self.asked(lambda c: forgetting.delete_all(c, people, workspace))
+        if rows and self.database.address.kind == "sqlite":
+            await self.tidied()
+        return rows
+
+    async def sweep(self) -> int:
+        """Delete what is old; return how many rows that changed."""
+        return await sweeping.sweep(self)
+
+    async def checkpoint(self) -> None:
+        """Have SQLite write its changes into the file itself."""
+        await self.database.checkpoint()
 
     # --- reaching the database -------------------------------------------------------------------
 

@@ -11,14 +11,19 @@ from typing import Final
 
 from bot.conversing.conversation import Conversations
 from bot.journal.address import Address, read_address
+from bot.journal.alone import Alone
 from bot.journal.database import FAULTS, Database, explained, open_database, reason
 from bot.journal.health import PATIENCE, Health
 from bot.journal.journal import LEASE, Clock, Journal, clock
 from bot.journal.keys import Keys
+from bot.journal.memory import Memory
 from bot.journal.schema import migrate
 from bot.journal.secret import read_keys
 from bot.journal.standby import Standby
 from bot.journal.values import Policy
+
+NONE: Final = "none"
+"""The address that stands for no database at all."""
 
 _TRIES: Final = 3  # others may be starting too, and hold the file
 
@@ -42,6 +47,17 @@ async def open_journal(
         otherwise.pop_all()
     health, standby = Health(where.place, patience), Standby(Conversations(now))
     return Journal(database, keys, policy, health, standby, now, lease)
+
+
+async def open_memory(
+    address: str, policy: Policy, now: Clock = clock, lease: timedelta = LEASE
+) -> Memory:
+    """In: an address as the operator wrote it, or "none", and what is to be kept. Out: the journal;
+    for "none" the memory of this process alone.
+    """
+    if address.strip().lower() == NONE:
+        return Alone(policy, now, lease)
+    return await open_journal(address, policy, now, lease)
 
 
 async def _prepared(database: Database, where: Address, secret: str) -> Keys:

@@ -1,17 +1,24 @@
-"""What is kept of a reply that went out."""
+"""What is kept of a question that comes in, and of the reply that went out."""
 
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.desk import Handled
 from bot.journal import contexts
 from bot.journal.deliveries import Result, Row
 from bot.journal.gaps import nearest_to, normal
+from bot.journal.keys import Keys
 from bot.journal.tables import PLACE
 from bot.journal.values import Delivery, Posted
 from bot.receipts import Receipt
+
+LONGEST_WAIT: Final = timedelta(hours=1)
+"""How late a reply may come, where the platform sets no limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +35,28 @@ def clipped(id_: str) -> str:
     return id_.replace("\0", "").encode("utf-8", "replace").decode()[:PLACE]
 
 
+def row_of(delivery: Delivery, keys: Keys, now: datetime, lease: timedelta) -> Row:
+    """Return the claim on a question: ids as their hashes, and what was asked sealed."""
+    conversation = delivery.question.conversation
+    return Row(
+        key=keys.reply(delivery.key),
+        door=delivery.door,
+        workspace=clipped(delivery.workspace),
+        person=keys.person(delivery.person),
+        holder=secrets.token_hex(8),
+        sealed=keys.seal(delivery),
+        at=now,
+        lease=now + lease,
+        until=delivery.until or now + LONGEST_WAIT,
+        conversation=keys.conversation(conversation) if conversation else None,
+    )
+
+
 def record_of(
     row: Row, delivery: Delivery, handled: Handled, posted: Posted, *, keep_text: bool
 ) -> Record:
     """In: a reply that went out, and all that is known around it. Out: what is kept of it."""
-    reply, stated = handled.reply, handled.stated
+    reply = handled.reply
     nearest = nearest_to(delivery.question, reply)
     result = Result(
         outcome=reply.outcome.value,
@@ -43,5 +67,11 @@ def record_of(
         nearest=nearest,
         text=normal(delivery.question.text) if keep_text and nearest else None,
     )
-    receipt = Receipt(reply.receipt, stated, handled.knowledge, row.at) if stated else None
-    return Record(row, result, receipt)
+    return Record(row, result, receipt_from(handled, row.at))
+
+
+def receipt_from(handled: Handled, at: datetime) -> Receipt | None:
+    """Return what the receipt of a reply stands for; None where it made none."""
+    if not handled.stated:
+        return None
+    return Receipt(handled.reply.receipt, handled.stated, handled.knowledge, at)

@@ -1,5 +1,5 @@
 """What a replica does beside answering: take over what others left behind, write down what waited,
-and sweep away what is old, in batches so small that no claim waits for them.
+and sweep away what is old.
 """
 
 from __future__ import annotations
@@ -7,113 +7,40 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import Delete, Table, Update, delete, func, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from bot.conversing.conversation import LONGEST_SILENCE
 from bot.journal.answering import Report, answer_overdue
 from bot.journal.health import OutOfReachError
-from bot.journal.journal import Journal
-from bot.journal.tables import deliveries, feedback
+from bot.journal.memory import Memory
 from bot.journal.values import Consider, Send
-
-BATCH: Final = 50
-"""Rows changed at once: some milliseconds."""
-
-PAUSE: Final = 0.03
-"""Seconds between two batches, in which whoever waits has the database."""
 
 BETWEEN_SWEEPS: Final = timedelta(minutes=10)
 
-MOST_TURNS: Final = 50_000
-"""Turns of conversations that are kept: those of a day in a company of some thousands."""
-
-_SWEEPING: Final = 0x62726965_66737770  # of PostgreSQL's advisory locks: any that nobody else takes
-
 
 async def keep_up(
-    consider: Consider, journal: Journal, doors: Mapping[str, Send], report: Report
+    consider: Consider, memory: Memory, doors: Mapping[str, Send], report: Report
 ) -> None:
     """Look after the journal for as long as this replica runs; the doors start this as a task."""
     async with asyncio.TaskGroup() as both:
-        both.create_task(_tend(consider, journal, doors, report))
-        both.create_task(_sweep_again_and_again(journal))
+        both.create_task(_tend(consider, memory, doors, report))
+        both.create_task(_sweep_again_and_again(memory))
 
 
 async def _tend(
-    consider: Consider, journal: Journal, doors: Mapping[str, Send], report: Report
+    consider: Consider, memory: Memory, doors: Mapping[str, Send], report: Report
 ) -> None:
     while True:
         with suppress(OutOfReachError):
-            await journal.catch_up()
-        while await answer_overdue(consider, journal, doors, report):
+            await memory.catch_up()
+        while await answer_overdue(consider, memory, doors, report):
             pass  # some at a time
-        await journal.database.checkpoint()
-        await asyncio.sleep(journal.lease.total_seconds() / 3)
+        await memory.checkpoint()
+        await asyncio.sleep(memory.lease.total_seconds() / 3)
 
 
-async def _sweep_again_and_again(journal: Journal) -> None:
+async def _sweep_again_and_again(memory: Memory) -> None:
     """Sweep apart from the rest: where much is old, it takes its time."""
     while True:
-        await sweep(journal)
+        await memory.sweep()
         await asyncio.sleep(BETWEEN_SWEEPS.total_seconds())
-
-
-async def sweep(journal: Journal) -> int:
-    """Delete what is older than the operator keeps, and forget conversations that ended or are too
-    many; return how many rows that changed.
-    """
-    now, rows = journal.now(), 0
-    kept = now - timedelta(days=journal.policy.keep_days)
-    with suppress(OutOfReachError):
-        rows += await _in_batches(journal, _delete_old(feedback, kept))
-        rows += await _in_batches(journal, _delete_old(deliveries, kept))
-        rows += await _in_batches(journal, _end_conversations(now - LONGEST_SILENCE))
-        if (latest := await journal.write(_beyond)) is not None:
-            rows += await _in_batches(journal, _end_conversations(latest))
-    return rows
-
-
-def _delete_old(table: Table, before: datetime) -> Delete:
-    key = tuple_(*table.primary_key.columns)
-    old = select(*table.primary_key.columns).where(table.c.at < before)
-    return delete(table).where(key.in_(old.order_by(table.c.at).limit(BATCH)))
-
-
-def _end_conversations(before: datetime) -> Update:
-    said = deliveries.c
-    old = select(said.key).where(said.context.is_not(None), said.at < before)
-    some = said.key.in_(old.order_by(said.at).limit(BATCH))
-    return update(deliveries).where(some).values(conversation=None, context=None)
-
-
-async def _beyond(connection: AsyncConnection) -> datetime | None:
-    """Return the moment before which there are more turns than are kept; None if there are not."""
-    said = deliveries.c
-    kept = select(said.at).where(said.context.is_not(None)).order_by(said.at.desc())
-    found: datetime | None = (
-        await connection.execute(kept.offset(MOST_TURNS - 1).limit(1))
-    ).scalar()
-    return found
-
-
-async def _in_batches(journal: Journal, statement: Delete | Update) -> int:
-    """Do a statement that takes a batch, until there is nothing left for it."""
-
-    async def work(connection: AsyncConnection) -> int:
-        if connection.dialect.name == "postgresql":
-            mine = select(func.pg_try_advisory_xact_lock(_SWEEPING))
-            if not (await connection.execute(mine)).scalar():
-                return 0  # another replica is at it
-        return (await connection.execute(statement)).rowcount
-
-    rows = batch = await journal.write(work)
-    while batch == BATCH:
-        await journal.database.checkpoint()
-        await asyncio.sleep(PAUSE)
-        batch = await journal.write(work)
-        rows += batch
-    return rows

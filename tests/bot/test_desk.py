@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -256,3 +257,37 @@ def test_a_question_for_nobodys_view_asks_back_whose(desk: Desk) -> None:
     none = asked(desk, "what did they say?", conversation="nobody")
     last = asked(desk, str(len(none.choices)), conversation="nobody")
     assert last.outcome is Outcome.DECLINED
+
+
+# --- a line to paste -----------------------------------------------------------------------------
+
+
+def test_a_receipt_is_cited_as_the_last_answer_is(desk: Desk) -> None:
+    receipt = asked(desk, "how many HIMARS?", conversation="cited").receipt
+    last = asked(desk, "", verb=Verb.CITE, conversation="cited")
+    for written in (receipt, f"receipt {receipt.upper()}", f"#{receipt}"):
+        cited = asked(desk, written, verb=Verb.CITE, conversation="another")
+        assert cited == replace(last, nominated=cited.nominated)
+    assert words(cited).startswith('"82 HIMARS rocket launchers." (')
+    assert words(cited).endswith(f"paragraph 3, as of 18 December 2025, receipt {receipt})")
+
+
+def test_all_that_a_receipt_stands_for_is_cited_with_it(desk: Desk) -> None:
+    reply = asked(desk, "compare HIMARS and ATACMS")
+    cited = asked(desk, reply.receipt, verb=Verb.CITE)
+    assert len(reply.facts) > 1
+    assert {fact.fact for fact in cited.facts} == {fact.fact for fact in reply.facts}
+    assert all(line.endswith(f"receipt {reply.receipt})") for line in words(cited).split("\n"))
+
+
+def test_a_receipt_that_nobody_gave_is_not_cited(desk: Desk) -> None:
+    asked(desk, "how many HIMARS?", conversation="mistyped")
+    cited = asked(desk, "4f2a9c00", verb=Verb.CITE, conversation="mistyped")
+    assert cited.outcome is Outcome.DECLINED
+    assert "4f2a9c00" in words(cited)
+
+
+def test_to_cite_that_is_to_cite_the_last_answer(desk: Desk) -> None:
+    asked(desk, "how many HIMARS?", conversation="that")
+    cited = asked(desk, "that", verb=Verb.CITE, conversation="that")
+    assert [fact.fact for fact in cited.facts] == ["himars-number"]

@@ -28,3 +28,8 @@ def test_the_schema_for_editors_knows_every_field_and_is_json() -> None:
     assert schema["required"] == ["format", "id", "title"]
     assert set(schema["$defs"]["Fact"]["required"]) == {"id", "answer"}
     assert {"from", "to", "years"} <= set(schema["$defs"]["Figure"]["properties"])
+
+
+def test_the_schema_for_editors_says_how_a_contact_is_written() -> None:
+    said = json_schema()["properties"]["contact"]["description"]
+    assert all(way in said for way in ("slack:C0123456789", "discord:", "e-mail", "a name"))

@@ -18,7 +18,8 @@ import pytest
 
 from bot.desk import Desk, open_desk
 from bot.journal.journal import Journal
-from bot.journal.opening import open_journal
+from bot.journal.memory import Memory
+from bot.journal.opening import NONE, open_journal, open_memory
 from bot.journal.values import Delivery, Outgoing, Policy, Posted
 from bot.messages import Paragraph, Question, Verb
 from knowledge.loading import load
@@ -70,6 +71,12 @@ def new_schema(server: Server) -> NewSchema:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, of each kind in turn."""
+    return _address(request, tmp_path)
+
+
+def _address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == NONE:
+        return NONE
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'journal.db'}"
     make: NewSchema = request.getfixturevalue("new_schema")
@@ -148,6 +155,32 @@ class Replicas:
 @pytest.fixture
 def replicas(address: str, clock: Clock) -> Replicas:
     return Replicas(address, clock)
+
+
+@dataclass
+class Memories:
+    """Opens memories: of so many replicas on one database, or the one of a process alone."""
+
+    address: str
+    clock: Clock
+    _alone: Memory | None = None
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Memory]:
+        policy = Policy(secret="a secret")  # noqa: S106 - of a test
+        memory = self._alone or await open_memory(self.address, policy, self.clock, LEASE)
+        if self.address == NONE:
+            self._alone = memory
+        try:
+            yield memory
+        finally:
+            await memory.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql", NONE])
+def memories(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Memories:
+    """What the doors may remember by, each in turn; all of them do the same."""
+    return Memories(_address(request, tmp_path), clock)
 
 
 def delivery(key: str = "W1/C1/1", text: str = COST, **more: object) -> Delivery:

@@ -12,11 +12,21 @@ from bot.desk import Desk
 from bot.journal import deliveries, tables
 from bot.journal.answering import answer, answer_overdue
 from bot.journal.deliveries import MOST_ATTEMPTS, Result
-from bot.journal.journal import Journal
+from bot.journal.memory import Memory
 from bot.journal.values import Ending, Outgoing, Policy, Posted
 from bot.messages import Addressed, Question
 from bot.wording import INTERRUPTED
-from tests.bot.journal.conftest import COST, LEASE, START, Clock, Door, Replicas, delivery, dies
+from tests.bot.journal.conftest import (
+    COST,
+    LEASE,
+    START,
+    Clock,
+    Door,
+    Memories,
+    Replicas,
+    delivery,
+    dies,
+)
 
 ANSWER = "48 million euros for the whole plan."
 
@@ -26,9 +36,9 @@ def never(fault: BaseException) -> None:
 
 
 async def test_a_question_is_answered_once_however_often_it_is_delivered(
-    replicas: Replicas, desk: Desk, door: Door
+    memories: Memories, desk: Desk, door: Door
 ) -> None:
-    async with replicas.open() as one, replicas.open() as two:
+    async with memories.open() as one, memories.open() as two:
         endings = [await answer(desk.consider, one, delivery(), door.send)]
         endings += [
             await answer(desk.consider, journal, delivery(), door.send)
@@ -40,9 +50,9 @@ async def test_a_question_is_answered_once_however_often_it_is_delivered(
 
 
 async def test_deliveries_at_the_same_time_make_one_reply(
-    replicas: Replicas, desk: Desk, door: Door
+    memories: Memories, desk: Desk, door: Door
 ) -> None:
-    async with replicas.open() as one, replicas.open() as two, replicas.open() as three:
+    async with memories.open() as one, memories.open() as two, memories.open() as three:
         journals = [one, two, three] * 4
         endings = await asyncio.gather(
             *(answer(desk.consider, each, delivery(), door.send) for each in journals)
@@ -63,16 +73,16 @@ async def test_it_is_still_done_after_a_restart(
     assert other is Ending.ANSWERED
 
 
-async def abandon(journal: Journal, desk: Desk, **more: object) -> None:
+async def abandon(journal: Memory, desk: Desk, **more: object) -> None:
     """Claim a question, and die before anything is sent."""
     with pytest.raises(ConnectionAbortedError):
         await answer(desk.consider, journal, delivery(**more), dies)  # type: ignore[arg-type]  # a test's shorthand
 
 
 async def test_the_next_delivery_after_the_lease_answers(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    async with replicas.open() as one, replicas.open() as two:
+    async with memories.open() as one, memories.open() as two:
         await abandon(one, desk)
         assert await answer(desk.consider, two, delivery(), door.send) is Ending.DROPPED
         clock.turn(seconds=LEASE.total_seconds() + 1)
@@ -82,9 +92,9 @@ async def test_the_next_delivery_after_the_lease_answers(
 
 
 async def test_another_replica_answers_what_nobody_delivers_again(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    async with replicas.open() as one, replicas.open() as two:
+    async with memories.open() as one, memories.open() as two:
         await abandon(one, desk, address="token 7")
         doors = {"chat": door.send}
         assert await answer_overdue(desk.consider, two, doors, never) == 0
@@ -97,9 +107,9 @@ async def test_another_replica_answers_what_nobody_delivers_again(
 
 
 async def test_two_replicas_take_over_at_once_and_one_answers(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    async with replicas.open() as one, replicas.open() as two, replicas.open() as three:
+    async with memories.open() as one, memories.open() as two, memories.open() as three:
         for number in range(6):
             await abandon(one, desk, key=f"k{number}")
         clock.turn(seconds=LEASE.total_seconds() + 1)
@@ -124,7 +134,7 @@ async def test_without_a_secret_a_takeover_asks_to_ask_again(
 
 
 async def test_the_nonce_is_the_same_whoever_sends(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
     tried: list[Outgoing] = []
 
@@ -132,7 +142,7 @@ async def test_the_nonce_is_the_same_whoever_sends(
         tried.append(outgoing)
         raise ConnectionAbortedError
 
-    async with replicas.open() as one, replicas.open() as two:
+    async with memories.open() as one, memories.open() as two:
         with pytest.raises(ConnectionAbortedError):
             await answer(desk.consider, one, delivery(), dies_after)
         clock.turn(seconds=LEASE.total_seconds() + 1)
@@ -143,12 +153,12 @@ async def test_the_nonce_is_the_same_whoever_sends(
 
 
 async def test_a_reply_that_cannot_be_sent_is_tried_again_and_given_up(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
     faults: list[BaseException] = []
     doors = {"chat": door.send}
     door.breaks = True
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         with pytest.raises(ConnectionError):
             await answer(desk.consider, journal, delivery(), door.send)
         for _ in range(MOST_ATTEMPTS + 2):
@@ -162,9 +172,9 @@ async def test_a_reply_that_cannot_be_sent_is_tried_again_and_given_up(
 
 
 async def test_what_the_platform_no_longer_takes_is_not_sent(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    async with replicas.open() as one, replicas.open() as two:
+    async with memories.open() as one, memories.open() as two:
         await abandon(one, desk, until=START + timedelta(minutes=15))
         await abandon(one, desk, key="other")
         clock.turn(minutes=16)
@@ -202,14 +212,14 @@ async def test_a_claim_stands_for_as_long_as_its_process_works(
 
 
 async def test_the_platform_is_told_once_the_question_is_safe(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
     """Whoever acknowledges and dies leaves a question that somebody else answers."""
 
     async def told() -> None:
         raise ConnectionAbortedError("the process died right after it")
 
-    async with replicas.open() as one, replicas.open() as two:
+    async with memories.open() as one, memories.open() as two:
         with pytest.raises(ConnectionAbortedError):
             await answer(desk.consider, one, delivery(), door.send, told)
         assert door.sent == []
@@ -232,9 +242,9 @@ async def test_a_claim_that_is_asked_for_again_after_a_lost_connection_is_the_sa
 
 
 async def test_a_delivery_of_what_broke_off_too_often_is_dropped(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         for _ in range(MOST_ATTEMPTS):
             await abandon(journal, desk)
             clock.turn(seconds=LEASE.total_seconds() + 1)
@@ -254,11 +264,11 @@ async def test_what_was_sealed_goes_when_the_question_is_done(
 
 
 async def test_what_was_only_overheard_leaves_no_trace(
-    replicas: Replicas, desk: Desk, door: Door
+    memories: Memories, desk: Desk, door: Door
 ) -> None:
     heard = delivery()
     question = Question(text=COST, addressed=Addressed.OVERHEARD)
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         overheard = type(heard)(key=heard.key, question=question, door="chat")
         assert await answer(desk.consider, journal, overheard, door.send) is Ending.SILENT
         assert await answer(desk.consider, journal, heard, door.send) is Ending.ANSWERED

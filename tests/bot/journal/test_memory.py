@@ -14,19 +14,29 @@ from bot.desk import Desk, open_desk
 from bot.journal import kept
 from bot.journal.answering import answer
 from bot.journal.feedback import note_feedback
-from bot.journal.journal import Journal
+from bot.journal.memory import Memory
 from bot.journal.stats import stats_since
 from bot.journal.values import Ending, Feedback, Outgoing, Policy, Reason
 from bot.messages import Outcome, Question, Reply, Verb
 from knowledge.loading import load
-from tests.bot.journal.conftest import COST, HARBOUR, OFF, START, Clock, Door, Replicas, delivery
+from tests.bot.journal.conftest import (
+    COST,
+    HARBOUR,
+    OFF,
+    START,
+    Clock,
+    Door,
+    Memories,
+    Replicas,
+    delivery,
+)
 from tests.bot.test_conversations import conversations
 from tests.bot.test_conversations import desk as desk_of
 
 TALKS = list(conversations())
 
 
-async def told(journal: Journal, desk: Desk, door: Door, text: str, **more: object) -> Reply:
+async def told(journal: Memory, desk: Desk, door: Door, text: str, **more: object) -> Reply:
     """Ask, and return the one reply."""
     before = len(door.sent)
     given = delivery(f"key {before}", text, **more)
@@ -39,25 +49,25 @@ async def told(journal: Journal, desk: Desk, door: Door, text: str, **more: obje
 
 
 async def test_conversations_go_on_from_replica_to_replica_as_in_one_process(
-    replicas: Replicas, door: Door, clock: Clock
+    memories: Memories, door: Door, clock: Clock
 ) -> None:
     """Every transcript, its turns in turn to three replicas: the same replies, block for block."""
-    async with replicas.open() as one, replicas.open() as two, replicas.open() as three:
+    async with memories.open() as one, memories.open() as two, memories.open() as three:
         for talk in TALKS:
             desk = desk_of(talk.briefing)
             for number, turn in enumerate(talk.turns):
                 text = turn.text.replace("\\n", "\n")
                 journal = (one, two, three)[number % 3]
                 reply = await told(journal, desk, door, text, conversation=talk.title)
-                name = f"in one process: {talk.title}, beside {replicas.address}"
+                name = f"in one process: {talk.title}, beside {memories.address}"
                 assert reply == desk.handle(Question(text=text, conversation=name)), turn
                 clock.turn(seconds=1)
 
 
 async def test_a_conversation_ends_with_a_long_silence(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    async with replicas.open() as one, replicas.open() as two:
+    async with memories.open() as one, memories.open() as two:
         await told(one, desk, door, COST, conversation="t")
         clock.turn(seconds=LONGEST_SILENCE.total_seconds() - 1)
         assert (await told(two, desk, door, "who says so?", conversation="t")).facts
@@ -66,8 +76,8 @@ async def test_a_conversation_ends_with_a_long_silence(
             assert not (await told(journal, desk, door, "who says so?", conversation="t")).facts
 
 
-async def test_conversations_are_apart(replicas: Replicas, desk: Desk, door: Door) -> None:
-    async with replicas.open() as journal:
+async def test_conversations_are_apart(memories: Memories, desk: Desk, door: Door) -> None:
+    async with memories.open() as journal:
         await told(journal, desk, door, COST, conversation="t")
         assert not (await told(journal, desk, door, "who says so?", conversation="other")).facts
         assert not (await told(journal, desk, door, "who says so?")).facts
@@ -91,12 +101,12 @@ ANSWER = "48 million euros for the whole plan."
 
 
 async def test_a_receipt_shows_the_same_words_months_later(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock
+    memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         first = await told(journal, desk, door, COST)
     clock.turn(days=200)
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         again = await told(journal, desk, door, first.receipt.upper(), verb=Verb.RECEIPT)
     assert again.blocks[0] == first.blocks[0]
     assert again.receipt == first.receipt
@@ -104,11 +114,11 @@ async def test_a_receipt_shows_the_same_words_months_later(
 
 
 async def test_a_receipt_tells_of_a_correction_with_before_and_after(
-    replicas: Replicas, desk: Desk, door: Door, tmp_path: Path
+    memories: Memories, desk: Desk, door: Door, tmp_path: Path
 ) -> None:
     new = "50 million euros for the whole plan."
     later = corrected(tmp_path, (ANSWER, f"{new}\n    reason: The council corrected its figure."))
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         first = await told(journal, desk, door, COST)
         again = render(await told(journal, later, door, first.receipt, verb=Verb.RECEIPT))
     assert again.startswith(ANSWER)
@@ -117,13 +127,13 @@ async def test_a_receipt_tells_of_a_correction_with_before_and_after(
 
 
 async def test_a_receipt_of_a_fact_that_was_withdrawn_or_is_not_loaded(
-    replicas: Replicas, desk: Desk, door: Door, tmp_path: Path
+    memories: Memories, desk: Desk, door: Door, tmp_path: Path
 ) -> None:
     renamed = corrected(
         tmp_path, ("id: total-cost", "id: whole-cost"), ("total-cost", "whole-cost")
     )
     elsewhere = corrected(tmp_path, ("id: harbour-dredging", "id: another"))
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         receipt = (await told(journal, desk, door, COST)).receipt
         gone = render(await told(journal, renamed, door, receipt, verb=Verb.RECEIPT))
         away = render(await told(journal, elsewhere, door, receipt, verb=Verb.RECEIPT))
@@ -133,17 +143,17 @@ async def test_a_receipt_of_a_fact_that_was_withdrawn_or_is_not_loaded(
         assert shown.startswith(ANSWER)
 
 
-async def test_a_receipt_that_nobody_gave(replicas: Replicas, desk: Desk, door: Door) -> None:
-    async with replicas.open() as journal:
+async def test_a_receipt_that_nobody_gave(memories: Memories, desk: Desk, door: Door) -> None:
+    async with memories.open() as journal:
         reply = await told(journal, desk, door, "00000000", verb=Verb.RECEIPT)
     assert reply.outcome is Outcome.DECLINED
 
 
 async def test_showing_a_receipt_does_not_change_it(
-    replicas: Replicas, desk: Desk, door: Door, tmp_path: Path
+    memories: Memories, desk: Desk, door: Door, tmp_path: Path
 ) -> None:
     later = corrected(tmp_path, (ANSWER, "50 million euros."))
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         receipt = (await told(journal, desk, door, COST)).receipt
         shown = [
             render(await told(journal, later, door, receipt, verb=Verb.RECEIPT)) for _ in range(2)
@@ -153,10 +163,10 @@ async def test_showing_a_receipt_does_not_change_it(
 
 
 async def test_one_code_with_two_source_lines_shows_both(
-    replicas: Replicas, desk: Desk, door: Door, clock: Clock, tmp_path: Path
+    memories: Memories, desk: Desk, door: Door, clock: Clock, tmp_path: Path
 ) -> None:
     """The code is made of the words alone; the day they hold for may have changed since."""
-    async with replicas.open() as journal:
+    async with memories.open() as journal:
         receipt = (await told(journal, desk, door, COST)).receipt
         for month in (4, 5, 6, 7):
             clock.turn(days=30)
@@ -165,6 +175,39 @@ async def test_one_code_with_two_source_lines_shows_both(
         shown = render(await told(journal, desk, door, receipt, verb=Verb.RECEIPT))
     days = [f"as of 1 {month} 2026" for month in ("March", "April", "May", "June", "July")]
     assert [shown.index(day) for day in days] == sorted(shown.index(day) for day in days)
+
+
+async def test_a_receipt_is_cited_in_the_words_in_which_it_was_given(
+    memories: Memories, desk: Desk, door: Door, tmp_path: Path
+) -> None:
+    later = corrected(tmp_path, (ANSWER, "50 million euros."), ("as_of: 2026-03", "as_of: 2026-04"))
+    async with memories.open() as one, memories.open() as two:
+        receipt = (await told(one, desk, door, COST)).receipt
+        then = render(await told(two, desk, door, receipt, verb=Verb.CITE))
+        now = render(await told(two, later, door, f"receipt {receipt}", verb=Verb.CITE))
+        shown = await told(two, later, door, receipt, verb=Verb.RECEIPT)
+    line, _, note = now.partition("\n")
+    assert line == then
+    assert line.startswith(f'"{ANSWER}" (City Council, ')
+    assert line.endswith(
+        f"as of 1 March 2026, https://gazette.example/dredging, receipt {receipt})"
+    )
+    assert f"receipt {receipt} shows how it reads now" in note
+    assert "First given" in render(shown)  # citing it left it as it was
+
+
+async def test_several_facts_under_one_receipt_are_cited_each(
+    memories: Memories, desk: Desk, door: Door
+) -> None:
+    async with memories.open() as journal:
+        first = await told(journal, desk, door, "what does it cost and when did they vote")
+        cited = await told(journal, desk, door, first.receipt, verb=Verb.CITE)
+        none = await told(journal, desk, door, "00000000", verb=Verb.CITE)
+    assert len(cited.blocks) == len(first.facts) == 3
+    assert {(f.briefing, f.fact) for f in cited.facts} == {
+        (f.briefing, f.fact) for f in first.facts
+    }
+    assert none.outcome is Outcome.DECLINED
 
 
 # --- posts ---------------------------------------------------------------------------------------
@@ -192,7 +235,7 @@ async def test_the_messages_that_state_a_fact_are_found(
 
 
 async def vote(
-    journal: Journal, sent: Sequence[tuple[str, Outgoing]], place: int, **more: object
+    journal: Memory, sent: Sequence[tuple[str, Outgoing]], place: int, **more: object
 ) -> bool:
     given = {"person": "U1", "helped": True} | more
     return await note_feedback(journal, Feedback(sent[place][1].id, **given))  # type: ignore[arg-type]  # a test's shorthand
@@ -217,8 +260,8 @@ async def test_feedback_is_counted_by_day_and_by_fact_one_vote_a_person(
     ]
 
 
-async def test_feedback_on_nothing_is_not_kept(replicas: Replicas) -> None:
-    async with replicas.open() as journal:
+async def test_feedback_on_nothing_is_not_kept(memories: Memories) -> None:
+    async with memories.open() as journal:
         assert not await note_feedback(journal, Feedback("0" * 32, "U1", helped=True))
 
 

@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.desk import Desk
-from bot.journal import upkeep
+from bot.journal import sweeping
 from bot.journal.answering import answer
 from bot.journal.feedback import note_feedback
 from bot.journal.forgetting import forget
 from bot.journal.gaps import Gap, gaps_since
 from bot.journal.journal import Journal
+from bot.journal.sweeping import sweep
 from bot.journal.tables import deliveries, feedback, metadata, receipts
-from bot.journal.upkeep import sweep
 from bot.journal.values import Feedback, Policy
 from bot.messages import Verb
 from tests.bot.journal.conftest import COST, OFF, START, Clock, Door, Replicas, delivery, dies
@@ -189,7 +189,7 @@ async def test_what_is_forgotten_is_gone_from_the_file(
 async def test_what_is_old_is_swept_away_in_batches(
     replicas: Replicas, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    many = upkeep.BATCH + 20
+    many = sweeping.BATCH + 20
     async with replicas.open(Policy(keep_days=10)) as journal:
         for number in range(many):
             await answer(desk.consider, journal, delivery(f"k{number}"), door.send)

@@ -1,0 +1,198 @@
+"""The memory of a process that has no database: all that a journal does, until the process ends.
+
+One process answers each question once, tries again what could not be sent, goes on with its
+conversations, and shows and cites the receipts that it gave. All of it is bounded; none of it is
+written down, and so nobody's words are.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.conversing.conversation import LONGEST_SILENCE, Context, Conversations
+from bot.desk import Handled, Recalled
+from bot.journal import wording
+from bot.journal.deliveries import GIVEN_UP, MOST_ATTEMPTS, RETAKEN_AT_ONCE, Row
+from bot.journal.journal import LEASE, Clock, clock
+from bot.journal.keys import Keys
+from bot.journal.memory import Claim
+from bot.journal.recording import receipt_from, row_of
+from bot.journal.values import Delivery, Feedback, Policy, Posted
+from bot.receipts import Receipt, wanted_receipt
+
+MOST_ASKED: Final = 20_000
+MOST_RECEIPTS: Final = 5_000
+_MOST_SHOWN: Final = 5
+_KEY_BYTES: Final = 32
+
+log: Final = logging.getLogger("briefdesk.journal")
+
+
+@dataclass
+class _Asked:
+    """A question: `delivery` until it is done, then `outcome` and where its conversation stands."""
+
+    row: Row
+    delivery: Delivery | None
+    lease: datetime
+    attempts: int = 1
+    in_hand: bool = False
+    outcome: str = ""
+    context: Context | None = None
+
+
+def _own_keys() -> Keys:
+    return Keys(secrets.token_bytes(_KEY_BYTES))
+
+
+@dataclass
+class Alone:
+    """What this process remembers. `open_memory` makes one."""
+
+    policy: Policy
+    now: Clock = clock
+    lease: timedelta = LEASE
+    keys: Keys = field(default_factory=_own_keys, repr=False)
+    _conversations: Conversations = field(init=False)
+    _asked: OrderedDict[str, _Asked] = field(default_factory=OrderedDict, init=False, repr=False)
+    _receipts: OrderedDict[str, tuple[Receipt, ...]] = field(
+        default_factory=OrderedDict, init=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        """Keep the conversations by the same clock."""
+        self._conversations = Conversations(self.now)
+
+    # --- the steps of a reply --------------------------------------------------------------------
+
+    async def claim(self, delivery: Delivery) -> Claim | None:
+        """Take a question, and recall what is known from before; None if it is held or done."""
+        row = row_of(delivery, self.keys, self.now(), self.lease)
+        before = self._asked.get(row.key)
+        if before and not (self._has_lapsed(before) and before.attempts < MOST_ATTEMPTS):
+            return None
+        attempts = before.attempts + 1 if before else 1
+        self._asked[row.key] = _Asked(row, delivery, row.at + self.lease, attempts)
+        while len(self._asked) > MOST_ASKED:
+            self._asked.popitem(last=False)
+        context = self._conversations.recall(row.conversation or "")
+        receipts = self._receipts.get(wanted_receipt(delivery.question), ())
+        return Claim(delivery, row, Recalled(context, receipts[:_MOST_SHOWN]))
+
+    def _has_lapsed(self, asked: _Asked) -> bool:
+        """Tell whether a question broke off, and so long ago that it may be tried again."""
+        return not (asked.outcome or asked.in_hand) and asked.lease < self.now()
+
+    @asynccontextmanager
+    async def holding(self, claim: Claim) -> AsyncIterator[None]:
+        """Hold a claim for as long as this lasts."""
+        asked = self._asked.get(claim.row.key)
+        if asked is None:  # so many came after it that it was let go
+            yield
+            return
+        asked.in_hand = True
+        try:
+            yield
+        finally:
+            asked.in_hand, asked.lease = False, self.now() + self.lease
+
+    async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:  # noqa: ARG002 - as a journal's; nobody asks later where it was posted
+        """Remember that a question is answered, where its conversation stands, and its receipt."""
+        row = claim.row
+        asked = self._asked.get(row.key)
+        if asked:
+            asked.delivery, asked.outcome = None, handled.reply.outcome.value
+            asked.context = handled.context if row.conversation else None
+        self._conversations.remember(row.conversation or "", handled.context)
+        if receipt := receipt_from(handled, row.at):
+            self._keep(receipt)
+
+    def _keep(self, receipt: Receipt) -> None:
+        known = self._receipts.get(receipt.id, ())
+        if all(one.facts != receipt.facts for one in known):
+            self._receipts[receipt.id] = (*known, receipt)
+        self._receipts.move_to_end(receipt.id)
+        while len(self._receipts) > MOST_RECEIPTS:
+            self._receipts.popitem(last=False)
+
+    # --- what broke off --------------------------------------------------------------------------
+
+    async def overdue(self, doors: Sequence[str]) -> list[Delivery]:
+        """Return what broke off for these doors, longest ago first; close what is hopeless."""
+        lapsed = [asked for asked in self._asked.values() if self._has_lapsed(asked)]
+        hopeless = [asked for asked in lapsed if self._is_hopeless(asked)]
+        for asked in hopeless:
+            asked.delivery, asked.outcome = None, GIVEN_UP
+        if hopeless:
+            log.warning(wording.GAVE_UP, len(hopeless))
+        waiting = sorted((asked for asked in lapsed if not asked.outcome), key=lambda a: a.lease)
+        found = [asked.delivery for asked in waiting if asked.delivery]
+        return [one for one in found if one.door in doors][:RETAKEN_AT_ONCE]
+
+    def _is_hopeless(self, asked: _Asked) -> bool:
+        until = asked.row.until
+        return asked.attempts >= MOST_ATTEMPTS or (until is not None and until < self.now())
+
+    async def take_over(self, delivery: Delivery) -> Claim | None:
+        """Take one of these over."""
+        return await self.claim(replace(delivery, again=True))
+
+    # --- what is known of replies ----------------------------------------------------------------
+
+    async def context_of(self, reply: str) -> Context:
+        """Return where its conversation stood after a reply; a blank one where that is too old."""
+        asked = self._asked.get(reply)
+        if asked is None or self.now() - asked.row.at > LONGEST_SILENCE:
+            return Context()
+        return asked.context or Context()
+
+    async def note(self, given: Feedback, person: str) -> bool:  # noqa: ARG002 - as a journal's
+        """Tell whether a reply is known. Nobody could ask later who was helped: it is not kept."""
+        asked = self._asked.get(given.reply)
+        return bool(asked and asked.outcome)
+
+    async def forgotten(self, people: Sequence[str], workspace: str) -> int:
+        """Forget people, a workspace, or those people there; return how many questions that was.
+        Of people it is still known that a question was answered, but not whose it was.
+        """
+        theirs = list(self._theirs(people, workspace))
+        for asked in theirs:
+            self._conversations.forget(asked.row.conversation or "")
+            asked.row = replace(asked.row, person=None, conversation=None)
+            asked.delivery = asked.context = None
+            if not people:
+                del self._asked[asked.row.key]
+        return len(theirs)
+
+    def _theirs(self, people: Sequence[str], workspace: str) -> Iterator[_Asked]:
+        for asked in self._asked.values():
+            if people and asked.row.person not in people:
+                continue
+            if not workspace or asked.row.workspace == workspace:
+                yield asked
+
+    # --- beside answering ------------------------------------------------------------------------
+
+    async def sweep(self) -> int:
+        """Forget what is older than the operator keeps."""
+        kept = self.now() - timedelta(days=self.policy.keep_days)
+        old = [key for key, asked in self._asked.items() if asked.row.at < kept]
+        for key in old:
+            del self._asked[key]
+        return len(old)
+
+    async def catch_up(self) -> None:
+        """Nothing ever waits here."""
+
+    async def checkpoint(self) -> None:
+        """Nothing is written here."""
+
+    async def close(self) -> None:
+        """Nothing is open here."""

@@ -1,0 +1,87 @@
+"""What the doors remember by, whatever it stands on: the journal, or this process alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.conversing.conversation import Context
+from bot.desk import Handled, Recalled
+from bot.journal.deliveries import Row
+from bot.journal.keys import Keys
+from bot.journal.values import Delivery, Feedback, Policy, Posted
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A question that is ours to answer. One that was taken over without a secret to unseal it with
+    is not readable: only where to reply is known.
+    """
+
+    delivery: Delivery
+    row: Row
+    recalled: Recalled
+    readable: bool = True
+
+
+class Memory(Protocol):
+    """Remembers questions, conversations and receipts. `Journal` does through restarts and for all
+    replicas, `Alone` for as long as this process runs.
+
+    Where a database is out of reach, whatever is not a step of a reply raises OutOfReachError.
+    """
+
+    @property
+    def keys(self) -> Keys:
+        """What hashes the ids of people, conversations and deliveries."""
+
+    @property
+    def policy(self) -> Policy:
+        """What the operator decided about keeping."""
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim stands without a sign of life from whoever holds it."""
+
+    async def claim(self, delivery: Delivery) -> Claim | None:
+        """Take a question, and recall what is known from before; None if it is held or done."""
+
+    def holding(self, claim: Claim) -> AbstractAsyncContextManager[None]:
+        """Hold a claim for as long as this lasts, and give it back if it breaks off."""
+
+    async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
+        """Note that a question is answered, and what is to be remembered of it."""
+
+    async def overdue(self, doors: Sequence[str]) -> list[Delivery]:
+        """Return what was claimed for these doors and never done; close what is hopeless."""
+
+    async def take_over(self, delivery: Delivery) -> Claim | None:
+        """Take one of these over."""
+
+    async def context_of(self, reply: str) -> Context:
+        """Return where its conversation stood after a reply, by the reply's id; a blank one where
+        that is not known, any more.
+        """
+
+    async def note(self, given: Feedback, person: str) -> bool:
+        """Note whether a reply helped a person, given by their hash; False if it is not known."""
+
+    async def forgotten(self, people: Sequence[str], workspace: str) -> int:
+        """Forget people, given by their hashes, a workspace, or those people there; return how
+        much that was.
+        """
+
+    async def sweep(self) -> int:
+        """Delete what is older than the operator keeps; return how much that was."""
+
+    async def catch_up(self) -> None:
+        """Write down what waited for the database."""
+
+    async def checkpoint(self) -> None:
+        """Let the database tidy up."""
+
+    async def close(self) -> None:
+        """Let go of everything."""

@@ -1,0 +1,60 @@
+"""What a button under a reply needs to know: its choices and follow-ups, while it is young."""
+
+from __future__ import annotations
+
+from bot.conversing.conversation import LONGEST_SILENCE
+from bot.desk import Desk
+from bot.journal.answering import answer
+from bot.journal.memory import Memory
+from bot.journal.presses import choices_of, follow_ups_of
+from bot.journal.values import Outgoing
+from bot.messages import Outcome
+from tests.bot.journal.conftest import COST, Clock, Door, Memories, delivery
+
+VIEWS = "what do they think?"
+
+
+async def sent(memory: Memory, desk: Desk, door: Door, text: str, conversation: str) -> Outgoing:
+    given = delivery(f"{conversation}/{text}", text, conversation=conversation)
+    await answer(desk.consider, memory, given, door.send)
+    return door.sent[-1][1]
+
+
+async def test_the_choices_of_a_reply_are_found_by_its_id_in_another_replica(
+    memories: Memories, desk: Desk, door: Door
+) -> None:
+    async with memories.open() as one, memories.open() as two:
+        first = await sent(one, desk, door, VIEWS, "t")
+        await sent(one, desk, door, COST, "t")
+        assert first.reply.outcome is Outcome.CHOICE
+        assert await choices_of(two, first.id) == first.reply.choices != ()
+
+
+async def test_a_reply_without_choices_has_none(memories: Memories, desk: Desk, door: Door) -> None:
+    async with memories.open() as memory:
+        await sent(memory, desk, door, VIEWS, "t")
+        second = await sent(memory, desk, door, COST, "t")
+        assert await choices_of(memory, second.id) == ()
+        assert await choices_of(memory, "0" * 32) == ()
+        assert await choices_of(memory, "\0 odd \ud800") == ()
+
+
+async def test_the_follow_ups_of_an_answer_are_found(
+    memories: Memories, desk: Desk, door: Door
+) -> None:
+    async with memories.open() as memory:
+        reply = await sent(memory, desk, door, COST, "t")
+        found = await follow_ups_of(memory, desk.library, reply.id)
+        assert found == reply.reply.follow_ups != ()
+
+
+async def test_what_is_older_than_its_conversation_is_gone(
+    memories: Memories, desk: Desk, door: Door, clock: Clock
+) -> None:
+    async with memories.open() as memory:
+        first = await sent(memory, desk, door, VIEWS, "t")
+        clock.turn(seconds=LONGEST_SILENCE.total_seconds() - 1)
+        assert await choices_of(memory, first.id)
+        clock.turn(seconds=2)
+        assert await choices_of(memory, first.id) == ()
+        assert await follow_ups_of(memory, desk.library, first.id) == ()
