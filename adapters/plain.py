@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -47,13 +47,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a bullet or number in `lead`, a short source in `note`, where it leads in `url`."""
+    """One line: a bullet or number in `lead`, a short source in `note`, where it leads in `url`.
+
+    `label` is what the text begins with where that can be set apart: who an item is about, what a
+    figure counts, the place of a source. The note leads to `url`, or the label of a source.
+    """
 
     text: str
     kind: Kind = Kind.SAID
     lead: str = ""
     note: str = ""
     url: str = ""
+    label: str = ""
 
     def __str__(self) -> str:
         return f"{self.lead}{self.text}{self.note}".rstrip()
@@ -115,7 +120,12 @@ def _source_lines(source: Source | None) -> list[Line]:
 
 
 def _source_line(parts: Iterable[str], url: str = "") -> Line:
-    return Line(" · ".join(parts), Kind.SOURCE, url=url if _WEB_ADDRESS.fullmatch(url) else "")
+    place = " · ".join(parts)
+    return Line(place, Kind.SOURCE, url=_web_address(url), label=place)
+
+
+def _web_address(url: str) -> str:
+    return url if _WEB_ADDRESS.fullmatch(url) else ""
 
 
 _WEB_ADDRESS = re.compile(r"https?://[!-~]+")
@@ -142,19 +152,21 @@ def _items(items: Iterable[Bullet], numbered: bool, shared: Source) -> Iterator[
     for number, item in enumerate(items, start=1):
         lead = f"{number} " if numbered else "• "
         label = f"{one_line(item.label)}: " if item.label else ""
-        first, *rest = safe(label + item.text.strip()).split("\n")
-        note = _note(item.source, shared, item.label)
-        yield Line(first, Kind.ITEM, lead, "" if rest else note)
-        for left, line in enumerate(rest, start=1 - len(rest)):
-            yield Line(line, Kind.ITEM, " " * len(lead), "" if left else note)
+        *others, last = safe(label + item.text.strip()).split("\n")
+        note, url = _note(item.source, shared, item.label), _note_url(item.source, shared)
+        drawn = [*(Line(line, Kind.ITEM) for line in others), Line(last, Kind.ITEM, "", note, url)]
+        yield replace(drawn[0], lead=lead, label=label)
+        yield from (replace(line, lead=" " * len(lead)) for line in drawn[1:])
 
 
 def _table(rows: tuple[Row, ...], shared: Source) -> Iterator[Line]:
     labels = [one_line(row.label) for row in rows]
     values = [one_line(row.value) for row in rows]
     notes = [_note(row.source, shared, row.label).strip() for row in rows]
-    for label, value, note in zip(_column(labels), _column(values), notes, strict=True):
-        yield Line(f"{label}{value}".rstrip(), Kind.FIGURE, note=_gap(label + value, note))
+    padded = zip(_column(labels), _column(values), notes, strict=True)
+    for row, label, (before, value, note) in zip(rows, labels, padded, strict=True):
+        text, url = f"{before}{value}", _note_url(row.source, shared)
+        yield Line(text.rstrip(), Kind.FIGURE, "", _gap(text, note), url, label)
 
 
 def _gap(before: str, note: str) -> str:
@@ -183,18 +195,23 @@ def _note(source: Source | None, shared: Source, label: str) -> str:
     speaker = "" if source.said_by in known else one_line(source.said_by)
     date = "" if source.as_of == shared.as_of else _as_of(source)
     parts = [part for part in (speaker, _paragraph(source), date) if part]
-    if not (parts or source.said_by):
+    if not parts and (not source.said_by or _note_url(source, shared)):
         parts = [one_line(source.title)] if source.title else []
     return f" ({', '.join(parts)})" if parts else ""
+
+
+def _note_url(source: Source | None, shared: Source) -> str:
+    """Return where a note leads, unless the line for the whole list leads there."""
+    return _web_address(source.url) if source and source.url != shared.url else ""
 
 
 def _shared(reply: Reply) -> Source:
     """Return what all sources of a reply have in common: lists say it once, at their end."""
     places = [place for block in reply.blocks for place in _places(block)]
-    return Source(
-        said_by=_common(place.said_by if place else "" for place in places),
-        as_of=_common(place.as_of for place in places if place),
-    )
+    said_by = _common(place.said_by if place else "" for place in places)
+    as_of = _common(place.as_of for place in places if place)
+    url = _common(place.url for place in places if place) if said_by or as_of else ""
+    return Source(said_by=said_by, as_of=as_of, url=url)
 
 
 def _places(block: Block) -> tuple[Source | None, ...]:
@@ -220,12 +237,14 @@ def _with_receipt(body: list[Line], shared: Source, receipt: str) -> list[Line]:
     """Put the receipt at the end of the last source line, or of a line for the whole list."""
     token = [wording.RECEIPT.format(id=receipt)] if receipt else []
     places = [at for at, line in enumerate(body) if line.kind is Kind.SOURCE]
-    if not places:
-        closing = [*_full_source(shared), *token]
-        return [*body, _source_line(closing)] if closing else body
-    last = body[places[-1]]
-    body[places[-1]] = _source_line([last.text, *token], last.url)
-    return body
+    at = places[-1] if places else len(body)
+    last = body[at] if places else _source_line(_closing(shared), shared.url)
+    text = " · ".join(part for part in (last.text, *token) if part)
+    return [*body[:at], replace(last, text=text), *body[at + 1 :]] if text else body
+
+
+def _closing(shared: Source) -> list[str]:
+    return [part for part in (*_where(shared), _as_of(shared)) if part]
 
 
 def _choice_lines(reply: Reply) -> list[Line]:

@@ -226,3 +226,24 @@ SLACK_BAD_HTTP: Final = (
     "--http wants the address at which Slack reaches the desk, such as https://desk.example.org: it"
     " begins with https:// and has no path of its own."
 )
+
+# Slack: questions, and what goes wrong on the way
+SOMEBODY: Final = "someone"
+SOME_CHANNEL: Final = "channel"
+SOME_GROUP: Final = "group"
+ONLY_FILES: Final = "I read messages, not files. Paste the words that you want me to look at."
+USAGE_OF: Final = "Write {usage} to use this: {what}."
+COMMANDS_IN_CHAT: Final = "All commands, of which only you see the replies:"
+NO_SUCH_COMMAND: Final = "I have no command {command}. Try {known}."
+WORKING: Final = "is looking it up"
+NOT_IN_CHANNEL: Final = (
+    "I could not reply to you in {channel}: I am not in it, or may not write there. Invite me"
+    " there, or ask me here."
+)
+THE_CHANNEL: Final = "the channel"
+
+# Slack: replies
+FIGURES_TABLE: Final = ("What", "Figure", "Where it stands")
+SHARED_BY: Final = "Shared by {person}"
+CHOICE_MADE: Final = "Chosen: {label}"
+NOTHING_TO_SHOW: Final = "There is nothing to show for that."

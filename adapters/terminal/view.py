@@ -39,8 +39,9 @@ def show(console: Console, lines: Iterable[Line]) -> None:
 
 def _rows(console: Console, line: Line) -> Iterator[Text]:
     """Yield the rows that a line takes, broken between words; the others hang below the first."""
-    text = Text(line.text, STYLES[line.kind] + Style(link=line.url or None))
-    text.append(line.note, STYLES[Kind.SOURCE])
+    link = Style(link=line.url or None)
+    text = Text(line.text, STYLES[line.kind] + (Style() if line.note else link))
+    text.append(line.note, STYLES[Kind.SOURCE] + link)
     width = max(console.width - len(line.lead), NARROWEST)
     for number, row in enumerate(text.wrap(console, width)):
         row.rstrip()
