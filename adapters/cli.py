@@ -263,6 +263,30 @@ def check_knowledge(
     return BROKEN if report.errors else 0
 
 
+@commands.command()
+@with_briefings
+def run(briefings: tuple[Path, ...]) -> None:
+    """Answer in Slack, until it is stopped."""
+    settings = _settings(briefings)
+    with _service_explained():
+        from adapters.running.serving import run
+
+        run(settings)
+
+
+@contextmanager
+def _service_explained() -> Iterator[None]:
+    """Show what keeps a service from starting as it is."""
+    from adapters.doors.opening import DoorError
+    from knowledge.problems import LoadError
+
+    try:
+        with _mended(), _explained(LoadError, DoorError):
+            yield
+    except ImportError as error:
+        raise Trouble(wording.NO_SDK.format(name=error.name)) from None
+
+
 @commands.group()
 def slack() -> None:
     """Set Slack up."""

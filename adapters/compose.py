@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.edge import Handle
@@ -57,6 +58,18 @@ def open_lasting_house(settings: Settings, *, personal: bool) -> Iterator[House]
         yield House(handle, desk.library)
 
 
+def open_service(settings: Settings) -> Desk:
+    """Open the desk for a process that stays; raise LoadError for briefings that do not load."""
+    return _desk(settings, ready=True)
+
+
+def desk_of(knowledge: Knowledge, settings: Settings) -> Desk:
+    """Return a desk that answers from knowledge which was loaded already, ready for questions."""
+    from bot.desk import open_desk
+
+    return open_desk(knowledge, today, cache=settings.cache)
+
+
 def _desk(settings: Settings, *, ready: bool) -> Desk:
     _one_thread()
     with _uncollected():
@@ -69,9 +82,16 @@ def load_briefings(settings: Settings) -> Knowledge:
     """Load the briefings that are set, or else the built-in ones; raise LoadError if any does not
     load.
     """
-    from knowledge.loading import builtin, load
+    from knowledge.loading import load
 
-    return load(settings.briefings or (builtin(),), settings.cache)
+    return load(paths_of(settings), settings.cache)
+
+
+def paths_of(settings: Settings) -> tuple[Path, ...]:
+    """Return where the briefings are."""
+    from knowledge.loading import builtin
+
+    return settings.briefings or (builtin(),)
 
 
 def _one_thread() -> None:

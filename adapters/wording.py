@@ -247,3 +247,63 @@ FIGURES_TABLE: Final = ("What", "Figure", "Where it stands")
 SHARED_BY: Final = "Shared by {person}"
 CHOICE_MADE: Final = "Chosen: {label}"
 NOTHING_TO_SHOW: Final = "There is nothing to show for that."
+
+# Running: what `briefdesk run` says
+NOTHING_TO_RUN: Final = (
+    "Nothing is set that could be started. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN;"
+    " `briefdesk slack manifest` prints what to make the app from, and the README goes through it."
+)
+NO_SDK: Final = (
+    "The package {name} is missing, which Slack needs. Install it: pip install"
+    ' "briefdesk[slack]", or make install in a clone.'
+)
+LISTENING: Final = "Listening: {where}. {briefings}. Ctrl-C ends it."
+BRIEFINGS_ONE: Final = "1 briefing"
+BRIEFINGS_MANY: Final = "{count} briefings"
+RELOADED: Final = "the briefings changed, and were loaded again: %d"
+NOT_RELOADED: Final = "the briefings changed and do not load; those in service stay:\n%s"
+NOT_OPENED: Final = "a door stays closed, the others are open: %s"
+UNFINISHED: Final = "%s: some replies were not finished in time; another process takes them over"
+NO_JOURNAL_PLACE: Final = (
+    "There is no place for the journal: HOME is not set. Name one with BRIEFDESK_DATABASE_URL, such"
+    " as sqlite:////path/to/journal.db, or write none to do without."
+)
+NO_JOURNAL_FOLDER: Final = (
+    "The folder {folder} for the journal cannot be made: {reason}. Name another place with"
+    " BRIEFDESK_DATABASE_URL, such as sqlite:////path/to/journal.db."
+)
+NO_PORT: Final = (
+    "Nothing can listen at {host}:{port}: {reason}. Choose another place with BRIEFDESK_LISTEN."
+)
+
+# Slack: connecting
+SLACK_HERE: Final = "Slack, workspace {name}, by {mode}"
+SLACK_SEVERAL_HERE: Final = "Slack, several workspaces, by HTTP at {at}; they install at {install}"
+SLACK_AT: Final = "{mode} at {at}"
+SLACK_REFUSES: Final = "Slack refuses {what}: {error}. {mend}"
+SLACK_SAYS: Final = {
+    "invalid_auth": "It is no token of an app that exists. Copy it again from the app's page.",
+    "not_authed": "It is no token of an app that exists. Copy it again from the app's page.",
+    "account_inactive": "The app was removed from the workspace. Install it again.",
+    "token_revoked": "It was revoked. Install the app again, and copy the new token.",
+    "token_expired": "It has expired. Turn token rotation off for the app, and install it again.",
+    "missing_scope": "Give the token the scope connections:write: make it anew.",
+    "not_allowed_token_type": "It is of another kind. See that each token is in its own place.",
+    "no_permission": "The app may not do that here. Ask whoever runs the workspace.",
+    "org_login_required": "The workspace is moving to an enterprise. Try again when it has moved.",
+    "team_access_not_granted": "The app was not given this workspace. Ask whoever runs it.",
+    "ratelimited": "It was asked too often. Wait a minute, then start again.",
+    "not_allowed": "Socket Mode is off for the app. Turn it on under Socket Mode.",
+}
+SLACK_OTHERWISE: Final = "See https://docs.slack.dev for what that means."
+SLACK_AWAY: Final = (
+    "Slack does not answer at {url}: {reason}. Is this machine online, and may it go there (a proxy"
+    " is set with HTTPS_PROXY)?"
+)
+SLACK_SCOPES_MISSING: Final = (
+    "The bot token lacks {scopes}. Add what `briefdesk slack manifest` prints to the app, and"
+    " install it again: the token then has the new scopes."
+)
+SLACK_SOCKET_DOWN: Final = "Slack's socket is down; it is tried again and again"
+SLACK_SOCKET_UP: Final = "Slack's socket is back"
+SLACK_REMOVED: Final = "the workspace %s removed the app: %d entries of the journal forgotten"

@@ -92,6 +92,7 @@ def test_questions_that_are_too_long_for_a_prompt_are_passed_over() -> None:
 def called() -> set[str]:
     """Return the methods of the Web API that the code calls on anything."""
     known = {name for name in dir(AsyncWebClient) if not name.startswith("_") and "_" in name}
+    known = {name for name in known if name != name.upper()}
     known -= set(dir(object)) | {"api_call", "retry_handlers", "default_params"}
     return {
         node.attr
@@ -103,7 +104,7 @@ def called() -> set[str]:
 
 def test_every_method_that_is_called_is_allowed() -> None:
     found = called()
-    assert found <= set(NEEDS)
+    assert {"auth_test", "chat_postMessage"} <= found <= set(NEEDS)
     assert [name for name in found if NEEDS[name] and not NEEDS[name] & set(SCOPES)] == []
 
 
