@@ -33,6 +33,7 @@ from adapters.slack.calling import web_client
 from adapters.slack.door import DOOR, Door
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from adapters.slack.payloads import Body, home
+from adapters.slack.quiet import quiet_logger
 from bot.journal.forgetting import forget
 from bot.journal.health import OutOfReachError
 from bot.journal.installations import (
@@ -53,6 +54,7 @@ _KEPT: Final = (
 """Of an installation; what people granted for themselves is not asked for, and not kept."""
 
 Register: TypeAlias = Callable[[AsyncApp, Door], None]
+Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult | None]]
 Middleware: TypeAlias = Callable[..., Awaitable[BoltResponse | None]]
 Removed: TypeAlias = "Callable[[Memory, Installations | None, Body], Awaitable[None]]"
 
@@ -115,28 +117,23 @@ class Installations(AsyncInstallationStore):
 
     # --- what we do with them --------------------------------------------------------------------
 
-    async def authorize(
-        self,
-        enterprise_id: str | None,
-        team_id: str | None,
-        context: AsyncBoltContext,
-    ) -> AuthorizeResult | None:
-        """Tell Bolt whose token a request is answered with; None where the app is not installed."""
-        found = await self.async_find_installation(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            is_enterprise_install=context.is_enterprise_install,
-        )
-        if found is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_user_id=found.bot_user_id,
-            bot_id=found.bot_id,
-            bot_token=found.bot_token,
-            bot_scopes=found.bot_scopes,
-        )
+    @property
+    def authorize(self) -> Authorize:
+        """What tells Bolt whose token a request is answered with; None where the app is not
+        installed. A function, since Bolt hands in by name, and would look for a `self`.
+        """
+
+        async def authorized(
+            enterprise_id: str | None, team_id: str | None, context: AsyncBoltContext
+        ) -> AuthorizeResult | None:
+            found = await self.async_find_installation(
+                enterprise_id=enterprise_id,
+                team_id=team_id,
+                is_enterprise_install=context.is_enterprise_install,
+            )
+            return _authorization(found, enterprise_id, team_id) if found else None
+
+        return authorized
 
     async def client(self, address: Address) -> AsyncWebClient:
         """Return the client of an address's workspace; SlackApiError where that has gone."""
@@ -153,6 +150,19 @@ class Installations(AsyncInstallationStore):
         whether none is left. One that was made later stays.
         """
         return await drop_installation(self._journal, DOOR, workspace, at)
+
+
+def _authorization(
+    found: Installation, enterprise_id: str | None, team_id: str | None
+) -> AuthorizeResult:
+    return AuthorizeResult(
+        enterprise_id=enterprise_id,
+        team_id=team_id,
+        bot_user_id=found.bot_user_id,
+        bot_id=found.bot_id,
+        bot_token=found.bot_token,
+        bot_scopes=found.bot_scopes,
+    )
 
 
 class States(AsyncOAuthStateStore):
@@ -195,9 +205,9 @@ def oauth_flow(slack: SlackSettings, kept: Installations, states: States) -> Asy
         authorization_url=authorize_url(template.base_url),
         installation_store=kept,
         state_store=states,
-        logger=log,
+        logger=quiet_logger(),
     )
-    return AsyncOAuthFlow(client=template, logger=log, settings=settings)
+    return AsyncOAuthFlow(client=template, logger=quiet_logger(), settings=settings)
 
 
 def authorize_url(api: str) -> str:

@@ -36,18 +36,18 @@ class Desk:
     async def line(self) -> str:
         """Wait for a line on standard output."""
         assert self.process.stdout
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(15):
             return (await self.process.stdout.readline()).decode().strip()
 
     async def logged(self) -> str:
         """Wait for a line on standard error."""
         assert self.process.stderr
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(15):
             return (await self.process.stderr.readline()).decode().strip()
 
     async def ended(self) -> tuple[int, str, str]:
         """Wait for the end; return the exit code and what is left of both outputs."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(15):
             out, error = await self.process.communicate()
         assert self.process.returncode is not None
         return self.process.returncode, out.decode(), error.decode()

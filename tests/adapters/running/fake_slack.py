@@ -112,7 +112,7 @@ class FakeSlack:
 
     async def until(self, known: Callable[[], object]) -> None:
         """Wait until something is so."""
-        async with self._news, asyncio.timeout(30):
+        async with self._news, asyncio.timeout(15):
             await self._news.wait_for(lambda: bool(known()))
 
 
