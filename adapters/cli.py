@@ -274,6 +274,22 @@ def run(briefings: tuple[Path, ...]) -> None:
         run(settings)
 
 
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@with_briefings
+def doctor(as_json: bool, briefings: tuple[Path, ...]) -> int:
+    """Say what is configured, what is missing, and how to mend it."""
+    import asyncio
+
+    settings = _settings(briefings)
+    with _service_explained():
+        from adapters.running import doctor
+
+        found = asyncio.run(doctor.examine(settings))
+    streams.put(doctor.as_json(found) if as_json else doctor.as_text(found))
+    return 0 if doctor.is_well(found) else BROKEN
+
+
 @contextmanager
 def _service_explained() -> Iterator[None]:
     """Show what keeps a service from starting as it is."""

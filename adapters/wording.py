@@ -307,3 +307,35 @@ SLACK_SCOPES_MISSING: Final = (
 SLACK_SOCKET_DOWN: Final = "Slack's socket is down; it is tried again and again"
 SLACK_SOCKET_UP: Final = "Slack's socket is back"
 SLACK_REMOVED: Final = "the workspace %s removed the app: %d entries of the journal forgotten"
+
+# What `briefdesk doctor` finds
+ABOUT_BRIEFINGS: Final = "Briefings"
+ABOUT_JOURNAL: Final = "Journal"
+ABOUT_DOORS: Final = "Doors"
+ABOUT_SLACK: Final = "Slack"
+ALL_WELL: Final = "Nothing has to be mended."
+TO_MEND: Final = "To mend: {count}."
+LOADED: Final = "{briefings} loaded, with {facts} facts."
+REVIEW_WAS_DUE: Final = (
+    "the review of '{title}' was due on {due}, and replies say that it may have changed. Check its"
+    " facts and set `reviewed`."
+)
+JOURNAL_ALONE: Final = (
+    "none is kept. One process remembers by itself, and nothing outlives it; several must not run."
+)
+JOURNAL_NOT_BEGUN: Final = "it begins at the first start, in {file}."
+JOURNAL_OPENS: Final = "{place} opens, and is up to date."
+JOURNAL_UNSEALED: Final = (
+    "BRIEFDESK_SECRET is not set. Whoever was asking when a process died is asked to ask again."
+)
+NOT_CONFIGURED: Final = "not configured."
+SLACK_MODE: Final = "configured for {mode}."
+SLACK_WHO: Final = "the bot token is @{user}'s in {name}, {url}"
+SLACK_MAY: Final = "it may do what the desk needs: {scopes}."
+SLACK_MAY_MORE: Final = "it may do more than the desk needs, which can be taken away: {scopes}."
+SLACK_SOCKET_OPENS: Final = "the app-level token opens a socket."
+SLACK_HTTP_AT: Final = (
+    "requests are taken at {at}. Slack has to reach that by https, at the address in the manifest."
+)
+SLACK_ANSWERS: Final = "it answers."
+SLACK_INSTALLED: Final = "workspaces that installed the app: {count}."

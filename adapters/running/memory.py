@@ -25,15 +25,19 @@ async def memory(settings: Settings) -> AsyncIterator[Memory]:
 
 
 def address_of(settings: Settings) -> str:
-    """Return where the journal is, its folder made; "none" where none is wanted."""
+    """Return where the journal is, its usual folder made; "none" where none is wanted."""
     if settings.alone:
         return NONE
-    if settings.database:
-        return settings.database
-    if not settings.journal:
+    if settings.journal and not settings.database:
+        _make_folder(settings.journal.parent)
+    return address_set(settings)
+
+
+def address_set(settings: Settings) -> str:
+    """Return where the journal is, or will be; JournalError if there is no place for it."""
+    if not (settings.database or settings.journal):
         raise JournalError(wording.NO_JOURNAL_PLACE)
-    _make_folder(settings.journal.parent)
-    return str(settings.journal)
+    return settings.database or str(settings.journal)
 
 
 def _make_folder(folder: Path) -> None:

@@ -41,6 +41,7 @@ LIMITS = {
 
 NEEDS = {
     "agents_sessions_setStatus": {"assistant:write", "chat:write"},
+    "api_test": set(),
     "apps_connections_open": set(),
     "assistant_threads_setStatus": {"assistant:write", "chat:write"},
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
