@@ -49,7 +49,11 @@ NOT_RUN: Final = {
     "make fit": "wants data, and writes the weights anew",
     "make bench": "installs, and takes a quarter of an hour",
     "UPDATE_GOLDEN=1 make test ARGS=tests/test_docs.py": "would run this test again",
+    "export SLACK_BOT_TOKEN=xoxb-... SLACK_APP_TOKEN=xapp-...": "wants tokens",
+    "briefdesk doctor": "wants tokens; tests/adapters/running tries it",
+    "briefdesk run": "wants tokens; tests/adapters/running tries it",
     "docker build -t briefdesk .": "needs Docker",
+    "docker run --rm -v briefdesk:/journal --env-file slack.env briefdesk run": "needs Docker",
     "docker run --rm -it briefdesk": "needs Docker",
     'docker run --rm -it -v "$PWD/examples:/briefings:ro" briefdesk chat --briefing /briefings': (
         "needs Docker"
