@@ -23,6 +23,7 @@ from pydantic import BaseModel
 from adapters import jsonl, wording
 from adapters.cli import commands
 from adapters.settings import read_settings
+from adapters.slack.manifest import SCOPES
 from adapters.terminal.commands import COMMANDS
 from bot.messages import Outcome, Reply, Verdict
 from bot.wording import STALE
@@ -261,6 +262,10 @@ def test_every_setting_is_told() -> None:
     environment = Asked()
     read_settings(environment)
     assert first_cells("variable") == environment.names
+
+
+def test_every_scope_is_told_with_its_reason() -> None:
+    assert first_cells("scope") == set(SCOPES)
 
 
 def test_every_field_for_scripts_is_told() -> None:

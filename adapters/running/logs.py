@@ -43,7 +43,7 @@ def _told(record: logging.LogRecord) -> logging.LogRecord:
 
 def is_worth_it(record: logging.LogRecord) -> bool:
     """Tell whether a record is written: all that ours say, and what SDKs warn of."""
-    is_ours = record.name.startswith("briefdesk") and not record.name.endswith(".sdk")
+    is_ours = record.name.startswith("briefdesk") and ".sdk" not in record.name
     return record.levelno >= (logging.INFO if is_ours else logging.WARNING)
 
 

@@ -41,10 +41,11 @@ def build_app(
     else how a workspace is known; the secret that requests are signed with, for HTTP; what else is
     to be listened to. Out: the app, which listens to everything that the desk subscribes to.
     """
+    logger = quiet_logger()
     with _without_environment():
         app = AsyncApp(
-            name="briefdesk",
-            logger=quiet_logger(),
+            name=logger.name,  # Bolt gives the logger of this name the same filter
+            logger=logger,
             client=_without_token(client),
             signing_secret=signing_secret,
             authorize=authorize or only_workspace(client),

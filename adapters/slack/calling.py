@@ -101,11 +101,11 @@ def web_client(
     )
 
 
-def open_session() -> aiohttp.ClientSession:
+def open_session(patience: float = TIMEOUT) -> aiohttp.ClientSession:
     """Open connections to share. No limit on all of a call: waiting for a free connection must not
     look like an answer that is late.
     """
-    timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=TIMEOUT)
+    timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=patience)
     return aiohttp.ClientSession(timeout=timeout)
 
 
@@ -138,7 +138,7 @@ async def _foreseen(call: Awaitable[Result]) -> Result | None:
     except aiohttp.ConnectionTimeoutError as fault:
         raise NotSentError(type(fault).__name__) from fault
     except TimeoutError:
-        log.warning("Slack took a message and did not confirm it in %s seconds", TIMEOUT)
+        log.warning("Slack was given a message and did not confirm it in time")
         return None
     except aiohttp.ClientError as fault:
         raise NotSentError(type(fault).__name__) from fault

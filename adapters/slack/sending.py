@@ -120,7 +120,12 @@ def ways(client: AsyncWebClient, address: Address) -> list[Way]:
         whisper = [partial(_whisper, client, address)] if address.channel else []
         return [*_lent(client, address, "ephemeral"), *whisper, direct]
     post = partial(_post, client, address.channel, address.thread)
-    return [post, *_shared(client, address)]
+    return [post, direct] if _is_direct(address) else [post, *_shared(client, address)]
+
+
+def _is_direct(address: Address) -> bool:
+    """Tell whether a channel is the direct message with somebody."""
+    return address.channel.startswith("D") or address.channel == address.person
 
 
 def _lent(client: AsyncWebClient, address: Address, kind: str) -> list[Way]:
@@ -169,7 +174,7 @@ async def _respond(
 
 def _excuse(client: AsyncWebClient, address: Address) -> Way:
     """Return the way to tell the asker that a reply cannot come where it was asked for."""
-    if address.private or not address.person or address.channel in {"", address.person}:
+    if address.private or not address.person or _is_direct(address):
         raise ClosedError("there is no other way")
     return partial(_post, client, address.person, "")
 
