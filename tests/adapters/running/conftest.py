@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -45,6 +45,10 @@ class Desk:
         async with asyncio.timeout(15):
             return (await self.process.stderr.readline()).decode().strip()
 
+    async def resting(self) -> None:
+        """Wait until the signal was heard: it comes between two turns of the loop."""
+        await asyncio.sleep(0.5)
+
     async def ended(self) -> tuple[int, str, str]:
         """Wait for the end; return the exit code and what is left of both outputs."""
         async with asyncio.timeout(15):
@@ -79,6 +83,3 @@ def started(environment: dict[str, str]) -> Started:
                 await process.wait()
 
     return start
-
-
-Story: TypeAlias = Callable[[], Awaitable[None]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,155 +9,182 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-from aiohttp import ClientSession
-
 from adapters.slack.installing import authorize_url, workspace_of
 from adapters.slack.manifest import SCOPES
 from bot.journal.installations import find_installation
 from bot.journal.opening import open_journal
 from bot.journal.stats import stats_since
 from bot.journal.values import Policy
+from tests.adapters.running.at_slack import address_in, for_several
 from tests.adapters.running.conftest import Desk, Started
-from tests.adapters.running.fake_slack import SIGNING, FakeSlack, deliver, fake_slack, mention
+from tests.loopback.slack.deliveries import EVENTS, deliver
+from tests.loopback.slack.payloads import event_callback
+from tests.loopback.slack.server import SlackServer
 
 COST = "how much does the plan cost?"
+ANSWER = "48 million euros"
 KEPT = "a secret of this test"
-SETTINGS = {
-    "SLACK_CLIENT_ID": "123.456",
-    "SLACK_CLIENT_SECRET": "fedcba",
-    "SLACK_SIGNING_SECRET": SIGNING,
-    "BRIEFDESK_SECRET": KEPT,
-    "BRIEFDESK_LISTEN": "127.0.0.1:0",
-}
-
-
-def granted(team: str, token: str, enterprise: str = "") -> dict[str, Any]:
-    """Return what Slack hands over for a code."""
-    return {
-        "app_id": "A1",
-        "access_token": token,
-        "token_type": "bot",
-        "bot_user_id": "UBOT",
-        "scope": ",".join(SCOPES),
-        "team": {"id": team, "name": "Acme"} if team else None,
-        "enterprise": {"id": enterprise, "name": "Group"} if enterprise else None,
-        "is_enterprise_install": bool(enterprise and not team),
-        "authed_user": {"id": "U1"},
-    }
 
 
 @dataclass
 class House:
     """A running desk for several workspaces, and the Slack that it is connected to."""
 
-    slack: FakeSlack
+    slack: SlackServer
     desk: Desk
     url: str
     database: str
 
-    async def install(self, code: str, state: str = "") -> int:
+    async def install(self, user: str, **how: Any) -> int:
         """Go through an installation as a browser does; return the last status."""
-        async with ClientSession() as session:
-            async with session.get(f"{self.url}/slack/install") as page:
-                text, cookie = await page.text(), page.headers["Set-Cookie"].partition(";")[0]
-            link = re.search(r'<a href="([^"]+)"', text)
-            assert link
-            assert link[1].startswith(f"{self.slack.url}oauth/v2/authorize?")
-            issued = re.search(r"state=([\w-]+)", link[1])
-            assert issued
-            query = {"code": code, "state": state or issued[1]}
-            back = session.get(
-                f"{self.url}/slack/oauth_redirect", params=query, headers={"Cookie": cookie}
-            )
-            async with back as done:
-                return done.status
+        back = f"{self.url}/slack/oauth_redirect"
+        page = await self.slack.install(user, f"{self.url}/slack/install", redirect_uri=back, **how)
+        return page.status
 
-    async def posted(self, count: int) -> list[str]:
-        """Wait for so many replies; return the tokens that they were posted with."""
-        await self.slack.until(lambda: len(self.slack.said()) >= count)
-        return [token for name, token, _ in self.slack.calls if name == "chat.postMessage"]
+    async def kept(self, workspace: str = "T1") -> tuple[bool, int]:
+        """Return whether there is an installation, and how many questions the journal has."""
+        journal = await open_journal(self.database, Policy(secret=KEPT))
+        found = await find_installation(journal, "slack", workspace)
+        since = journal.now().replace(year=2020)
+        stats = await journal.asked(lambda c: stats_since(c, since))
+        await journal.close()
+        return found is not None, sum(sum(day.outcomes.values()) for day in stats.days)
 
 
 @asynccontextmanager
 async def house(started: Started, folder: Path) -> AsyncIterator[House]:
+    """Open a Slack with two workspaces of their own and two of an enterprise."""
     database = f"sqlite:///{folder / 'desk.db'}"
-    async with fake_slack() as slack:
-        settings = SETTINGS | slack.settings | {"BRIEFDESK_DATABASE_URL": database}
-        async with started("run", **settings) as desk:
-            line = await desk.line()
-            assert "several workspaces" in line
-            url = "http://" + line.partition(" at ")[2].partition("/slack")[0]
+    keeping = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
+    async with SlackServer(installed=False) as slack:
+        for number, enterprise in ((4, ""), (5, "E1"), (6, "E1")):
+            team = f"T{number}"
+            slack.add_workspace(team, team, enterprise=enterprise, installed=False)
+            slack.add_person(f"U{number}", "Kim", team)
+            slack.add_channel(f"C{number}", "general", team, [f"U{number}"])
+        async with started("run", **for_several(slack) | keeping) as desk:
+            url = address_in(await desk.line())
+            slack.hub.request_url = f"{url}/slack/events"
             yield House(slack, desk, url, database)
-            assert (await desk.stop())[0] == 0
+            if desk.process.returncode is None:
+                assert (await desk.stop())[0] == 0
+
+
+def let_in(slack: SlackServer, channel: str) -> None:
+    """Invite the app to a channel."""
+    place = slack.channel(channel)
+    place.members.add(slack.state.bot_of(place.team).bot_user)
+
+
+async def asked(slack: SlackServer, user: str, channel: str) -> tuple[str, str]:
+    """Ask in a channel; return the reply, and the token that it came with."""
+    let_in(slack, channel)
+    message = await slack.mention(user, channel, COST)
+    reply = await slack.replied(message, within=15)
+    return reply.text, slack.calls("chat.postMessage")[-1].token
 
 
 async def test_each_workspace_is_answered_with_its_own_token(
     started: Started, tmp_path: Path
 ) -> None:
     async with house(started, tmp_path) as one:
-        one.slack.teams = {
-            "c1": granted("T1", "xoxb-1-right"),
-            "c2": granted("T2", "xoxb-2-right"),
-            "c3": granted("", "xoxb-3-right", "E1"),
+        assert await one.install("U1") == 200
+        assert await one.install("U4") == 200
+        assert await one.install("U5", org_wide=True) == 200
+        granted = {
+            grant.team or grant.enterprise: grant for grant in one.slack.state.grants.values()
         }
-        assert [await one.install(code) for code in one.slack.teams] == [200, 200, 200]
-        assert await deliver(one.url, mention(COST, "1.1", "T1")) == 200
-        assert await one.posted(1) == ["xoxb-1-right"]
-        assert await deliver(one.url, mention(COST, "1.2", "T2")) == 200
-        assert await deliver(one.url, mention(COST, "1.3", "T9", "E1")) == 200
-        assert sorted(await one.posted(3)) == ["xoxb-1-right", "xoxb-2-right", "xoxb-3-right"]
-        assert all(text.startswith("48 million") for text in one.slack.said())
+        assert all(grant.scopes == frozenset(SCOPES) for grant in granted.values())
+        for user, channel, owner in (
+            ("U1", "C1", "T1"),
+            ("U4", "C4", "T4"),
+            ("U5", "C5", "E1"),
+            ("U6", "C6", "E1"),
+        ):
+            text, token = await asked(one.slack, user, channel)
+            assert (text.startswith(ANSWER), token) == (True, granted[owner].token)
 
 
-async def test_an_installation_that_nobody_asked_for_is_refused(
+async def test_installations_that_are_forged_or_refused_come_to_nothing(
     started: Started, tmp_path: Path
 ) -> None:
     async with house(started, tmp_path) as one:
-        one.slack.teams = {"c1": granted("T1", "xoxb-1-right")}
-        assert await one.install("c1", state="made-up") == 400
-        assert await one.install("no such code") == 401
-        assert await deliver(one.url, mention(COST, "1.1", "T1")) == 200
-        assert one.slack.said() == []
+        assert await one.install("U1", state="made-up") == 400
+        await one.install("U1", refuse=True)
+        assert await one.kept() == (False, 0)
 
 
-def removed(kind: str, at: float, **event: Any) -> dict[str, Any]:
-    told = mention("", "9.9")
-    return told | {"event": {"type": kind} | event, "event_time": int(at)}
-
-
-async def kept_of(database: str) -> tuple[bool, int]:
-    """Return whether T1 has an installation, and how many questions the journal has."""
-    journal = await open_journal(database, Policy(secret=KEPT))
-    found = await find_installation(journal, "slack", "T1")
-    stats = await journal.asked(lambda c: stats_since(c, journal.now().replace(year=2020)))
-    await journal.close()
-    return found is not None, sum(sum(day.outcomes.values()) for day in stats.days)
-
-
-@pytest.mark.parametrize(
-    ("event", "later", "left"),
-    [
-        (("app_uninstalled", {}), 0, (False, 0)),
-        (("app_uninstalled", {}), -3600, (True, 1)),
-        (("tokens_revoked", {"tokens": {"bot": ["UBOT"]}}), 0, (False, 1)),
-        (("tokens_revoked", {"tokens": {"oauth": ["U1"]}}), 0, (True, 1)),
-    ],
-)
-async def test_a_workspace_that_leaves_is_forgotten(
-    started: Started,
-    tmp_path: Path,
-    event: tuple[str, dict[str, Any]],
-    later: float,
-    left: tuple[bool, int],
+async def test_a_workspace_that_removes_the_app_is_forgotten(
+    started: Started, tmp_path: Path
 ) -> None:
     async with house(started, tmp_path) as one:
-        one.slack.teams = {"c1": granted("T1", "xoxb-1-right")}
-        assert await one.install("c1") == 200
-        await deliver(one.url, mention(COST, "1.1", "T1"))
-        await one.posted(1)
-        assert await deliver(one.url, removed(event[0], time.time() + later, **event[1])) == 200
-    assert await kept_of(one.database) == left
+        await one.install("U1")
+        await one.install("U4")
+        await asked(one.slack, "U1", "C1")
+        await asked(one.slack, "U4", "C4")
+        assert await one.kept() == (True, 2)
+        await one.slack.uninstall("T1")
+        assert await one.kept() == (False, 1)
+        assert await one.kept("T4") == (True, 1)
+        await one.install("U1")
+        assert (await asked(one.slack, "U1", "C1"))[0].startswith(ANSWER)
+
+
+async def test_an_enterprise_that_removes_the_app_is_forgotten(
+    started: Started, tmp_path: Path
+) -> None:
+    async with house(started, tmp_path) as one:
+        await one.install("U5", org_wide=True)
+        await asked(one.slack, "U5", "C5")
+        await asked(one.slack, "U6", "C6")
+        assert await one.kept("E1") == (True, 2)
+        await one.slack.uninstall("E1")
+        assert await one.kept("E1") == (False, 0)
+
+
+async def test_a_revoked_token_is_deleted_and_nothing_else(
+    started: Started, tmp_path: Path
+) -> None:
+    async with house(started, tmp_path) as one:
+        await one.install("U1")
+        await asked(one.slack, "U1", "C1")
+        await one.slack.revoke(next(iter(one.slack.state.grants.values())))
+        assert await one.kept() == (False, 1)
+
+
+async def test_what_comes_late_does_not_undo_a_new_installation(
+    started: Started, tmp_path: Path
+) -> None:
+    async with house(started, tmp_path) as one:
+        await one.install("U1")
+        await asked(one.slack, "U1", "C1")
+        before = {"event_time": int(time.time()) - 3600}
+        for event in (
+            {"type": "app_uninstalled"},
+            {"type": "tokens_revoked", "tokens": {"bot": ["UBOTT1"]}},
+        ):
+            payload = event_callback(one.slack.hub, "T1", event) | before
+            done = await deliver(one.slack.hub, EVENTS, payload)
+            assert done.acknowledged
+        people = {"type": "tokens_revoked", "tokens": {"oauth": ["U1"], "bot": []}}
+        await deliver(one.slack.hub, EVENTS, event_callback(one.slack.hub, "T1", people))
+        assert await one.kept() == (True, 1)
+
+
+async def test_nothing_is_said_where_the_app_is_not_installed(
+    started: Started, tmp_path: Path
+) -> None:
+    async with house(started, tmp_path) as one:
+        await one.install("U4")
+        payload = event_callback(
+            one.slack.hub,
+            "T4",
+            {"type": "app_mention", "user": "U1", "text": COST, "ts": "1.1", "channel": "C1"},
+        )
+        elsewhere = payload | {"team_id": "T1", "authorizations": [{"team_id": "T1"}]}
+        done = await deliver(one.slack.hub, EVENTS, elsewhere)
+        assert done.acknowledged
+        assert one.slack.calls("chat.postMessage") == []
 
 
 def test_an_enterprise_is_known_by_its_own_id() -> None:

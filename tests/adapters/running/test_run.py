@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import shutil
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import pytest
-from aiohttp import ClientSession
 
 from adapters.slack.events import to_delivery
 from adapters.slack.identity import refused
@@ -22,40 +19,41 @@ from adapters.wording import SLACK_SAYS
 from bot.journal.opening import open_journal
 from bot.journal.values import Delivery, Policy
 from tests.adapters.conftest import HARBOUR, Run
-from tests.adapters.running.conftest import Desk, Started
-from tests.adapters.running.fake_slack import (
-    APP,
-    BOT,
-    SIGNING,
-    FakeSlack,
-    deliver,
-    fake_slack,
-    mention,
+from tests.adapters.running.at_slack import (
+    address_in,
+    answer_to,
+    by_http,
+    by_socket,
+    forged,
+    health,
+    posted,
+    sent,
+    signed,
+    slack_server,
+    under_way,
 )
+from tests.adapters.running.conftest import Desk, Started
+from tests.loopback.slack import payloads
+from tests.loopback.slack.server import SlackServer
 
 KEPT = "a secret of this test"
 COST = "how much does the plan cost?"
 ANSWER = "48 million euros for the whole plan."
-SOCKET = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
-HTTP = {
-    "SLACK_BOT_TOKEN": BOT,
-    "SLACK_SIGNING_SECRET": SIGNING,
-    "BRIEFDESK_LISTEN": "127.0.0.1:0",
-}
+SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1-2-right", "SLACK_APP_TOKEN": "xapp-1-A1-right"}
+
+Way: TypeAlias = Callable[[SlackServer], dict[str, str]]
 
 
 @asynccontextmanager
 async def both(
-    started: Started, settings: dict[str, str], **given: Any
-) -> AsyncIterator[tuple[FakeSlack, Desk]]:
-    """Run a Slack, and the desk that is connected to it."""
-    async with fake_slack(**given) as slack, started("run", **slack.settings | settings) as desk:
-        yield slack, desk
-
-
-def address_in(line: str) -> str:
-    """Return where the desk says that it listens."""
-    return "http://" + line.partition(" at ")[2].partition("/slack")[0]
+    started: Started, way: Way = by_socket, **settings: str
+) -> AsyncIterator[tuple[SlackServer, Desk, str]]:
+    """Run a Slack, and the desk that is connected to it; yield the line that it begins with."""
+    async with slack_server() as slack, started("run", **way(slack) | settings) as desk:
+        line = await desk.line()
+        if way is by_http:
+            slack.hub.request_url = f"{address_in(line)}/slack/events"
+        yield slack, desk, line
 
 
 # --- Socket Mode ---------------------------------------------------------------------------------
@@ -64,43 +62,38 @@ def address_in(line: str) -> str:
 async def test_it_answers_over_a_socket_and_stops_when_it_is_told(
     started: Started, tmp_path: Path
 ) -> None:
-    async with (
-        fake_slack() as slack,
-        started("run", SLACK_API_URL=f"{slack.url}api", **SOCKET) as desk,
-    ):
-        line = await desk.line()
-        assert (
-            line == "Listening: Slack, workspace Acme, by Socket Mode. 1 briefing. Ctrl-C ends it."
-        )
-        await slack.mention(COST, "1.1")
-        await slack.until(lambda: slack.said() and slack.acknowledged)
-        assert slack.said()[0].startswith(ANSWER)
-        assert slack.acknowledged == ["1.1"]
+    async with both(started) as (slack, desk, line):
+        where = "Slack, workspace Harbour Office, by Socket Mode"
+        assert line == f"Listening: {where}. 1 briefing. Ctrl-C ends it."
+        assert (await answer_to(slack, COST)).startswith(ANSWER)
         assert await desk.stop() == (0, "", "")
     usual = tmp_path / ".local" / "state" / "briefdesk" / "journal.db"
     assert usual.is_file()
 
 
-async def test_a_reply_that_is_under_way_is_finished(started: Started) -> None:
-    async with both(started, SOCKET, slow=1.5) as (slack, desk):
-        await desk.line()
-        await slack.mention(COST, "1.1")
-        await slack.until(lambda: slack.acknowledged)
+@pytest.mark.parametrize("way", [by_socket, by_http])
+async def test_replies_under_way_are_finished_and_nothing_new_is_taken(
+    started: Started, way: Way
+) -> None:
+    async with both(started, way) as (slack, desk, _):
+        slack.fail("chat.postMessage", delay=2.0)
+        first = await slack.mention("U1", "C1", COST)
+        await under_way(slack, first)
         desk.process.send_signal(signal.SIGINT)
-        await asyncio.sleep(0.5)
-        await slack.mention("who objects?", "1.2")
-        assert await desk.ended() == (0, "", "")
-        assert [text.startswith(ANSWER) for text in slack.said()] == [True]
-        assert slack.acknowledged == ["1.1"]
+        await desk.resting()
+        later = await slack.mention("U1", "C1", "who objects?")
+        code, out, _ = await desk.ended()
+        assert (code, out) == (0, "")
+        assert [text.startswith(ANSWER) for text in posted(slack)] == [True]
+        assert not any(one.acknowledged for one in later.deliveries)
 
 
 async def test_a_second_signal_does_not_wait(started: Started) -> None:
-    async with both(started, SOCKET, slow=20) as (slack, desk):
-        await desk.line()
-        await slack.mention(COST, "1.1")
-        await slack.until(lambda: slack.acknowledged)
+    async with both(started) as (slack, desk, _):
+        slack.fail("chat.postMessage", delay=20)
+        await under_way(slack, await slack.mention("U1", "C1", COST))
         desk.process.send_signal(signal.SIGTERM)
-        await asyncio.sleep(0.5)
+        await desk.resting()
         assert (await desk.stop())[0] == -signal.SIGTERM
 
 
@@ -108,94 +101,87 @@ async def test_what_another_process_left_behind_is_answered(
     started: Started, tmp_path: Path
 ) -> None:
     database, policy = f"sqlite:///{tmp_path / 'desk.db'}", Policy(secret=KEPT)
-    journal = await open_journal(database, policy, lease=timedelta(seconds=0))
-    left = to_delivery(mention(COST, "1.1"))
-    assert isinstance(left, Delivery)
-    assert await journal.claim(left)
-    await journal.close()
-    settings = SOCKET | {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
-    async with both(started, settings) as (slack, _):
-        await slack.until(slack.said)
-        assert slack.said()[0].startswith(ANSWER)
+    async with slack_server() as slack:
+        message = await slack.say("U1", "C1", f"<@UBOTT1> {COST}", raw=True)
+        event = payloads.mention_event(slack.hub, slack.channel("C1"), message)
+        left = to_delivery(payloads.event_callback(slack.hub, "T1", event))
+        assert isinstance(left, Delivery)
+        journal = await open_journal(database, policy, lease=timedelta(seconds=0))
+        assert await journal.claim(left)
+        await journal.close()
+        settings = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
+        async with started("run", **by_socket(slack) | settings):
+            assert (await slack.replied(message, within=15)).text.startswith(ANSWER)
 
 
 async def test_changed_briefings_are_loaded_again(started: Started, tmp_path: Path) -> None:
     briefing = tmp_path / "harbour.yaml"
     shutil.copy(HARBOUR, briefing)
-    async with fake_slack() as slack:
-        settings = SOCKET | {
-            "SLACK_API_URL": f"{slack.url}api",
-            "BRIEFDESK_BRIEFINGS": str(briefing),
-        }
-        async with started("run", **settings) as desk:
-            await desk.line()
-            text = briefing.read_text("utf-8")
-            briefing.write_text("format: 1\n", "utf-8")
-            assert "do not load; those in service stay" in await desk.logged()
-            await slack.mention(COST, "1.1")
-            await slack.until(slack.said)
-            briefing.write_text(
-                text.replace("48 million euros for", "50 million euros for"), "utf-8"
-            )
-            while "loaded again: 1" not in await desk.logged():
-                pass
-            await slack.mention(COST, "1.2")
-            await slack.until(lambda: len(slack.said()) == 2)
-            assert slack.said()[0].startswith(ANSWER)
-            assert slack.said()[1].startswith("50 million euros")
+    async with both(started, BRIEFDESK_BRIEFINGS=str(briefing)) as (slack, desk, _):
+        text = HARBOUR.read_text("utf-8")
+        briefing.write_text("format: 1\n", "utf-8")
+        assert "do not load; those in service stay" in await desk.logged()
+        assert (await answer_to(slack, COST)).startswith(ANSWER)
+        briefing.write_text(text.replace("48 million euros for", "50 million euros for"), "utf-8")
+        while "loaded again: 1" not in await desk.logged():
+            pass
+        assert (await answer_to(slack, COST)).startswith("50 million euros")
 
 
 async def test_it_runs_without_a_journal(started: Started, tmp_path: Path) -> None:
-    async with both(started, SOCKET | {"BRIEFDESK_DATABASE_URL": "none"}) as (slack, desk):
-        await desk.line()
-        await slack.mention(COST, "1.1")
-        await slack.until(slack.said)
+    async with both(started, BRIEFDESK_DATABASE_URL="none") as (slack, desk, _):
+        assert (await answer_to(slack, COST)).startswith(ANSWER)
         assert await desk.stop() == (0, "", "")
     assert [*tmp_path.rglob("*.db")] == []  # noqa: ASYNC240 - a test may wait
+
+
+async def test_sockets_that_break_are_opened_again(started: Started) -> None:
+    async with both(started) as (slack, _, _line):
+        await slack.connected()
+        await slack.refresh_sockets()
+        await slack.until(lambda: slack.hub.opened == 2)
+        assert (await answer_to(slack, COST)).startswith(ANSWER)
+
+
+async def test_the_journal_forgets_a_workspace_that_removes_the_app(
+    started: Started, tmp_path: Path
+) -> None:
+    async with both(started) as (slack, desk, _):
+        await answer_to(slack, COST)
+        await slack.uninstall("T1")
+        while "removed the app: 1 entries" not in (told := await desk.logged()):
+            assert told
 
 
 # --- HTTP ----------------------------------------------------------------------------------------
 
 
 async def test_it_answers_over_http(started: Started) -> None:
-    async with both(started, HTTP) as (slack, desk):
-        line = await desk.line()
-        url = address_in(line)
-        assert "Slack, workspace Acme, by HTTP at 127.0.0.1:" in line
-        assert await deliver(url, mention(COST, "1.1")) == 200
-        await slack.until(slack.said)
-        assert slack.said()[0].startswith(ANSWER)
-        async with ClientSession() as session, session.get(f"{url}/health") as answer:
-            assert (answer.status, await answer.json()) == (
-                200,
-                {"status": "ok", "journal": "ok"},
-            )
+    async with both(started, by_http) as (slack, desk, line):
+        assert "Slack, workspace Harbour Office, by HTTP at 127.0.0.1:" in line
+        assert (await answer_to(slack, COST)).startswith(ANSWER)
+        assert await health(address_in(line)) == (200, {"status": "ok", "journal": "ok"})
         assert await desk.stop() == (0, "", "")
 
 
 async def test_what_is_not_signed_is_refused_and_none_of_it_is_logged(started: Started) -> None:
-    secret = mention("hidden words", "1.1")
-    async with both(started, HTTP) as (slack, desk):
-        url = address_in(await desk.line())
-        assert await deliver(url, secret, secret="f" * 16) == 401
-        assert await deliver(url, secret, at=1_000_000_000) == 401
-        async with ClientSession() as session:
-            body = json.dumps(secret)
-            for given, status in ((body, 401), ("{hidden words", 400)):
-                headers = {"Content-Type": "application/json"}
-                sent = session.post(f"{url}/slack/events", data=given, headers=headers)
-                async with sent as answer:
-                    assert answer.status == status
+    async with both(started, by_http) as (slack, desk, line):
+        url, body = address_in(line), forged("hidden words")
+        secret = slack.hub.signing_secret
+        assert await sent(url, body, signed(body, "another")) == 401
+        assert await sent(url, body, signed(body, secret, at=1_000_000_000)) == 401
+        assert await sent(url, body, {}) == 401
+        assert await sent(url, "{hidden words", {}) == 400
         code, _, logged = await desk.stop()
-        assert (code, slack.said()) == (0, [])
+        assert (code, posted(slack)) == (0, [])
         assert "hidden" not in logged
 
 
 async def test_a_place_that_is_taken_is_explained(started: Started) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         place = f"127.0.0.1:{taken.getsockname()[1]}"
-        async with fake_slack() as slack:
-            settings = HTTP | {"BRIEFDESK_LISTEN": place, "SLACK_API_URL": f"{slack.url}api"}
+        async with slack_server() as slack:
+            settings = by_http(slack) | {"BRIEFDESK_LISTEN": place}
             async with started("run", **settings) as desk:
                 code, out, error = await desk.ended()
     assert (code, out) == (2, "")
@@ -206,21 +192,35 @@ async def test_a_place_that_is_taken_is_explained(started: Started) -> None:
 # --- what keeps it from starting -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("method", "error", "name"),
-    [
-        ("auth.test", "token_revoked", "SLACK_BOT_TOKEN"),
-        ("apps.connections.open", "missing_scope", "SLACK_APP_TOKEN"),
-    ],
-)
-async def test_a_refusal_of_slack_is_explained(
-    started: Started, method: str, error: str, name: str
-) -> None:
-    async with both(started, SOCKET, errors={method: error}) as (_, desk):
+async def kept_from_starting(started: Started, slack: SlackServer, **settings: str) -> str:
+    """Start where that cannot be; return what is said of it."""
+    async with started("run", **by_socket(slack) | settings) as desk:
         code, out, told = await desk.ended()
     assert (code, out) == (2, "")
-    assert told == refused(name, error) + "\n"
-    assert "right" not in told
+    assert slack.token not in told
+    return told
+
+
+async def test_a_revoked_token(started: Started) -> None:
+    async with slack_server() as slack:
+        slack.state.grants[slack.token].ended = "token_revoked"
+        told = await kept_from_starting(started, slack)
+    assert told == refused("SLACK_BOT_TOKEN", "token_revoked") + "\n"
+
+
+async def test_tokens_that_slack_does_not_know(started: Started) -> None:
+    async with slack_server() as slack:
+        bot = await kept_from_starting(started, slack, SLACK_BOT_TOKEN="xoxb-1-2-3")  # noqa: S106 - no token
+        app = await kept_from_starting(started, slack, SLACK_APP_TOKEN="xapp-1-2-3")  # noqa: S106 - the same
+    assert bot == refused("SLACK_BOT_TOKEN", "invalid_auth") + "\n"
+    assert app == refused("SLACK_APP_TOKEN", "invalid_auth") + "\n"
+
+
+async def test_a_missing_scope_is_named(started: Started) -> None:
+    async with slack_server() as slack:
+        slack.state.grants[slack.token].scopes = frozenset({"chat:write", "commands", "im:history"})
+        told = await kept_from_starting(started, slack)
+    assert "lacks app_mentions:read, assistant:write" in told
 
 
 @pytest.mark.parametrize("error", [*SLACK_SAYS, "something_new"])
@@ -230,18 +230,11 @@ def test_every_refusal_says_how_to_mend_it(error: str) -> None:
     assert told.endswith(".")
 
 
-async def test_a_missing_scope_is_named(started: Started) -> None:
-    async with both(started, SOCKET, scopes=("chat:write", "commands", "im:history")) as (_, desk):
-        code, _, told = await desk.ended()
-    assert code == 2
-    assert "lacks app_mentions:read, assistant:write" in told
-
-
 @pytest.mark.parametrize(
     ("settings", "word"),
     [
         ({}, "Nothing is set that could be started"),
-        ({"SLACK_BOT_TOKEN": BOT}, "SLACK_APP_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1-2-right"}, "SLACK_APP_TOKEN"),
         (SOCKET | {"SLACK_API_URL": "http://127.0.0.1:1/api/"}, "Slack does not answer at"),
         (SOCKET | {"SLACK_API_URL": "http://nowhere.invalid/api/"}, "Slack does not answer at"),
         (SOCKET | {"BRIEFDESK_DATABASE_URL": "sqlite:////no/at/all.db"}, "no folder /no/at"),
