@@ -60,6 +60,7 @@ async def _serve(settings: Settings, service: Service, found: Sequence[Opener]) 
         await _either(opening, stopped)
         if not opening.done():
             opening.cancel()
+            await asyncio.gather(opening, return_exceptions=True)
             return
         doors = opening.result()
         streams.put(_listening(doors, service))

@@ -21,6 +21,9 @@ from adapters.slack.door import DOOR
 from adapters.slack.identity import away
 from bot.journal.values import Send
 
+PING_SECONDS: Final = 3
+"""Between two signs of life: how soon a connection that broke is opened again."""
+
 _BETWEEN_LOOKS: Final = 10.0
 _PATIENCE: Final = 30.0
 
@@ -62,7 +65,7 @@ async def open_socket(
     app: AsyncApp, token: str, url: str, underway: Underway
 ) -> tuple[AsyncSocketModeHandler, asyncio.Task[None]]:
     """Connect to the address that Slack gave; DoorError where that cannot be."""
-    handler = AsyncSocketModeHandler(app, token)
+    handler = AsyncSocketModeHandler(app, token, ping_interval=PING_SECONDS)
     client = handler.client
     client.socket_mode_request_listeners[:] = [_counted(handler.handle, underway)]
     client.wss_uri = url
@@ -72,7 +75,7 @@ async def open_socket(
     except TimeoutError as fault:
         await handler.close_async()  # type: ignore[no-untyped-call]  # the SDK's
         raise DoorError(away(url.partition("?")[0], fault)) from None
-    return handler, asyncio.create_task(_watch(handler))
+    return handler, asyncio.create_task(watch(handler))
 
 
 def _counted(handle: Listener, underway: Underway) -> Listener:
@@ -82,13 +85,13 @@ def _counted(handle: Listener, underway: Underway) -> Listener:
     return counted
 
 
-async def _watch(handler: AsyncSocketModeHandler) -> None:
+async def watch(handler: AsyncSocketModeHandler, between_looks: float = _BETWEEN_LOOKS) -> None:
     """Have the client ask for a new address while it is not connected: by itself it would go on
     trying the one it has, which is good for one use only.
     """
     client, was_up = handler.client, True
     while True:
-        await asyncio.sleep(_BETWEEN_LOOKS)
+        await asyncio.sleep(between_looks)
         is_up = await client.is_connected()
         if not is_up:
             client.wss_uri = None

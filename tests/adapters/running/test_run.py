@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.events import to_delivery
 from adapters.slack.identity import refused
-from adapters.wording import SLACK_SAYS
+from adapters.slack.socket import watch
+from adapters.wording import SLACK_SAYS, SLACK_SOCKET_DOWN
 from bot.journal.opening import open_journal
 from bot.journal.values import Delivery, Policy
 from tests.adapters.conftest import HARBOUR, Run
@@ -141,6 +146,30 @@ async def test_sockets_that_break_are_opened_again(started: Started) -> None:
         await slack.refresh_sockets()
         await slack.until(lambda: slack.hub.opened == 2)
         assert (await answer_to(slack, COST)).startswith(ANSWER)
+        slack.drop_sockets()
+        await slack.until(lambda: slack.hub.opened == 3)
+        assert (await answer_to(slack, COST)).startswith(ANSWER)
+
+
+async def test_an_address_that_is_used_up_is_not_tried_for_ever(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    app = AsyncApp(client=AsyncWebClient(token="xoxb-1-2-3"), signing_secret="")  # noqa: S106 - of a test
+    handler = AsyncSocketModeHandler(app, "xapp-1-2-3")
+    handler.client.wss_uri = "ws://127.0.0.1:1/link?ticket=used"
+    with suppress(TimeoutError):
+        await asyncio.wait_for(watch(handler, 0.001), 0.1)
+    assert handler.client.wss_uri is None
+    await handler.close_async()  # type: ignore[no-untyped-call]  # the SDK's
+    assert [record.getMessage() for record in caplog.records] == [SLACK_SOCKET_DOWN]
+
+
+async def test_it_can_be_stopped_while_it_starts(started: Started) -> None:
+    async with slack_server() as slack:
+        slack.fail("auth.test", delay=20)
+        async with started("run", **by_socket(slack)) as desk:
+            await slack.until(lambda: slack.calls("auth.test"))
+            assert await desk.stop() == (0, "", "")
 
 
 async def test_the_journal_forgets_a_workspace_that_removes_the_app(
