@@ -45,7 +45,7 @@ async def open_slack(mode: Mode, inside: Inside) -> OpenDoor:
 async def _by_socket(inside: Inside, session: aiohttp.ClientSession) -> OpenDoor:
     client, who = await _own_client(inside, session)
     address = await socket_url(client, inside.settings.slack.app_token)
-    door = _door(inside, _always(client))
+    door = door_of(inside, _always(client))
     app = build_app(door, client=client, also=[removals(inside.memory, None)])
     token = inside.settings.slack.app_token
     handler, watch = await open_socket(app, token, address, door.underway)
@@ -55,7 +55,7 @@ async def _by_socket(inside: Inside, session: aiohttp.ClientSession) -> OpenDoor
 
 async def _by_http(inside: Inside, session: aiohttp.ClientSession) -> OpenDoor:
     client, who = await _own_client(inside, session)
-    door = _door(inside, _always(client))
+    door = door_of(inside, _always(client))
     secret, also = inside.settings.slack.signing_secret, [removals(inside.memory, None)]
     app = build_app(door, client=client, signing_secret=secret, also=also)
     site = Site(app, None, door.underway, partial(is_well, inside.memory))
@@ -70,7 +70,7 @@ async def _for_several(inside: Inside, session: aiohttp.ClientSession) -> OpenDo
     assert isinstance(journal, Journal)  # noqa: S101 - `read_mode` lets nothing else through
     nobody = web_client("", url=api_url(slack), session=session)
     kept = Installations(journal, nobody)
-    door = _door(inside, kept.client)
+    door = door_of(inside, kept.client)
     app = build_app(
         door,
         client=nobody,
@@ -97,7 +97,8 @@ async def _own_client(
     return client, who
 
 
-def _door(inside: Inside, clients: Clients) -> Door:
+def door_of(inside: Inside, clients: Clients) -> Door:
+    """Return what the listeners stand on; it follows when the briefings change."""
     door = Door(
         consider=careful(inside.service.consider),
         library=inside.service.desk.library,

@@ -159,7 +159,7 @@ async def test_an_address_that_is_used_up_is_not_tried_for_ever(
     handler.client.wss_uri = "ws://127.0.0.1:1/link?ticket=used"
     with suppress(TimeoutError):
         await asyncio.wait_for(watch(handler, 0.001), 0.1)
-    assert handler.client.wss_uri is None
+    assert not handler.client.wss_uri
     await handler.close_async()  # type: ignore[no-untyped-call]  # the SDK's
     assert [record.getMessage() for record in caplog.records] == [SLACK_SOCKET_DOWN]
 

@@ -6,18 +6,24 @@ import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doors.opening import DoorError, Inside, OpenDoor
 from adapters.doors.underway import Underway
+from adapters.plain import render
 from adapters.running.briefings import Service
 from adapters.running.logs import Line, is_worth_it
 from adapters.running.serving import opened
 from adapters.settings import Settings
-from bot.desk import open_desk
+from adapters.slack.address import Address
+from adapters.slack.connecting import door_of
+from bot.desk import Recalled, open_desk
 from bot.journal.alone import Alone
 from bot.journal.values import Outgoing, Policy, Posted
+from bot.messages import Question
 from knowledge.loading import load
 from tests.adapters.conftest import HARBOUR
 
@@ -69,6 +75,21 @@ async def test_a_door_that_stays_closed_keeps_no_other_shut(
     async with AsyncExitStack() as closing:
         with pytest.raises(DoorError, match=r"^The token is wrong\.\nThe token is wrong\.$"):
             await opened([bad, bad], inside, closing)
+
+
+async def test_the_door_follows_when_the_briefings_change(inside: Inside, tmp_path: Path) -> None:
+    async def nobody(_address: Address) -> AsyncWebClient:
+        raise NotImplementedError
+
+    door, before = door_of(inside, nobody), inside.service.desk
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(HARBOUR.read_text("utf-8").replace("48 million", "50 million"), "utf-8")
+    inside.service.replace(open_desk(load([changed]), lambda: date(2026, 3, 20)))
+    handled = door.consider(Question(text="how much does the plan cost?"), Recalled())
+    assert door.library is inside.service.desk.library is not before.library
+    inside.service.replace(before)
+    assert handled
+    assert render(handled.reply).startswith("50 million euros")
 
 
 def line(name: str, level: int, text: str, error: Exception | None = None) -> str:
