@@ -6,6 +6,7 @@ A fact's answer is never bent to the sentence around it. Nothing here decides wh
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -30,6 +31,7 @@ from bot.messages import (
 from knowledge.schema import Briefing, Fact
 
 _RECEIPT_LENGTH: Final = 8
+_RECEIPT: Final = re.compile(f"[0-9a-f]{{{_RECEIPT_LENGTH}}}")
 _MOST_TOPICS: Final = 8
 _MOST_TITLES: Final = 3
 MOST_NAMED: Final = 10
@@ -96,9 +98,13 @@ def receipt_of(library: Library, entry: int) -> str:
     return _receipt(library, (entry,))
 
 
-def single_receipts(library: Library) -> Mapping[str, int]:
-    """Return the receipt of each single fact or unknown: without chance, it can be made again."""
-    return library.made("receipts", _single_receipts)
+def receipted(library: Library, receipt: str) -> int | None:
+    """Return the fact or unknown that a receipt stands for alone: without chance, those of all can
+    be made again. They are, for whatever may be one.
+    """
+    if not _RECEIPT.fullmatch(receipt):
+        return None
+    return library.made("receipts", _single_receipts).get(receipt)
 
 
 def _single_receipts(library: Library) -> Mapping[str, int]:

@@ -151,7 +151,7 @@ class Desk:
 
     def _stand_for(self, key: str) -> tuple[int, ...]:
         """Return what a receipt stands for, as far as this process can know; nothing else."""
-        single = compose.single_receipts(self.library).get(key)
+        single = compose.receipted(self.library, key)
         return self._receipts.get(key) or (() if single is None else (single,))
 
 

@@ -33,6 +33,7 @@ LONGEST_KEY: Final = 100
 """Characters of a key: what Discord takes as the value of a choice."""
 
 _CARD_QUESTIONS: Final = 3
+_LONGEST_TYPED: Final = 200  # no label is longer
 _OWN, _PHRASING, _ANSWER, _ABOUT = 1.0, 0.85, 0.75, 0.6  # what it counts for to be found there
 _WORTH_SHOWING: Final = 0.4  # of how well the best one fits
 _LOOKED_AT: Final = 4  # times as many are looked at closely as are shown
@@ -93,7 +94,7 @@ def suggest(
     """In: what somebody has typed so far, how many to offer, the briefings that may be drawn on.
     Out: facts and names, the best first, none twice; where nothing is typed, what to start from.
     """
-    shelf = library.made("suggesting", _shelf)
+    shelf, typed = library.made("suggesting", _shelf), typed[:_LONGEST_TYPED]
     if not words_of(typed):
         wanted = (_thing_of_fact(library, entry) for entry in _starting(library, briefings))
         return _labelled(library, islice((one for one in wanted if one.key), limit))
@@ -234,10 +235,11 @@ def _main(name: str, facts: Sequence[tuple[int, Fact]]) -> int:
 def _key(library: Library, entry: int) -> str:
     """Return what a fact alone is called by; "" for one of millions that cannot be."""
     found = library.entries[entry]
-    for key in (f"{found.briefing}/{found.id}", compose.receipt(library, [entry])):
-        if len(key) <= LONGEST_KEY and entry_named(library, key) == entry:
-            return key
-    return ""
+    key = f"{found.briefing}/{found.id}"
+    if len(key) <= LONGEST_KEY and entry_named(library, key) == entry:
+        return key
+    receipt = compose.receipt(library, [entry])
+    return receipt if entry_named(library, receipt) == entry else ""
 
 
 # --- to start from -------------------------------------------------------------------------------

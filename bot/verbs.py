@@ -18,19 +18,22 @@ from bot.questions.profile import terms_of
 from bot.questions.reading import is_name
 from bot.receipts import citation, kept_facts
 from bot.told import Ask, Told, joined
+from knowledge.schema import MAX_ID
 
+_LONGEST_KEY: Final = 2 * MAX_ID + 1
 MOST_BRIEFED: Final = 10
 """Briefings whose key facts are told at once; of more, what there is."""
 
 
 def entry_named(library: Library, key: str) -> int | None:
     """In: `briefing/fact`, or the receipt of a single fact, exactly. Out: the fact's place."""
-    for end, sign in enumerate(key):
-        if sign == "/":
-            place = library.place(key[:end], key[end + 1 :])
-            if place is not None:
-                return place
-    return None if key in library.catalogue.by_id else compose.single_receipts(library).get(key)
+    if len(key) > _LONGEST_KEY:
+        return None
+    for end, sign in enumerate(key):  # an id may have a stroke in it, too
+        place = library.place(key[:end], key[end + 1 :]) if sign == "/" else None
+        if place is not None:
+            return place
+    return None if key in library.catalogue.by_id else compose.receipted(library, key)
 
 
 def fact_text(ask: Ask, text: str, key: str = "") -> Told:

@@ -88,12 +88,13 @@ def contact_of(library: Library, briefings: Iterable[str], platform: Platform) -
 _PARTS: Final = re.compile(r"[\s,;]+")
 _PREFIXED: Final = re.compile(r"(slack|discord):(.*)", re.IGNORECASE | re.DOTALL)
 
-_SLACK_CHANNEL: Final = re.compile(r"(?:<#)?#?([CGD][A-Z0-9]{6,30})(?:\|[^>]*)?>?")
-_SLACK_PERSON: Final = re.compile(r"(?:<@)?@?([UW][A-Z0-9]{6,30})(?:\|[^>]*)?>?")
+# An id has a figure in it, which a word in capitals has not.
+_SLACK_CHANNEL: Final = re.compile(r"(?:<#)?#?([CGD](?=[A-Z]*\d)[A-Z0-9]{7,30})(?:\|[^>]*)?>?")
+_SLACK_PERSON: Final = re.compile(r"(?:<@)?@?([UW](?=[A-Z]*\d)[A-Z0-9]{7,30})(?:\|[^>]*)?>?")
 _SLACK_NAME: Final = re.compile(r"#?([^\W_A-Z](?:[^\WA-Z]|-){0,79})")
 
-_DISCORD_CHANNEL: Final = re.compile(r"(?:<#|#)?([0-9]{15,20})>?")
-_DISCORD_PERSON: Final = re.compile(r"(?:<@!?|@)([0-9]{15,20})>?")
+_DISCORD_CHANNEL: Final = re.compile(r"(?:<#|#)?([0-9]{17,20})>?")
+_DISCORD_PERSON: Final = re.compile(r"(?:<@!?|@)([0-9]{17,20})>?")
 
 
 def _of(platform: Platform, part: str) -> tuple[str, bool]:

@@ -74,7 +74,7 @@ class Alone:
 
     async def claim(self, delivery: Delivery) -> Claim | None:
         """Take a question, and recall what is known from before; None if it is held or done."""
-        row = row_of(delivery, self.keys, self.now(), self.lease)
+        row = replace(row_of(delivery, self.keys, self.now(), self.lease), sealed=None)
         before = self._asked.get(row.key)
         if before and not (self._has_lapsed(before) and before.attempts < MOST_ATTEMPTS):
             return None

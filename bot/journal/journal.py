@@ -132,6 +132,7 @@ class Journal:
         record = record_of(claim.row, claim.delivery, handled, posted, keep_text=keep_text)
         if claim.row.conversation:
             self.standby.conversations.remember(claim.row.conversation, handled.context)
+            self.standby.replies.remember(claim.row.key, handled.context)
         try:
             await self._reach(lambda: self._write(record))
         except OutOfReachError:
@@ -190,6 +191,9 @@ class Journal:
 
     async def context_of(self, reply: str) -> Context:
         """Return where its conversation stood after a reply; a blank one where that is too old."""
+        here = self.standby.replies.recall(reply)
+        if here != Context():
+            return here
         since = self.now() - LONGEST_SILENCE
         return contexts.unpack(
             await self._single(lambda c: deliveries.context_of(c, clipped(reply), since))

@@ -26,8 +26,14 @@ class Standby:
     """Questions that this process holds or has answered, conversations, and records that wait."""
 
     conversations: Conversations
+    replies: Conversations = field(init=False)
+    """Where its conversation stood after each reply, by the reply's id."""
     _held: OrderedDict[str, None] = field(default_factory=OrderedDict)
     _waiting: deque[Record] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        """Keep what is known of replies by the same clock."""
+        self.replies = Conversations(self.conversations.now)
 
     def hold(self, key: str) -> bool:
         """Take a question for this process; False if it has it already, or has answered it."""

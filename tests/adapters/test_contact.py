@@ -63,6 +63,8 @@ ID = "112233445566778899"
         ("Jane Doe, desk@example.org", MAIL, MAIL),
         ("Jane Doe slack:U0123456789", Person("U0123456789"), Named("Jane Doe")),
         (f"{WEB.url} desk@example.org", WEB, WEB),
+        ("GOVERNMENT DESK, WASHINGTON", *[Named("GOVERNMENT DESK WASHINGTON")] * 2),
+        ("+49 123456789012345", *[Named("+49 123456789012345")] * 2),
         # what is none of it stays a name
         ("slack:General Desk", Named("slack:General Desk"), Named("slack:General Desk")),
         ("discord:general", Named("discord:general"), Named("discord:general")),

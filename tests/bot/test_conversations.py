@@ -3,66 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import pytest
 
 from adapters.plain import render
-from bot.desk import Desk, open_desk
 from bot.messages import Question, Reply
-from knowledge.loading import builtin, load
+from tests.conversation_files import Conversation, conversations, desk_of
 
-ROOT: Final = Path(__file__).parents[2]
-FOLDER: Final = ROOT / "tests" / "conversations"
-TODAY: Final = date(2026, 3, 20)
 _EXPECTED: Final = re.compile(
     r'^(?P<outcomes>[a-z/]+)(?:: (?P<facts>[^"]*?))?(?P<words>(?: (?:not )?"[^"]*")*)$'
 )
 _WORDS: Final = re.compile(r'(not )?"([^"]*)"')
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What is typed, and what the reply must be."""
-
-    text: str
-    expected: str
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """A transcript: its title, its briefing, its turns."""
-
-    title: str
-    briefing: str
-    turns: tuple[Turn, ...]
-
-
-def conversations() -> Iterator[Conversation]:
-    for path in sorted(FOLDER.glob("*.txt")):
-        for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip()):
-            yield read(block, path.stem)
-
-
-def read(block: str, file: str) -> Conversation:
-    lines = [line for line in block.splitlines() if line.strip()]
-    title = next(line[1:].strip() for line in lines if line.startswith("#"))
-    briefing = next((line[9:].strip() for line in lines if line.startswith("briefing:")), "")
-    asked = [line[1:].strip() for line in lines if line.startswith(">")]
-    expected = [line[1:].strip() for line in lines if line.startswith("<")]
-    turns = tuple(Turn(a, e) for a, e in zip(asked, expected, strict=True))
-    return Conversation(f"{file}: {title}", briefing, turns)
-
-
-@cache
-def desk(briefing: str) -> Desk:
-    path = ROOT / "examples" / f"{briefing}.yaml" if briefing else builtin()
-    return open_desk(load([path]), lambda: TODAY)
 
 
 def faults(reply: Reply, expected: str) -> list[str]:
@@ -85,9 +37,9 @@ def faults(reply: Reply, expected: str) -> list[str]:
 
 @pytest.mark.parametrize("conversation", list(conversations()), ids=lambda c: c.title)
 def test_a_conversation_goes_as_written(conversation: Conversation) -> None:
-    asked = desk(conversation.briefing)
+    asked = desk_of(conversation.briefing)
     for turn in conversation.turns:
-        question = Question(text=turn.text.replace("\\n", "\n"), conversation=conversation.title)
+        question = Question(text=turn.text, conversation=conversation.title)
         reply = asked.handle(question)
         assert reply is not None
         found = faults(reply, turn.expected)

@@ -268,8 +268,8 @@ def test_a_receipt_is_cited_as_the_last_answer_is(desk: Desk) -> None:
     for written in (receipt, f"receipt {receipt.upper()}", f"#{receipt}"):
         cited = asked(desk, written, verb=Verb.CITE, conversation="another")
         assert cited == replace(last, nominated=cited.nominated)
-    assert words(cited).startswith('"82 HIMARS rocket launchers." (')
-    assert words(cited).endswith(f"paragraph 3, as of 18 December 2025, receipt {receipt})")
+    assert words(last).startswith('"82 HIMARS rocket launchers." (')
+    assert words(last).endswith(f"paragraph 3, as of 18 December 2025, receipt {receipt})")
 
 
 def test_all_that_a_receipt_stands_for_is_cited_with_it(desk: Desk) -> None:

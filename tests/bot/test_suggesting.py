@@ -25,6 +25,7 @@ from bot.suggesting import (
     starters,
     suggest,
 )
+from bot.verbs import entry_named
 from knowledge.loading import builtin, load
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour-dredging.yaml"
@@ -275,6 +276,12 @@ def test_a_card_tells_what_a_briefing_is(two: Desk) -> None:
 
 
 # --- a fact by its key ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["", "/", "//" * 30_000, "harbour-dredging/", "/total-cost"])
+def test_what_only_looks_like_a_key_is_none(two: Desk, text: str) -> None:
+    assert entry_named(two.library, text) is None
+    assert picked(two, Suggestion("", text)).blocks
 
 
 def test_a_receipt_names_a_single_fact(two: Desk) -> None:

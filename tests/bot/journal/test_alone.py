@@ -66,6 +66,20 @@ async def test_a_send_that_takes_long_is_not_taken_over(
     assert (await working, len(door.sent)) == (Ending.ANSWERED, 1)
 
 
+async def test_a_send_that_breaks_after_long_is_given_a_rest(
+    memory: Alone, desk: Desk, door: Door, clock: Clock
+) -> None:
+    async def breaks_late(address: str, outgoing: Outgoing) -> Posted:
+        clock.turn(seconds=LEASE.total_seconds() * 4)
+        return await dies(address, outgoing)
+
+    with pytest.raises(ConnectionAbortedError):
+        await answer(desk.consider, memory, delivery(), breaks_late)
+    assert await answer_overdue(desk.consider, memory, {"chat": door.send}, never) == 0
+    clock.turn(seconds=LEASE.total_seconds() + 1)
+    assert await answer_overdue(desk.consider, memory, {"chat": door.send}, never) == 1
+
+
 async def test_it_is_looked_after_like_a_journal(desk: Desk, door: Door) -> None:
     """What could not be sent is sent after its lease, which is real time here."""
     memory, sent = Alone(Policy(), lease=timedelta(seconds=0.2)), asyncio.Event()

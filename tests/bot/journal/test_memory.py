@@ -30,8 +30,7 @@ from tests.bot.journal.conftest import (
     Replicas,
     delivery,
 )
-from tests.bot.test_conversations import conversations
-from tests.bot.test_conversations import desk as desk_of
+from tests.conversation_files import conversations, desk_of
 
 TALKS = list(conversations())
 
@@ -56,7 +55,7 @@ async def test_conversations_go_on_from_replica_to_replica_as_in_one_process(
         for talk in TALKS:
             desk = desk_of(talk.briefing)
             for number, turn in enumerate(talk.turns):
-                text = turn.text.replace("\\n", "\n")
+                text = turn.text
                 journal = (one, two, three)[number % 3]
                 reply = await told(journal, desk, door, text, conversation=talk.title)
                 name = f"in one process: {talk.title}, beside {memories.address}"

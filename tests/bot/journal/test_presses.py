@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.conversing.conversation import LONGEST_SILENCE
 from bot.desk import Desk
 from bot.journal.answering import answer
+from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.presses import choices_of, follow_ups_of
 from bot.journal.values import Outgoing
 from bot.messages import Outcome
-from tests.bot.journal.conftest import COST, Clock, Door, Memories, delivery
+from tests.bot.journal.conftest import COST, Clock, Door, Memories, Replicas, delivery
 
 VIEWS = "what do they think?"
 
@@ -58,3 +61,22 @@ async def test_what_is_older_than_its_conversation_is_gone(
         clock.turn(seconds=2)
         assert await choices_of(memory, first.id) == ()
         assert await follow_ups_of(memory, desk.library, first.id) == ()
+
+
+async def refused() -> None:
+    """Break as work does whose server is gone; the database is then left alone for a while."""
+    raise ConnectionRefusedError
+
+
+async def test_they_are_found_while_the_database_is_away(
+    replicas: Replicas, desk: Desk, door: Door
+) -> None:
+    async with replicas.open() as journal:
+        before = await sent(journal, desk, door, VIEWS, "t")
+        with pytest.raises(OutOfReachError):
+            await journal.health.reach(refused)
+        during = await sent(journal, desk, door, VIEWS, "u")
+        for reply in (before, during):
+            assert await choices_of(journal, reply.id) == reply.reply.choices
+        with pytest.raises(OutOfReachError):
+            await choices_of(journal, "0" * 32)
