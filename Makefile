@@ -108,6 +108,11 @@ eval: dev ## Measure the answers against the held-out questions
 chaos: dev ## Kill processes while they answer ten thousand questions, and count what came of it
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
+.PHONY: inert
+inert: dev ## Render ten thousand made-up replies for each platform: all taken, nothing live or lost
+	@$(BIN)/python -m tests.adapters.slack.rendering $(ARGS)
+	@$(BIN)/python -m tests.adapters.discord.rendering $(ARGS)
+
 .PHONY: fuzz
 fuzz: $(STAMPS)/fuzz ## Try a hundred thousand inputs that nobody would type, and some that people do
 	@$(BIN)/python -m tests.fuzz $(ARGS)

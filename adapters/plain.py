@@ -132,7 +132,7 @@ _WEB_ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 def _full_source(source: Source) -> list[str]:
-    where = _where(source) or [one_line(source.title or source.url)]
+    where = _where(source) or [one_line(source.title) or one_line(source.url)]
     return [part for part in (*where, _as_of(source)) if part]
 
 
@@ -153,10 +153,11 @@ def _items(items: Iterable[Bullet], numbered: bool, shared: Source) -> Iterator[
         lead = f"{number} " if numbered else "• "
         label = f"{one_line(item.label)}: " if item.label else ""
         *others, last = safe(label + item.text.strip()).split("\n")
+        for line in others:
+            yield Line(line, Kind.ITEM, lead, label=label)
+            lead, label = " " * len(lead), ""
         note, url = _note(item.source, shared, item.label), _note_url(item.source, shared)
-        drawn = [*(Line(line, Kind.ITEM) for line in others), Line(last, Kind.ITEM, "", note, url)]
-        yield replace(drawn[0], lead=lead, label=label)
-        yield from (replace(line, lead=" " * len(lead)) for line in drawn[1:])
+        yield Line(last, Kind.ITEM, lead, note, url, label)
 
 
 def _table(rows: tuple[Row, ...], shared: Source) -> Iterator[Line]:
@@ -210,7 +211,8 @@ def _shared(reply: Reply) -> Source:
     places = [place for block in reply.blocks for place in _places(block)]
     said_by = _common(place.said_by if place else "" for place in places)
     as_of = _common(place.as_of for place in places if place)
-    url = _common(place.url for place in places if place) if said_by or as_of else ""
+    closes = one_line(said_by + as_of)
+    url = _common(place.url for place in places if place) if closes else ""
     return Source(said_by=said_by, as_of=as_of, url=url)
 
 

@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import commands, events
+from adapters.slack import commands, events, home, presses, shortcuts
 from adapters.slack.authorizing import only_workspace
 from adapters.slack.door import Door
 from adapters.slack.quiet import quiet_logger
@@ -23,6 +23,9 @@ Register: TypeAlias = Callable[[AsyncApp, Door], None]
 REGISTERED: Final[tuple[Register, ...]] = (
     events.register,
     commands.register,
+    presses.register,
+    shortcuts.register,
+    home.register,
 )
 """In this order: Bolt takes the first listener that fits."""
 

@@ -22,6 +22,7 @@ from adapters.slack.calling import ClosedError, GoneError, NotSentError, called,
 from adapters.slack.door import Door
 from adapters.slack.edge import guarded
 from adapters.slack.rendering.message import Payload, render
+from adapters.slack.showing import shown_in_modal
 from bot.journal.values import Outgoing, Posted, Send
 
 PAUSES: Final = (1.0, 5.0, 15.0)
@@ -41,6 +42,8 @@ def sender(door: Door, pauses: Sequence[float] = PAUSES) -> Send:
 
     async def send(address: str, outgoing: Outgoing) -> Posted:
         where, nonce = read_address(address), outgoing.nonce
+        if where.view and await shown_in_modal(door, where, outgoing.reply):
+            return Posted()
         work = post(where, lambda: render(outgoing, where), nonce)
         posted = await guarded(work, foreseen=(NotSentError,))
         if isinstance(posted, Incident):

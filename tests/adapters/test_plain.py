@@ -129,6 +129,32 @@ def test_a_web_address_leads_somewhere_and_nothing_else_does() -> None:
         assert url(address) == ""
 
 
+def test_a_page_that_all_share_is_led_to_once_and_others_from_their_notes() -> None:
+    def urls(*pages: str, as_of: str = "1 March 2026") -> list[str]:
+        sources = [Source("City Council", 3, as_of, "The plan", page) for page in pages]
+        bullets = Bullets(tuple(Bullet("It is so.", "", source) for source in sources))
+        return [line.url for line in lines(Reply(blocks=(bullets,), outcome=Outcome.LISTED))]
+
+    one, other = "https://gazette.example/1", "https://gazette.example/2"
+    assert urls(one, one) == ["", "", one]
+    assert urls(one, other) == [one, other, ""]
+
+
+def test_where_no_line_closes_the_list_each_note_leads_to_its_page() -> None:
+    page = "https://gazette.example/1"
+    sources = [Source(voice, 3, day, "", page) for voice, day in (("A", "today"), ("B", "then"))]
+    bullets = Bullets(tuple(Bullet("It is so.", "", source) for source in sources))
+    shown = lines(Reply(blocks=(bullets,), outcome=Outcome.LISTED))
+    assert [line.url for line in shown] == [page, page]
+
+
+def test_a_note_that_leads_somewhere_says_something() -> None:
+    sources = [Source("A", None, "today", f"Page {n}", f"https://a.example/{n}") for n in (1, 2)]
+    bullets = Bullets(tuple(Bullet("It is so.", "", source) for source in sources))
+    shown = lines(Reply(blocks=(bullets,), outcome=Outcome.LISTED))
+    assert [line.note for line in shown] == [" (Page 1)", " (Page 2)", ""]
+
+
 def test_ordinary_text_stays_as_it_is() -> None:
     for text in ("", "Łódź 挖泥船 – “so”", "a\nb", "👩‍👩‍👧", "*[b]*"):
         assert safe(text) == text

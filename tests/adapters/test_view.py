@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from adapters.plain import Line, lines, render
+from adapters.plain import Kind, Line, lines, render
 from adapters.terminal.view import show
 from tests.adapters.conftest import Golden
 from tests.adapters.replies import REPLIES
@@ -53,6 +53,13 @@ def test_a_terminal_is_told_nothing_by_a_text(name: str) -> None:
 def test_markup_in_a_text_is_text() -> None:
     assert "[bold red]a[/]" in OWN.sub("", shown(Line("[bold red]a[/] :smile: http://x.y 42")))
     assert ":smile: http://x.y 42" in shown(Line("[bold red]a[/] :smile: http://x.y 42"))
+
+
+def test_a_note_leads_to_its_page_and_the_words_before_it_do_not() -> None:
+    text = shown(Line("It is so.", Kind.ITEM, "• ", " (paragraph 3)", "https://a.example/1"))
+    before, _, after = text.partition("\x1b]8;")
+    assert "It is so." in before
+    assert "(paragraph 3)" in after
 
 
 def test_the_answer_is_normal_and_its_source_dim() -> None:

@@ -14,6 +14,7 @@ from adapters import wording
 from adapters.plain import Kind, Line
 from adapters.slack.rendering.texts import (
     Element,
+    cut,
     link,
     listed,
     quoted,
@@ -89,24 +90,25 @@ def _dressed(line: Line) -> Iterator[Element]:
         case Kind.HEADING:
             yield from words(line.text, "bold")
         case Kind.SOURCE:
-            yield from link(line.url, line.label, "italic")
-            yield from words(line.text.removeprefix(line.label), "italic")
+            place = line.label or line.text
+            yield from link(line.url, place, "italic")
+            yield from words(line.text.removeprefix(place), "italic")
         case Kind.FIGURE:
             what, value = _cells(line)
             yield from words(f"{what}: " if what and value else what, "bold")
-            yield from words(value)
-            yield from _note(line)
-        case Kind.ITEM if line.url and not line.note:
-            yield from link(line.url, line.text)
+            yield from _with_note(line, value)
         case _:
             yield from words(line.label, "bold")
-            yield from words(line.text.removeprefix(line.label))
-            yield from _note(line)
+            yield from _with_note(line, line.text.removeprefix(line.label))
 
 
-def _note(line: Line) -> Iterator[Element]:
+def _with_note(line: Line, said: str) -> Iterator[Element]:
+    """Yield what a line says and where it stands; without a note what it says leads there."""
     note = line.note.strip()
-    yield from words(" ") if note else ()
+    if not note:
+        yield from link(line.url, said or line.url)
+        return
+    yield from words(f"{said} ")
     yield from link(line.url, note, "italic")
 
 
@@ -161,4 +163,4 @@ def _table(lines: Sequence[Line]) -> Element:
 def _row(line: Line) -> list[list[Element]]:
     what, value = _cells(line)
     where = line.note.strip().removeprefix("(").removesuffix(")")
-    return [words(what), words(value), link(line.url, where or line.url)]
+    return [words(what), words(value), link(line.url, where or cut(line.url))]

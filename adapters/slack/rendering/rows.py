@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from adapters import wording
 from adapters.plain import Kind as LineKind
-from adapters.plain import Line, offered, one_line
+from adapters.plain import Line, offered, one_line, safe
 from adapters.slack.address import Address
 from adapters.slack.buttons import (
     LONGEST_VALUE,
@@ -69,7 +69,7 @@ def _rows_under(outgoing: Outgoing, address: Address, *, whole: bool) -> Rows:
     }
     feedback = [{"type": "context_actions", "elements": last}] if last and last[0] in kept else []
     return Rows(
-        (*blocks, *feedback), frozenset(kind for kind, all_of_it in said.items() if all_of_it)
+        (*blocks, *feedback), frozenset(kind for kind, all_said in said.items() if all_said)
     )
 
 
@@ -87,11 +87,13 @@ def _choice(number: int, choice: Choice, whole: bool) -> Element | None:
         briefing=fact.briefing if fact else "",
         fact=fact.fact if fact else "",
     )
-    return _button(Kind.CHOOSE, number, label, write_value(value))
+    return button(Kind.CHOOSE, number, label, value)
 
 
 def _follow_up(number: int, question: str) -> Element | None:
-    return _button(Kind.ASK, number, question, write_value(Value(text=question)))
+    if not one_line(question):
+        return None
+    return button(Kind.ASK, number, question, Value(text=question))
 
 
 def _within(made: Iterable[Element | None], most: int = _MOST_CHARACTERS) -> list[Element]:
@@ -106,38 +108,40 @@ def _within(made: Iterable[Element | None], most: int = _MOST_CHARACTERS) -> lis
 
 def _controls(outgoing: Outgoing, address: Address) -> Iterator[Element]:
     for kind, label, value in _wanted(outgoing, address):
-        if button := _button(kind, 0, label, value):
-            yield button
+        if made := button(kind, 0, label, value):
+            yield made
 
 
-def _wanted(outgoing: Outgoing, address: Address) -> Iterator[tuple[Kind, str, str]]:
+def _wanted(outgoing: Outgoing, address: Address) -> Iterator[tuple[Kind, str, Value]]:
     reply = outgoing.reply
     if address.private and address.share and not address.shared_by:
         yield Kind.SHARE, wording.SHARE, _shared_value(address.share, reply.receipt)
     if reply.facts and reply.receipt:
-        yield Kind.CITE, wording.CITE, write_value(Value(receipt=reply.receipt))
+        yield Kind.CITE, wording.CITE, Value(receipt=reply.receipt)
     if reply.facts:
-        about = Value(receipt=reply.receipt, briefing=reply.facts[0].briefing, reply=outgoing.id)
-        yield Kind.WRONG, wording.WRONG, write_value(about)
+        briefing = reply.facts[0].briefing
+        about = Value(receipt=reply.receipt, briefing=briefing, reply=outgoing.id)
+        yield Kind.WRONG, wording.WRONG, about
     if address.person and not address.private:
-        yield Kind.DELETE, wording.DELETE, write_value(Value(person=address.person))
+        yield Kind.DELETE, wording.DELETE, Value(person=address.person)
 
 
-def _shared_value(share: str, receipt: str) -> str:
+def _shared_value(share: str, receipt: str) -> Value:
     """Return what was asked with the receipt of what came of it, so that both can be compared."""
     asked = read_press(action_id(Kind.SHARE), share)
-    value = asked.value if asked else Value(text=share)
-    return write_value(replace(value, receipt=receipt))
+    return replace(asked.value if asked else Value(text=share), receipt=receipt)
 
 
-def _button(kind: Kind, number: int, label: str, value: str) -> Element | None:
-    if length(value) > LONGEST_VALUE:
+def button(kind: Kind, number: int, label: str, value: Value) -> Element | None:
+    """Return a button; None where it would have to carry more than Slack takes."""
+    clean = Value(**{name: safe(text) for name, text in asdict(value).items()})
+    if length(carried := write_value(clean)) > LONGEST_VALUE:
         return None
     return {
         "type": "button",
         "action_id": action_id(kind, number),
         "text": plain_text(label),
-        "value": value,
+        "value": carried,
     }
 
 

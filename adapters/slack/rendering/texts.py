@@ -19,6 +19,7 @@ Element: TypeAlias = dict[str, Any]
 
 LONGEST_LABEL: Final = 75
 LONGEST_URL: Final = 3000
+_LONGEST_LINK: Final = 1000  # a longer text stands before its link
 _PLACEHOLDER: Final = "–"  # where there is nothing to show, and Slack wants something
 
 
@@ -58,6 +59,8 @@ def link(url: str, text: str, *styles: str) -> list[Element]:
     shown = one_line(text)
     if not (shown and is_web_address(url)):
         return words(text, *styles)
+    if length(shown) > _LONGEST_LINK:
+        return [*words(f"{shown} ", *styles), {"type": "link", "url": url, **_style(styles)}]
     return [{"type": "link", "url": url, "text": shown, **_style(styles)}]
 
 

@@ -1,0 +1,64 @@
+"""A message of ours as it is after a press: without what was used up, or shared with the channel.
+
+In: the components of the message as Discord hands them back. Nothing else is needed, so a restart
+in between changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from adapters import wording
+from adapters.discord.buttons import Kind, Press, read_press
+from adapters.discord.escaping import inert
+from adapters.discord.rendering.message import Page, text
+from adapters.discord.rendering.rows import Component, Type, button
+from adapters.discord.rendering.sizes import shortened
+from adapters.discord.rendering.texts import SMALL
+
+LONGEST_CHOICE: Final = 80
+_CHOOSING: Final = frozenset({Kind.CHOOSE, Kind.PICK})
+_ONCE: Final = frozenset({Kind.ASK, Kind.WRONG, Kind.SHARE})
+
+
+def settled(components: Iterable[Component], press: Press, label: str = "") -> Page:
+    """In: a message, what was pressed in it, and for a choice its words. Out: the message with the
+    choice that was made in place of the choices, or without a button that works once.
+    """
+    if press.kind in _CHOOSING:
+        made = wording.CHOICE_MADE.format(label=shortened(label, LONGEST_CHOICE))
+        kept = list(_each(components, lambda one, was: None if was.kind in _CHOOSING else one))
+        texts = sum(one["type"] == Type.TEXT_DISPLAY for one in kept)
+        return Page((*kept[:texts], text(f"{SMALL}{inert(made)}"), *kept[texts:]))
+    once = press.kind in _ONCE
+    return Page(tuple(_each(components, lambda one, was: None if once and was == press else one)))
+
+
+def shared(components: Iterable[Component], person: str) -> Page:
+    """In: a private message, and the id of who shares it. Out: the message for the channel, which
+    says who did, and which they may delete.
+    """
+    delete = button(wording.DELETE, Press(kind=Kind.DELETE, person=person))
+    by = text(SMALL + wording.SHARED_BY.format(person=f"<@{person}>"))
+    kept = _each(components, lambda one, was: delete if was.kind is Kind.SHARE else one)
+    return Page((by, *kept))
+
+
+def _each(
+    components: Iterable[Component], become: Callable[[Component, Press], Component | None]
+) -> Iterator[Component]:
+    """Yield components with what each control of ours becomes, and no row that is left empty."""
+    for one in components:
+        if one["type"] != Type.ACTION_ROW:
+            yield one
+        elif left := [new for old in one["components"] if (new := _become(old, become))]:
+            yield {**one, "components": left}
+
+
+def _become(
+    control: Component, become: Callable[[Component, Press], Component | None]
+) -> Component | None:
+    values = [str(option["value"]) for option in control.get("options", ())[:1]]
+    press = read_press(str(control.get("custom_id", "")), values)
+    return become(control, press) if press else control

@@ -1,0 +1,66 @@
+"""A reply as the messages that it takes in Discord: one, nearly always.
+
+A message is a text and the rows under it, without a frame: it reads like any other message, as wide
+as the screen. What does not fit goes on in the next; the buttons are under the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from adapters.discord.address import Address
+from adapters.discord.rendering.rows import Component, Type, rows_of, share_row
+from adapters.discord.rendering.sizes import size
+from adapters.discord.rendering.texts import MOST_CHARACTERS, Unit, units
+from bot.journal.values import Outgoing
+
+MOST_COMPONENTS: Final = 37
+"""In one message. Discord takes 40; a row to share it may follow, and then a line that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: its components, as Discord's API takes them."""
+
+    components: tuple[Component, ...]
+
+
+def render(outgoing: Outgoing, address: Address) -> tuple[Page, ...]:
+    """In: a reply, and where it goes. Out: the messages that it takes, in order."""
+    under = rows_of(outgoing, address)
+    said = units(outgoing.reply, under.listed, under.asked)
+    pages = [[text(content)] for content in _texts(said) if content.strip()] or [[]]
+    for one in (*under.rows, *under.tools):
+        if count([*pages[-1], one]) > MOST_COMPONENTS:
+            pages.append([])
+        pages[-1].append(one)
+    share = share_row(outgoing, address)
+    return (*(Page((*page, *share)) for page in pages[:-1]), Page(tuple(pages[-1])))
+
+
+def text(content: str) -> Component:
+    """Return a text of markdown."""
+    return {"type": Type.TEXT_DISPLAY.value, "content": content}
+
+
+def count(components: Iterable[Component]) -> int:
+    """Count components with what they hold, as Discord does."""
+    return sum(1 + len(one.get("components", ())) for one in components)
+
+
+def _texts(said: Iterable[Unit]) -> Iterator[str]:
+    """Fill messages with the words, unit by unit; one that does not fit in any, line by line."""
+    page: list[str] = []
+    for part in (part for unit in said for part in _parts(unit)):
+        if page and size("\n".join([*page, *part])) > MOST_CHARACTERS:
+            yield "\n".join(page)
+            page = []
+        page += part
+    yield "\n".join(page)
+
+
+def _parts(unit: Unit) -> list[Unit]:
+    fits = size("\n".join(unit)) <= MOST_CHARACTERS
+    return [unit] if fits else [(line,) for line in unit]

@@ -1,0 +1,1 @@
+"""Tests of what replies look like in Discord."""
