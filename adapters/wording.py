@@ -74,11 +74,18 @@ BROKEN_OFF: Final = "Reading or writing failed, and nothing more was answered: {
 # Settings
 BAD_DAYS: Final = "BRIEFDESK_KEEP_DAYS is {written}: write a whole number of days, such as 90."
 BAD_SWITCH: Final = "{name} is {written}: write true or false."
+BAD_LISTEN: Final = (
+    "BRIEFDESK_LISTEN is {written}: write a host and a port, such as 0.0.0.0:3000, or a port alone."
+)
 
 # The journal: what its commands say
 NO_JOURNAL: Final = (
     "There is no journal yet at {file}. It begins when the desk runs with one: set"
     " BRIEFDESK_DATABASE_URL, such as sqlite:////path/to/journal.db."
+)
+JOURNAL_OFF: Final = (
+    "BRIEFDESK_DATABASE_URL=none keeps no journal. Name a database, or leave it out to look at the"
+    " usual file."
 )
 NO_HOME: Final = "a home folder (HOME is not set)"
 NO_GAPS: Final = "Nothing was left open in the last {days} days."
@@ -157,9 +164,6 @@ SHARED_BY: Final = "Shared by {person}"
 CHOICE_MADE: Final = "Chosen: {label}"
 NOTHING_TO_SHOW: Final = "There is nothing to show for that."
 
-# Discord: replies
-CHOOSE_ONE: Final = "Choose one"
-CHOOSE_FROM: Final = "Choose one of {first} to {last}"
 # Slack: buttons, modals and the home tab
 NOT_YOURS: Final = "Only whoever asked can delete this reply."
 NOT_DELETED: Final = (
@@ -214,6 +218,10 @@ HOME_SOURCES: Final = "Sources"
 HOME_MORE_SOURCES: Final = "and {count:,} more: ask me for the sources"
 HOME_EMPTY: Final = "There is no briefing yet. Whoever runs me can load one."
 PROMPTS_TITLE: Final = "You could start with"
+
+# Discord: replies
+CHOOSE_ONE: Final = "Choose one"
+CHOOSE_FROM: Final = "Choose one of {first} to {last}"
 
 # Discord: commands
 HELP_COMMAND: Final = "What I can do, and how to ask"

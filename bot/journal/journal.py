@@ -213,7 +213,8 @@ class Journal:
 
     async def sweep(self) -> int:
         """Delete what is old; return how many rows that changed."""
-        return await sweeping.sweep(self)
+        swept = sweeping.Swept(self.write, self.checkpoint)
+        return await sweeping.sweep(swept, self.now(), timedelta(days=self.policy.keep_days))
 
     async def checkpoint(self) -> None:
         """Have SQLite write its changes into the file itself."""
@@ -229,6 +230,10 @@ class Journal:
                 return await work(connection)
 
         return await self._reach(whole)
+
+    async def read(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+        """Do work of one statement; OutOfReachError where that cannot be."""
+        return await self._single(work)
 
     async def _single(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
         async def whole() -> Result:

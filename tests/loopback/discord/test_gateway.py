@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -61,6 +62,27 @@ async def test_who_may_not_identify(more: dict[str, object], code: Close) -> Non
             await socket.send_json(identify(discord, **more))
             await socket.receive()
             assert (socket.close_code, discord.gateway.closes) == (code, [code])
+
+
+@pytest.mark.parametrize(
+    ("intents", "names"),
+    [
+        (0, ["READY", "INTERACTION_CREATE"]),
+        (int(Intent.GUILDS), ["READY", "GUILD_CREATE", "INTERACTION_CREATE"]),
+        (int(Intent.GUILD_MESSAGES), ["READY", "MESSAGE_CREATE", "INTERACTION_CREATE"]),
+        (int(Intent.DM_MESSAGES), ["READY", "MESSAGE_CREATE", "INTERACTION_CREATE"]),
+    ],
+    ids=["nothing", "guilds", "messages", "direct messages"],
+)
+async def test_only_what_was_asked_for_is_sent(intents: int, names: list[str]) -> None:
+    async with DiscordServer() as discord, socket_to(discord) as socket:
+        await socket.send_json(identify(discord, intents=intents))
+        await discord.connected()
+        await discord.mention(discord.person, discord.channel, "x")
+        await discord.direct(discord.person, "x")
+        await discord.command(discord.person, discord.channel, "gone", is_gone=True)
+        [session] = discord.gateway.sessions
+        assert [name for name, _ in session.sent] == names
 
 
 FRAMES: dict[str, tuple[str, Close]] = {
@@ -232,14 +254,14 @@ async def test_without_a_count_the_gateway_says_how_many_shards() -> None:
 
 @asynccontextmanager
 async def started(server: DiscordServer, app: sdk.Client) -> AsyncIterator[None]:
-    import asyncio
-
     with pointed_at(server):
         task = asyncio.create_task(app.start(server.token))
-        await server.until(lambda: app.is_ready() or task.done())
-        yield
-        await app.close()
-        await task
+        try:
+            await server.until(lambda: app.is_ready() or task.done())
+            yield
+        finally:
+            await app.close()
+            await task
 
 
 async def test_guilds_come_and_go_and_channels_with_them() -> None:
