@@ -7,7 +7,7 @@ from typing import Final
 
 import discord
 
-from adapters.discord.calling import AnsweredError, called
+from adapters.discord.calling import called
 from adapters.discord.door import Interaction
 from adapters.discord.escaping import inert
 from adapters.discord.rendering.message import Page, text
@@ -24,17 +24,16 @@ def sentence(said: str) -> Page:
 
 
 async def tell(interaction: Interaction, said: str) -> None:
-    """Tell somebody something that only they see: as the first response, or after it."""
+    """Tell somebody something that only they see: as the first response, or after it. Where another
+    process gave that, it is theirs to tell.
+    """
     await guarded(_told(interaction, PageView(sentence(said))))
 
 
 async def _told(interaction: Interaction, view: PageView) -> None:
     try:
         if not interaction.response.is_done():
-            try:
-                await called(interaction.response.send_message(view=view, ephemeral=True))
-            except AnsweredError:
-                await called(interaction.followup.send(view=view, ephemeral=True))
+            await called(interaction.response.send_message(view=view, ephemeral=True))
         elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
             await called(interaction.edit_original_response(view=view))
         else:
