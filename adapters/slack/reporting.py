@@ -18,9 +18,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import plain, wording
 from adapters.doors.contact import Channel, Contact, Person, Platform, contact_of
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.slack.address import Address, read_address, write_address
 from adapters.slack.buttons import Value
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.feedback import noted
 from adapters.slack.pressed import Pressed, Surface
