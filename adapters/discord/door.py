@@ -15,10 +15,11 @@ from bot.library import Library
 Interaction: TypeAlias = discord.Interaction[Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
-    in, and need not be connected to send; a process that stops waits for what is `underway`.
+    in, and need not be connected to send; a process that stops waits for what is `underway`. When
+    the briefings change, `library` is replaced.
     """
 
     consider: Consider

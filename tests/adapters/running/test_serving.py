@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ class FakeDoor:
     name: str
     closed: list[str]
     where: str = "somewhere"
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
     underway: Underway = field(default_factory=Underway)
 
     async def send(self, _address: str, _outgoing: Outgoing) -> Posted:
