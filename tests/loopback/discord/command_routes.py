@@ -41,29 +41,27 @@ def option_problems(given: Json, path: str) -> Iterator[str]:
     if not NAME.fullmatch(name) or name != name.lower():
         yield f"{path}name: must be 1 to 32 lowercase letters, figures, - or _, and is {name!r}"
     yield from text(1, 100)(given.get("description"), f"{path}description")
-    options = items_of(given.get("options"))
+    options = [one for one in items_of(given.get("options")) if isinstance(one, dict)]
     if len(options) > 25:
         yield f"{path}options: at most 25, and there are {len(options)}"
     yield from choice_problems(given, path)
     seen_optional = False
     for number, option in enumerate(options):
-        assert isinstance(option, dict)
         yield from option_problems(option, f"{path}options[{number}].")
         if option.get("type") not in NESTED:
             if option.get("required") and seen_optional:
                 yield f"{path}options[{number}]: required options stand before the others"
             seen_optional = seen_optional or not option.get("required")
-    yield from twice([one.get("name") for one in options if isinstance(one, dict)], path)
+    yield from twice([one.get("name") for one in options], path)
 
 
 def choice_problems(given: Json, path: str) -> Iterator[str]:
-    choices = items_of(given.get("choices"))
+    choices = [one for one in items_of(given.get("choices")) if isinstance(one, dict)]
     if len(choices) > 25:
         yield f"{path}choices: at most 25, and there are {len(choices)}"
     if choices and given.get("autocomplete"):
         yield f"{path}choices: cannot stand beside autocomplete"
     for number, choice in enumerate(choices):
-        assert isinstance(choice, dict)
         yield from text(1, 100)(choice.get("name"), f"{path}choices[{number}].name")
         yield from text(1, 100)(str(choice.get("value")), f"{path}choices[{number}].value")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Final
@@ -45,7 +44,6 @@ from tests.loopback.discord.state import (
 GATEWAY: Final = "/gateway/"
 BACKLOG: Final = 4096  # discord.py opens a connection for each request that is under way
 MAJOR: Final = ("channel", "guild", "token")
-log: Final = logging.getLogger(__name__)
 
 
 class DiscordServer(People):
@@ -74,7 +72,7 @@ class DiscordServer(People):
         self.rooms = Rooms(
             world, gateway, limits, answer_within=answer_within, token_lives=token_lives
         )
-        self.surprises: list[str] = []  # requests to routes that are not here
+        self.surprises: list[str] = []  # requests that nobody here can read
         self.guild = self.add_guild("Harbour")
         self.channel = self.add_channel("general")
         self.person = self.add_user("ada")
@@ -153,6 +151,10 @@ class DiscordServer(People):
         except Refused as refusal:
             call.code = refusal.code
             return respond(refusal.status, refusal.body, headers)
+        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+            # Not 500: the client would send what no handler can read again and again.
+            self.surprises.append(f"{route}: {fault!r}")
+            return respond(400, {"code": 0, "message": f"400: Bad Request ({fault!r})"}, headers)
 
     def authenticate(self, request: web.Request, route: str) -> None:
         open_to_all = route.split(" ")[1].startswith(BY_TOKEN) or route == "GET /gateway"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -232,14 +233,14 @@ async def test_without_a_count_the_gateway_says_how_many_shards() -> None:
 
 @asynccontextmanager
 async def started(server: DiscordServer, app: sdk.Client) -> AsyncIterator[None]:
-    import asyncio
-
     with pointed_at(server):
         task = asyncio.create_task(app.start(server.token))
-        await server.until(lambda: app.is_ready() or task.done())
-        yield
-        await app.close()
-        await task
+        try:
+            await server.until(lambda: app.is_ready() or task.done())
+            yield
+        finally:
+            await app.close()
+            await task
 
 
 async def test_guilds_come_and_go_and_channels_with_them() -> None:

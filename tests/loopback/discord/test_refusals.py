@@ -321,6 +321,18 @@ async def test_what_is_no_json_is_refused() -> None:
                 assert (answer.status, (await answer.json())["code"]) == (400, code)
 
 
+async def test_what_nobody_here_can_read_is_kept_to_look_at() -> None:
+    async with scene() as on:
+        for route in ("/users/@me/channels", "/nowhere"):
+            with pytest.raises(sdk.HTTPException) as refusal:
+                await on.app.http.request(sdk.http.Route("POST", route), json={})
+            assert refusal.value.code == 0
+        assert on.discord.surprises == [
+            "POST /users/@me/channels: KeyError('recipient_id')",
+            "POST /api/v10/nowhere",
+        ]
+
+
 # --- what is allowed beside it ---
 
 
