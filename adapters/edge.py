@@ -37,10 +37,11 @@ def guarded(work: Callable[[], Result]) -> Result | Incident:
     try:
         return work()
     except Exception as error:  # noqa: BLE001 - the edge: one question must not end the others
-        return _reported(error)
+        return reported(error)
 
 
-def _reported(error: Exception) -> Incident:
+def reported(error: Exception) -> Incident:
+    """Write down what broke and where, under a new code."""
     import logging
     import traceback
 

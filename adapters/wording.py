@@ -136,11 +136,81 @@ LINE_BAD_ID: Final = '"id" must be a string or a whole number'
 LINE_NO_VERB: Final = 'there is no verb "{verb}": use one of {known}, or leave it out'
 LINE_SILENT: Final = "the desk had nothing to say to this"
 
+# Slack: questions, and what goes wrong on the way
+SOMEBODY: Final = "someone"
+SOME_CHANNEL: Final = "channel"
+SOME_GROUP: Final = "group"
+ONLY_FILES: Final = "I read messages, not files. Paste the words that you want me to look at."
+USAGE_OF: Final = "Write {usage} to use this: {what}."
+COMMANDS_IN_CHAT: Final = "All commands, of which only you see the replies:"
+NO_SUCH_COMMAND: Final = "I have no command {command}. Try {known}."
+WORKING: Final = "is looking it up"
+NOT_IN_CHANNEL: Final = (
+    "I could not reply to you in {channel}: I am not in it, or may not write there. Invite me"
+    " there, or ask me here."
+)
+THE_CHANNEL: Final = "the channel"
+
 # Slack: replies
 FIGURES_TABLE: Final = ("What", "Figure", "Where it stands")
 SHARED_BY: Final = "Shared by {person}"
 CHOICE_MADE: Final = "Chosen: {label}"
 NOTHING_TO_SHOW: Final = "There is nothing to show for that."
+
+# Slack: buttons, modals and the home tab
+NOT_YOURS: Final = "Only whoever asked can delete this reply."
+NOT_DELETED: Final = (
+    "I could not delete this: Slack no longer lets me. An admin of the workspace can."
+)
+NOTED_HELPED: Final = "Thank you. I noted that it helped."
+ASK_REASON: Final = "Thank you. I noted that it did not help. What was it?"
+NOTED_REASON: Final = "Thank you. I noted why."
+NOT_NOTED: Final = "I could not note that just now. Please try again in a few minutes."
+TOO_LONG_AGO: Final = "That reply is too old for me to note anything about it. Ask me again."
+REASONS: Final = {
+    "wrong": "It is wrong",
+    "outdated": "It is out of date",
+    "unclear": "It is unclear",
+    "not what I asked": "Not what I asked",
+}
+ASK_TITLE: Final = "Ask the briefing"
+PICK_LABEL: Final = "A fact or a name"
+PICK_HINT: Final = "Type a word of it"
+TYPED_LABEL: Final = "Or your own question"
+TYPED_HINT: Final = "If there is something here, this is what I answer."
+ASK_SUBMIT: Final = "Ask"
+ASK_AGAIN: Final = "Ask again"
+CLOSE: Final = "Close"
+NOTHING_ASKED_HERE: Final = "Pick a fact or a name above, or write a question here."
+FORM_TOO_OLD: Final = "That form was too old to work. Please use this one."
+NO_WORDS: Final = (
+    "There are no words in that message for me to check. I read text, not pictures or files."
+)
+REPORT_WHAT: Final = "Whoever keeps the briefing is told, with your name, so that they can ask you."
+REPORT_LABEL: Final = "What is wrong?"
+REPORT_SUBMIT: Final = "Send"
+REPORTED: Final = "Thank you. I passed it on to whoever keeps the briefing."
+REPORT_TELL: Final = "Thank you. I cannot reach them from here. Please tell {contact}."
+REPORT_NOBODY: Final = "Thank you. The briefing names nobody whom I could tell."
+MODAL_TOO_SLOW: Final = "That took too long to open. Please try it again."
+REPORT: Final = "{who} says that this reply is wrong:"
+REPORT_WORDS: Final = "In their words:"
+REPORT_LINK: Final = "The reply in Slack"
+A_READER: Final = "A reader"
+HOME_TITLE: Final = "What you can ask about"
+HOME_HOW: Final = (
+    "Ask me in a message, mention me in a channel, or press a question. What you press here is"
+    " answered under Messages."
+)
+HOME_REVIEWED: Final = "last reviewed {date}"
+HOME_FACTS: Final = "{count:,} facts"
+HOME_FACT: Final = "1 fact"
+HOME_STALE: Final = "Past its review date: what it says may have changed."
+HOME_COVERS: Final = "Covers: {topics}"
+HOME_SOURCES: Final = "Sources"
+HOME_MORE_SOURCES: Final = "and {count:,} more: ask me for the sources"
+HOME_EMPTY: Final = "There is no briefing yet. Whoever runs me can load one."
+PROMPTS_TITLE: Final = "You could start with"
 
 # Discord: replies
 CHOOSE_ONE: Final = "Choose one"

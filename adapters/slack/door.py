@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors.underway import Underway
 from adapters.slack.address import Address
 from bot.journal.memory import Memory
 from bot.journal.values import Consider
@@ -23,7 +24,7 @@ SlackApiError where the workspace has gone."""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """All that the door to Slack stands on. `consider` apologises by itself; `prefix` stands before
-    each command's name.
+    each command's name; a process that stops waits for what is `underway`.
     """
 
     consider: Consider
@@ -31,3 +32,4 @@ class Door:
     journal: Memory
     clients: Clients
     prefix: str = ""
+    underway: Underway = field(default_factory=Underway)

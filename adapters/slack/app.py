@@ -1,0 +1,95 @@
+"""The app that Bolt runs: what it listens to, and how it knows a workspace."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Final, TypeAlias
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import commands, events, home, presses, shortcuts
+from adapters.slack.authorizing import only_workspace
+from adapters.slack.door import Door
+from adapters.slack.quiet import quiet_logger
+
+Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult]]
+Register: TypeAlias = Callable[[AsyncApp, Door], None]
+
+REGISTERED: Final[tuple[Register, ...]] = (
+    events.register,
+    commands.register,
+    presses.register,
+    shortcuts.register,
+    home.register,
+)
+"""In this order: Bolt takes the first listener that fits."""
+
+_ANY: Final = re.compile("")
+
+
+def build_app(
+    door: Door,
+    *,
+    client: AsyncWebClient,
+    authorize: Authorize | None = None,
+    signing_secret: str = "",
+    oauth: AsyncOAuthSettings | None = None,
+) -> AsyncApp:
+    """In: the door; a client of `calling.web_client`, with the token where there is one workspace;
+    else how a workspace is known, by itself or by OAuth; the secret that requests are signed with,
+    for HTTP. Out: the app, which listens to everything that the desk subscribes to.
+    """
+    if oauth is None and authorize is None:
+        authorize = only_workspace(client)
+    logger = quiet_logger()
+    with _without_environment():
+        app = AsyncApp(
+            name=logger.name,  # Bolt gives the logger of this name the same filter
+            logger=logger,
+            client=_without_token(client),
+            signing_secret=signing_secret,
+            authorize=authorize,
+            oauth_settings=oauth,
+        )
+    for register in REGISTERED:
+        register(app, door)
+    if app.installation_store:
+        app.enable_token_revocation_listeners()
+    _take_the_rest(app)
+    return app
+
+
+def _take_the_rest(app: AsyncApp) -> None:
+    """Acknowledge what nothing listens to: Slack would deliver it again, or show an error."""
+    app.event(_ANY)(events.acknowledged)
+
+
+def _without_token(client: AsyncWebClient) -> AsyncWebClient:
+    """Return a client like this one for Bolt, which is told by `authorize` whose token to use."""
+    return AsyncWebClient(
+        base_url=client.base_url,
+        timeout=client.timeout,
+        ssl=client.ssl,
+        proxy=client.proxy,
+        session=client.session,
+        logger=client.logger,
+        retry_handlers=client.retry_handlers,
+    )
+
+
+@contextmanager
+def _without_environment() -> Iterator[None]:
+    """Keep from Bolt what it would read by itself, and what would turn its own OAuth on: settings
+    are read in one place.
+    """
+    kept = {name: os.environ.pop(name) for name in [*os.environ] if name.startswith("SLACK_")}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)

@@ -1,0 +1,137 @@
+"""The one way from a delivery to a reply in Slack, whatever it came in by."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from adapters import wording
+from adapters.doors.considering import careful
+from adapters.edge import Incident
+from adapters.slack.address import Address, read_address
+from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.slack.door import Door
+from adapters.slack.edge import guarded
+from adapters.slack.sending import sender
+from bot import compose
+from bot.journal.answering import answer
+from bot.journal.values import Consider, Delivery, Ending, Outgoing, Posted, Send
+from bot.messages import Outcome
+
+AT_ONCE: Final = 0.4
+"""Seconds within which a reply needs no word that it is on its way."""
+
+Ack: TypeAlias = Callable[[], Awaitable[Any]]
+
+log: Final = logging.getLogger("briefdesk.slack")
+
+
+async def ask(
+    door: Door, delivery: Delivery, ack: Ack, *, consider: Consider | None = None
+) -> Ending:
+    """In: a question; what acknowledges it, which is called as soon as the question is safe; who is
+    to consider it, if not the desk. Out: what became of it. `LEFT` also where Slack cannot be
+    reached: whoever takes it over sends the reply. Whatever breaks, the asker hears of it.
+    """
+    considering = door.consider if consider is None else careful(consider)
+    return await door.underway.start(_ask(door, delivery, ack, considering))
+
+
+async def taken(door: Door, delivery: Delivery, consider: Consider | None = None) -> bool:
+    """Start to answer. Out, as soon as it is known: whether somebody certainly will, so that Slack
+    need not deliver the question again.
+    """
+    safe: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+    def known(whether: bool) -> None:
+        if not safe.done():
+            safe.set_result(whether)
+
+    async def ack() -> None:
+        known(whether=True)
+
+    considering = door.consider if consider is None else careful(consider)
+    task = door.underway.start(_ask(door, delivery, ack, considering))
+    task.add_done_callback(lambda _: known(whether=False))
+    return await safe
+
+
+@dataclass(slots=True)
+class _Sending:
+    """Sends, and remembers that it did."""
+
+    send: Send
+    is_out: bool = False
+
+    async def __call__(self, address: str, outgoing: Outgoing) -> Posted:
+        posted = await self.send(address, outgoing)
+        self.is_out = True
+        return posted
+
+
+async def _ask(door: Door, delivery: Delivery, ack: Ack, consider: Consider) -> Ending:
+    sending = _Sending(sender(door))
+    async with _status(door, read_address(delivery.address)):
+        work = answer(consider, door.journal, delivery, sending, ack)
+        ending = await guarded(_unless_away(work))
+        if isinstance(ending, Incident):
+            await _apologise(delivery, ending, ack, sending)
+            return Ending.ANSWERED
+        return ending
+
+
+async def _unless_away(work: Awaitable[Ending]) -> Ending:
+    try:
+        return await work
+    except NotSentError as fault:
+        log.warning("a reply is left for later: %s", fault)
+        return Ending.LEFT
+
+
+async def _apologise(delivery: Delivery, incident: Incident, ack: Ack, sending: _Sending) -> None:
+    """Say once that something broke; not again for each time that Slack would deliver it."""
+    await ack()
+    if not sending.is_out:
+        reply = compose.simple(incident.sentence, Outcome.TALK)
+        with suppress(NotSentError):
+            await sending(delivery.address, Outgoing(reply, "", f"{delivery.key}/{incident.code}"))
+
+
+@asynccontextmanager
+async def _status(door: Door, address: Address) -> AsyncIterator[None]:
+    """Show that the desk is at work if the reply is not out at once; take it back at the end, since
+    a word that came late would stay.
+    """
+    if address.private or not address.thread:
+        yield
+        return
+    showing: list[asyncio.Task[None]] = []
+
+    def show() -> None:
+        showing.append(door.underway.start(_show(door, address, wording.WORKING)))
+
+    later = asyncio.get_running_loop().call_later(AT_ONCE, show)
+    try:
+        yield
+    finally:
+        later.cancel()
+        for shown in showing:
+            await shown
+            await _show(door, address, "")
+
+
+async def _show(door: Door, address: Address, status: str) -> None:
+    with suppress(NotSentError, ClosedError, GoneError):
+        client = await reached(door.clients(address))
+        await guarded(
+            called(
+                client.assistant_threads_setStatus(
+                    channel_id=address.channel, thread_ts=address.thread, status=status
+                )
+            ),
+            foreseen=(NotSentError, ClosedError, GoneError),
+        )

@@ -1,0 +1,122 @@
+"""Slash commands: each is a question with a verb, and its reply is for the asker alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from adapters import wording
+from adapters.slack.address import write_address
+from adapters.slack.asking import ask
+from adapters.slack.buttons import Value, write_value
+from adapters.slack.door import DOOR, Door
+from adapters.slack.payloads import Body, home
+from adapters.slack.words import words
+from bot.desk import Handled, Recalled
+from bot.journal.values import Consider, Delivery
+from bot.messages import Addressed, Block, Bullet, Bullets, Paragraph, Question, Verb
+
+HELP: Final = frozenset({"help", "?"})
+_NEEDS_WORDS: Final = frozenset({"ask", "fact", "check"})
+
+
+def command(prefix: str, name: str) -> str:
+    """Return a command as people type it."""
+    return f"/{prefix}{name}"
+
+
+def to_delivery(body: Body, name: str) -> Delivery:
+    """In: a slash command as Slack sends it, and its name in `wording.CHAT_COMMANDS`. Out: the
+    question that it asks.
+    """
+    person, channel = body["user_id"], body["channel_id"]
+    text = words(body.get("text") or "")
+    verb = Verb.HELP if wants_help(name, text) else Verb(name)
+    where = replace(
+        home(body),
+        channel=channel,
+        person=person,
+        private=True,
+        response_url=body.get("response_url") or "",
+        share="" if verb is Verb.HELP else write_value(Value(verb=verb, text=text)),
+    )
+    workspace = where.workspace
+    return Delivery(
+        key=f"{DOOR}/{workspace}/command/{body['trigger_id']}",
+        question=Question(
+            text="" if verb is Verb.HELP else text,
+            conversation=f"{DOOR}/{workspace}/{channel}/{person}/private",
+            verb=verb,
+            addressed=Addressed.COMMAND,
+        ),
+        door=DOOR,
+        address=write_address(where),
+        workspace=workspace,
+        person=person,
+    )
+
+
+def wants_help(name: str, text: str) -> bool:
+    """Tell whether somebody asks how a command is used, or gives it nothing to work with."""
+    return text.lower() in HELP or (not text and name in _NEEDS_WORDS)
+
+
+def helping(consider: Consider, prefix: str, name: str) -> Consider:
+    """In: the desk. Out: the desk with help that begins with how a command is used and ends with
+    all of them; any other question goes through.
+    """
+
+    def considered(question: Question, recalled: Recalled) -> Handled | None:
+        handled = consider(question, recalled)
+        if handled is None or question.verb is not Verb.HELP:
+            return handled
+        blocks = (_usage(prefix, name), *handled.reply.blocks, *_all_commands(prefix))
+        return replace(handled, reply=replace(handled.reply, blocks=blocks))
+
+    return considered
+
+
+def _usage(prefix: str, name: str) -> Paragraph:
+    what = wording.CHAT_COMMANDS[name][1]
+    sentence = wording.USAGE_OF.format(usage=_line(prefix, name), what=_lower(what))
+    return Paragraph(sentence)
+
+
+def _all_commands(prefix: str) -> Sequence[Block]:
+    lines = [
+        Bullet(what, label=_line(prefix, name)) for name, (_, what) in wording.CHAT_COMMANDS.items()
+    ]
+    return (Paragraph(wording.COMMANDS_IN_CHAT), Bullets(tuple(lines)))
+
+
+def _line(prefix: str, name: str) -> str:
+    return f"{command(prefix, name)} {wording.CHAT_COMMANDS[name][0]}".rstrip()
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def register(app: AsyncApp, door: Door) -> None:
+    """Listen to each command, and to those that the desk does not know."""
+    for name in wording.CHAT_COMMANDS:
+        _register(app, door, name)
+
+    async def unknown(ack: AsyncAck, body: dict[str, Any]) -> None:
+        known = ", ".join(command(door.prefix, name) for name in wording.CHAT_COMMANDS)
+        await ack(wording.NO_SUCH_COMMAND.format(command=body["command"], known=known))
+
+    app.command(re.compile(""))(unknown)
+
+
+def _register(app: AsyncApp, door: Door, name: str) -> None:
+    consider = helping(door.consider, door.prefix, name)
+
+    async def asked(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ask(door, to_delivery(body, name), ack, consider=consider)
+
+    app.command(command(door.prefix, name))(asked)

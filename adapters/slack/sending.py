@@ -1,0 +1,199 @@
+"""Replies on their way to Slack: rendered, posted in order, each part once, by the first open way.
+
+`answer` sends again what raised, in whichever process; so only what may come to pass later raises.
+A way that is closed for good, or a workspace that removed the desk, ends the reply.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any, Final, TypeAlias
+from uuid import NAMESPACE_OID, uuid5
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters import wording
+from adapters.edge import Incident
+from adapters.slack.address import Address, read_address
+from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached, respond
+from adapters.slack.door import Door
+from adapters.slack.edge import guarded
+from adapters.slack.rendering.message import Payload, render
+from adapters.slack.showing import shown_in_modal
+from bot.journal.values import Outgoing, Posted, Send
+
+PAUSES: Final = (1.0, 5.0, 15.0)
+"""Seconds between tries, beyond those of the SDK: a lease is renewed meanwhile."""
+
+Way: TypeAlias = Callable[[Payload, str], Awaitable[str]]
+"""Posts a part; its id is the same whenever it is sent. Returns its timestamp, if there is one."""
+
+log: Final = logging.getLogger("briefdesk.slack")
+
+
+def sender(door: Door, pauses: Sequence[float] = PAUSES) -> Send:
+    """Return the door's way of sending."""
+
+    async def post(where: Address, parts: Callable[[], Sequence[Payload]], nonce: str) -> Posted:
+        return await _sent(door, where, parts(), nonce, pauses)
+
+    async def send(address: str, outgoing: Outgoing) -> Posted:
+        where, nonce = read_address(address), outgoing.nonce
+        if where.view and await shown_in_modal(door, where, outgoing.reply):
+            return Posted()
+        work = post(where, lambda: render(outgoing, where), nonce)
+        posted = await guarded(work, foreseen=(NotSentError,))
+        if isinstance(posted, Incident):
+            sorry = (Payload(posted.sentence, ()),)
+            work = post(where, lambda: sorry, f"{nonce}/sorry")
+            posted = await guarded(work, foreseen=(NotSentError,))
+        if isinstance(posted, Incident):
+            raise NotSentError(posted.code)
+        return posted
+
+    return send
+
+
+async def _sent(
+    door: Door, address: Address, parts: Sequence[Payload], nonce: str, pauses: Sequence[float]
+) -> Posted:
+    try:
+        client = await reached(door.clients(address))
+        try:
+            return await _by_ways(ways(client, address), address, parts, nonce, pauses)
+        except ClosedError as fault:
+            log.warning("a reply could not be sent where it belongs: %s", fault)
+            return await _by_ways(
+                [_excuse(client, address)], address, excuse(address), nonce, pauses
+            )
+    except (ClosedError, GoneError) as fault:
+        log.warning("nobody could be told: %s", fault)
+        return Posted()
+
+
+async def _by_ways(
+    open_ways: list[Way],
+    address: Address,
+    parts: Sequence[Payload],
+    nonce: str,
+    pauses: Sequence[float],
+) -> Posted:
+    """Post the parts in order. Once one is out nothing raises: it must not come again."""
+    posted: list[str] = []
+    for number, part in enumerate(parts):
+        post = partial(_by_first, open_ways, part, str(uuid5(NAMESPACE_OID, f"{nonce}/{number}")))
+        try:
+            posted.append(await _patiently(post, pauses))
+        except (NotSentError, ClosedError, GoneError) as fault:
+            if not posted:
+                raise
+            log.error("the end of a reply could not be sent: %s", fault)
+            break
+    return Posted(address.channel, tuple(ts for ts in posted if ts))
+
+
+async def _by_first(open_ways: list[Way], part: Payload, same: str) -> str:
+    """Post by the first way that is open, and leave out those that are found closed."""
+    while True:
+        try:
+            return await open_ways[0](part, same)
+        except ClosedError:
+            if len(open_ways) == 1:
+                raise
+            open_ways.pop(0)
+
+
+async def _patiently(post: Callable[[], Awaitable[str]], pauses: Sequence[float]) -> str:
+    for pause in pauses:
+        try:
+            return await post()
+        except NotSentError as fault:
+            log.info("Slack is not to be reached or busy (%s): trying again", fault)
+            await asyncio.sleep(pause)
+    return await post()
+
+
+def ways(client: AsyncWebClient, address: Address) -> list[Way]:
+    """Return how a reply may come to where it belongs, best first."""
+    direct = partial(_post, client, address.person, "")
+    if address.private:
+        whisper = [partial(_whisper, client, address)] if address.channel else []
+        return [*_lent(client, address, "ephemeral"), *whisper, direct]
+    post = partial(_post, client, address.channel, address.thread)
+    return [post, direct] if _is_direct(address) else [post, *_shared(client, address)]
+
+
+def _is_direct(address: Address) -> bool:
+    """Tell whether a channel is the direct message with somebody."""
+    return address.channel.startswith("D") or address.channel == address.person
+
+
+def _lent(client: AsyncWebClient, address: Address, kind: str) -> list[Way]:
+    """Return the way that a person lends the desk by what they do, also where it is not itself."""
+    return [partial(_respond, client, address, kind)] if address.response_url else []
+
+
+def _shared(client: AsyncWebClient, address: Address) -> list[Way]:
+    return _lent(client, address, "in_channel") if address.shared_by else []
+
+
+async def _post(client: AsyncWebClient, channel: str, thread: str, part: Payload, same: str) -> str:
+    # Slack gives errors about a client_msg_id of another channel, so it looks at it; whether it
+    # drops a second message with the same one it does not say. It does no harm.
+    done = await called(
+        client.chat_postMessage(
+            channel=channel,
+            thread_ts=thread or None,
+            client_msg_id=same,
+            **_message(part),
+        )
+    )
+    return str(done.get("ts", ""))
+
+
+async def _whisper(client: AsyncWebClient, address: Address, part: Payload, _same: str) -> str:
+    await called(
+        client.chat_postEphemeral(
+            channel=address.channel,
+            user=address.person,
+            thread_ts=address.thread or None,
+            **_message(part),
+        )
+    )
+    return ""
+
+
+async def _respond(
+    client: AsyncWebClient, address: Address, kind: str, part: Payload, _same: str
+) -> str:
+    place = {"response_type": kind, "replace_original": False}
+    thread = {"thread_ts": address.thread} if address.thread else {}
+    await respond(client, address.response_url, {**_message(part), **place, **thread})
+    return ""
+
+
+def _excuse(client: AsyncWebClient, address: Address) -> Way:
+    """Return the way to tell the asker that a reply cannot come where it was asked for."""
+    if address.private or not address.person or _is_direct(address):
+        raise ClosedError("there is no other way")
+    return partial(_post, client, address.person, "")
+
+
+def excuse(address: Address) -> tuple[Payload]:
+    """Return what the asker is told then, in a direct message."""
+    before, after = wording.NOT_IN_CHANNEL.split("{channel}")
+    channel = {"type": "channel", "channel_id": address.channel}
+    said = [{"type": "text", "text": before}, channel, {"type": "text", "text": after}]
+    section = {"type": "rich_text_section", "elements": said}
+    text = wording.NOT_IN_CHANNEL.format(channel=wording.THE_CHANNEL)
+    return (Payload(text, ({"type": "rich_text", "elements": [section]},)),)
+
+
+def _message(part: Payload) -> dict[str, Any]:
+    """Return what a message says. Nothing in its text is looked at for names or links."""
+    blocks = {"blocks": [*part.blocks]} if part.blocks else {}
+    quiet = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
+    return {"text": part.text, **blocks, **quiet}

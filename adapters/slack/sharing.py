@@ -1,0 +1,111 @@
+"""What an asker may do with a reply: share it, cite it, delete it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
+
+from slack_sdk.errors import SlackApiError
+
+from adapters import plain, wording
+from adapters.slack.asking import ask
+from adapters.slack.buttons import Value
+from adapters.slack.calling import ClosedError, called, reached
+from adapters.slack.door import Door
+from adapters.slack.pressed import Pressed, Surface, delivery
+from adapters.slack.rendering.texts import preformatted, rich_text
+from adapters.slack.whispers import by_url, whisper
+from bot.desk import Handled, Recalled
+from bot.journal.answering import answer
+from bot.journal.values import Consider, Ending, Outgoing, Posted
+from bot.messages import Outcome, Question, Verb
+
+Ack: TypeAlias = Callable[[], Awaitable[Any]]
+
+_DELETED: Final = {"delete_original": True}
+
+
+async def share(door: Door, pressed: Pressed, ack: Ack) -> None:
+    """Post a private reply into the channel for all, under the name of whoever shares it."""
+    value = pressed.press.value if pressed.press else Value()
+    to_all = replace(pressed.address, private=False, shared_by=pressed.address.person)
+    ending = await ask(
+        door,
+        delivery(pressed, share_question(value), to_all),
+        ack,
+        consider=sharing(door.consider, value),
+    )
+    if ending is not Ending.LEFT:
+        await by_url(await reached(door.clients(to_all)), pressed.response_url, _DELETED)
+
+
+def share_question(value: Value) -> Question:
+    """Return what is asked again so that a reply can be shared: what its receipt stands for, where
+    it has one, since then what is needed for that is recalled.
+    """
+    return Question(text=value.receipt, verb=Verb.RECEIPT) if value.receipt else _asked(value)
+
+
+def sharing(consider: Consider, value: Value) -> Consider:
+    """In: the desk, and what the button carries. Out: the desk that considers the question anew,
+    as if nothing had been said before; where that comes to something else, since it followed on
+    from an answer, it shows what the receipt stands for.
+    """
+
+    def considered(question: Question, recalled: Recalled) -> Handled | None:
+        anew = consider(_asked(value), Recalled())
+        if question.verb is not Verb.RECEIPT or (anew and anew.reply.receipt == value.receipt):
+            return anew
+        given = consider(question, recalled)
+        return given if given and given.reply.outcome is Outcome.ANSWERED else anew
+
+    return considered
+
+
+def _asked(value: Value) -> Question:
+    verb = Verb(value.verb) if value.verb in frozenset(Verb) else Verb.ASK
+    return Question(
+        text=value.text, verb=verb, briefings=(value.briefing,) if value.briefing else ()
+    )
+
+
+async def cite(door: Door, pressed: Pressed) -> None:
+    """Show whoever pressed the citation of a reply, as text that Slack lets people copy."""
+    value = pressed.press.value if pressed.press else Value()
+
+    async def send(_address: str, outgoing: Outgoing) -> Posted:
+        text = plain.render(outgoing.reply)
+        blocks = (
+            [rich_text(preformatted(text))] if outgoing.reply.outcome is Outcome.ANSWERED else ()
+        )
+        await whisper(door, pressed.to_presser, text, blocks)
+        return Posted(channel=pressed.address.channel)
+
+    question = Question(text=value.receipt, verb=Verb.CITE)
+    asked = delivery(pressed, question, pressed.to_presser)
+    # Each press is one of its own: what only one person sees is gone when Slack loads again.
+    each = replace(asked, key=f"{asked.key}/{pressed.address.person}/{pressed.at}")
+    await answer(door.consider, door.journal, each, send)
+
+
+async def delete(door: Door, pressed: Pressed) -> None:
+    """Delete a reply for whoever asked for it, and for nobody else."""
+    asker = pressed.press.value.person if pressed.press else ""
+    if pressed.address.person != asker:
+        await whisper(door, pressed.to_presser, wording.NOT_YOURS)
+    elif not await _deleted(door, pressed):
+        await whisper(door, pressed.to_presser, wording.NOT_DELETED)
+
+
+async def _deleted(door: Door, pressed: Pressed) -> bool:
+    """Delete the message, and tell whether it is gone."""
+    client = await reached(door.clients(pressed.address))
+    if pressed.surface is Surface.MESSAGE:
+        with suppress(ClosedError, SlackApiError):
+            call = client.chat_delete(channel=pressed.address.channel, ts=pressed.message)
+            await called(call)
+            return True
+    # What only one person sees, or stands in a channel that the desk is not in
+    return await by_url(client, pressed.response_url, _DELETED)

@@ -1,0 +1,196 @@
+"""The methods that write: messages, ephemeral ones, statuses, prompts, files."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.loopback.slack import payloads, posting
+from tests.loopback.slack.api import Caller, Method, Refused
+from tests.loopback.slack.blockkit import problems
+from tests.loopback.slack.state import Channel, Json, Message, Prompts, Status
+
+FLAGS: Final = ("mrkdwn", "reply_broadcast", "unfurl_links", "unfurl_media")
+LONGEST_LOADING: Final = 10
+MOST_PROMPTS: Final = 4
+
+
+def checked(args: Json) -> Json:
+    """Return a message's arguments, if Slack takes them."""
+    shown = {name: value for name, value in args.items() if name not in {"channel", "ts", "user"}}
+    shown |= {name: _flag(shown[name]) for name in FLAGS if name in shown}
+    if not any(shown.get(name) for name in ("text", "blocks", "markdown_text", "attachments")):
+        raise Refused("no_text")
+    if len(str(shown.get("text", ""))) > 40000:
+        raise Refused("msg_too_long")
+    if found := problems(shown):
+        raise Refused("invalid_blocks", response_metadata={"messages": found})
+    return shown
+
+
+def _flag(value: object) -> object:
+    """Forms have no true and no false."""
+    return {"0": False, "1": True, "false": False, "true": True}.get(str(value).lower(), value)
+
+
+def _thread(channel: Channel, args: Json) -> None:
+    """A thread is named by its first message."""
+    if not (ts := str(args.get("thread_ts") or "")):
+        return
+    root = channel.message(ts)
+    if root is None or root.ephemeral:
+        raise Refused("thread_not_found")
+    if root.thread_ts not in {"", root.ts}:
+        raise Refused("cannot_reply_to_message")
+
+
+def _in_time(caller: Caller, channel: Channel) -> None:
+    """Slack takes so many messages a second in a channel."""
+    hub = caller.hub
+    if not hub.posts_per_second:
+        return
+    since = hub.state.clock.now() - 1 / hub.posts_per_second
+    if any(m.bot_id and float(m.ts) > since for m in channel.messages[-20:]):
+        raise Refused("ratelimited", retry_after=max(1, round(1 / hub.posts_per_second)))
+
+
+def post_message(caller: Caller) -> Json:
+    (name,) = caller.need("channel")
+    channel = caller.channel(name)
+    sent = checked(caller.args)
+    _thread(channel, sent)
+    _in_time(caller, channel)
+    message = posting.post(caller.hub, caller.grant, channel, sent)
+    shown = payloads.message_object(caller.hub, message)
+    return {"channel": channel.id, "ts": message.ts, "message": shown}
+
+
+def post_ephemeral(caller: Caller) -> Json:
+    name, user = caller.need("channel", "user")
+    channel = caller.channel(name)
+    if user not in channel.members:
+        raise Refused("user_not_in_channel")
+    sent = checked(caller.args)
+    _thread(channel, sent)
+    message = posting.post(caller.hub, caller.grant, channel, sent, seen_by=user)
+    return {"message_ts": message.ts}
+
+
+def _own(caller: Caller, refusal: str) -> tuple[Channel, Message]:
+    name, ts = caller.need("channel", "ts")
+    channel = caller.channel(name)
+    message = channel.message(ts)
+    if message is None or message.ephemeral:
+        raise Refused("message_not_found")
+    if message.bot_id != caller.grant.bot_id:
+        raise Refused(refusal)
+    return channel, message
+
+
+def update(caller: Caller) -> Json:
+    channel, message = _own(caller, "cant_update_message")
+    sent = checked(caller.args)
+    before = posting.change(caller.hub, message, sent, caller.grant.bot_user)
+    posting.tell_of_change(caller.hub, channel, message, before)
+    shown = payloads.message_object(caller.hub, message)
+    return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
+
+
+def delete(caller: Caller) -> Json:
+    channel, message = _own(caller, "cant_delete_message")
+    posting.remove(caller.hub, message)
+    posting.tell_of_removal(caller.hub, channel, message)
+    return {"channel": channel.id, "ts": message.ts}
+
+
+def permalink(caller: Caller) -> Json:
+    name, ts = caller.need("channel", "message_ts")
+    channel = caller.channel(name, member=False)
+    if channel.message(ts) is None:
+        raise Refused("message_not_found")
+    domain = caller.hub.state.workspaces[channel.team].domain
+    address = f"https://{domain}.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
+    return {"channel": channel.id, "permalink": address}
+
+
+def set_status(caller: Caller) -> Json:
+    name, thread = caller.need("channel_id", "thread_ts")
+    channel = caller.channel(name)
+    if channel.message(thread) is None:
+        raise Refused("thread_not_found")
+    if len(caller.args.get("loading_messages") or ()) > LONGEST_LOADING:
+        raise Refused("invalid_arguments")
+    posting.clear_status(caller.hub, channel.id, thread)
+    text = str(caller.args.get("status", ""))
+    at = caller.hub.state.clock.now()
+    caller.hub.state.statuses.append(Status(channel.id, thread, text, at, cleared=not text))
+    return {}
+
+
+def set_prompts(caller: Caller) -> Json:
+    """With a thread Slack says yes and shows nothing, so nothing is kept."""
+    (name,) = caller.need("channel_id")
+    channel = caller.channel(name)
+    prompts = caller.args.get("prompts") or []
+    whole = all(one.get("title") and one.get("message") for one in prompts)
+    if not 1 <= len(prompts) <= MOST_PROMPTS or not whole:
+        raise Refused("invalid_arguments")
+    if not (thread := str(caller.args.get("thread_ts") or "")):
+        title = str(caller.args.get("title", ""))
+        caller.hub.state.prompts.append(Prompts(channel.id, thread, title, prompts))
+    return {}
+
+
+def set_title(caller: Caller) -> Json:
+    name, _, _ = caller.need("channel_id", "thread_ts", "title")
+    caller.channel(name)
+    return {}
+
+
+def react(caller: Caller) -> Json:
+    name, ts, emoji = caller.need("channel", "timestamp", "name")
+    channel = caller.channel(name)
+    if channel.message(ts) is None:
+        raise Refused("message_not_found")
+    given = {"channel": channel.id, "ts": ts, "name": emoji}
+    if given in caller.hub.state.reactions:
+        raise Refused("already_reacted")
+    caller.hub.state.reactions.append(given)
+    return {}
+
+
+def upload_url(caller: Caller) -> Json:
+    filename, length = caller.need("filename", "length")
+    file = caller.hub.state.new_id("F")
+    caller.hub.state.files[file] = {"id": file, "name": filename, "length": int(length)}
+    return {"upload_url": f"{caller.hub.url}/upload/{file}", "file_id": file}
+
+
+def complete_upload(caller: Caller) -> Json:
+    state = caller.hub.state
+    given = caller.args.get("files") or []
+    files = [{**state.files.get(one["id"], {}), "title": one.get("title", "")} for one in given]
+    if not files or any("content" not in one for one in files):
+        raise Refused("file_not_found")
+    shown = [{k: v for k, v in one.items() if k not in {"content", "length"}} for one in files]
+    if name := caller.args.get("channel_id"):
+        channel = caller.channel(str(name))
+        _thread(channel, caller.args)
+        said = str(caller.args.get("initial_comment", ""))
+        sent = {"text": said, "thread_ts": caller.args.get("thread_ts")}
+        posting.post(caller.hub, caller.grant, channel, sent).files = shown
+    return {"files": shown}
+
+
+CHAT: Final = {
+    "chat.postMessage": Method(post_message, "chat:write"),
+    "chat.postEphemeral": Method(post_ephemeral, "chat:write"),
+    "chat.update": Method(update, "chat:write"),
+    "chat.delete": Method(delete, "chat:write"),
+    "chat.getPermalink": Method(permalink),
+    "assistant.threads.setStatus": Method(set_status, "chat:write"),
+    "assistant.threads.setSuggestedPrompts": Method(set_prompts, "assistant:write"),
+    "assistant.threads.setTitle": Method(set_title, "assistant:write"),
+    "reactions.add": Method(react, "reactions:write"),
+    "files.getUploadURLExternal": Method(upload_url, "files:write"),
+    "files.completeUploadExternal": Method(complete_upload, "files:write"),
+}
