@@ -215,3 +215,14 @@ PROMPTS_TITLE: Final = "You could start with"
 # Discord: replies
 CHOOSE_ONE: Final = "Choose one"
 CHOOSE_FROM: Final = "Choose one of {first} to {last}"
+
+# Discord: buttons and modals
+NOT_DELETED_DISCORD: Final = (
+    "I could not delete this: Discord does not let me. A moderator here can."
+)
+NOT_ALL_DELETED: Final = (
+    "I could delete only the last message of this reply, since I am not a member here."
+)
+NOT_NOW: Final = "I cannot look that up just now. Please try again in a few minutes."
+FORM_EXPIRED: Final = "That form is too old to work. Ask me again and use the new button."
+REPORT_LINK_DISCORD: Final = "The reply in Discord"
