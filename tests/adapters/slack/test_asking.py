@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -11,6 +12,8 @@ import pytest
 from adapters import wording
 from bot.desk import Desk
 from tests.adapters.slack.house import MODES, House, Street, street, visible
+from tests.adapters.slack.recorded import recorded
+from tests.loopback.slack.deliveries import EVENTS
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Delivery, Message
 
@@ -109,6 +112,22 @@ async def test_one_reply_from_two_processes(desk: Desk, file: Path, mode: str, w
         assert len(await visible(here.slack, one, other)) == 1
 
 
+async def test_one_reply_from_two_processes_that_are_asked_at_the_same_time(
+    desk: Desk, file: Path, mode: str
+) -> None:
+    times = [f"1772960000.{number:06d}" for number in range(10)]
+    said = [recorded("mention", channel="C1", user="U1", ts=ts) for ts in times]
+    async with street(desk, file, mode) as here, here.house() as one, here.house() as other:
+        deliveries = [Delivery(EVENTS, body) for body in said]
+        here.slack.channel("C1").messages += [Message(ts, "C1", "U1", COST) for ts in times]
+        places = [one.to or 0, other.to or 1]
+        await asyncio.gather(
+            *(here.slack.redeliver(delivery, to) for delivery in deliveries for to in places)
+        )
+        replies = await visible(here.slack, one, other)
+        assert sorted(reply.thread_ts for reply in replies) == times
+
+
 async def test_one_reply_with_a_restart_in_between(
     desk: Desk, file: Path, mode: str, way: Way
 ) -> None:
@@ -155,23 +174,19 @@ async def test_no_reply_to_what_is_no_question(desk: Desk, file: Path, mode: str
         assert all(len(one.attempts) == 1 for one in deliveries)
 
 
-@pytest.mark.parametrize("name", wording.CHAT_COMMANDS)
 @pytest.mark.parametrize("text", ["", "help", "money"])
 async def test_every_command_gets_one_reply_that_only_the_asker_sees(
-    desk: Desk, file: Path, mode: str, name: str, text: str
+    desk: Desk, file: Path, mode: str, text: str
 ) -> None:
     async with street(desk, file, mode) as here, here.house(prefix="desk-") as house:
-        delivery = await here.slack.command("U1", "C1", f"/desk-{name}", text)
-        [reply] = await visible(here.slack, house)
-        assert reply.seen_by == "U1"
-        assert delivery.answer is None
-        assert (f"/desk-{name}" in reply.text) == (
-            text == "help" or delivery_wants_help(name, text)
-        )
-
-
-def delivery_wants_help(name: str, text: str) -> bool:
-    return not text and name in {"ask", "fact", "check"}
+        for number, name in enumerate(wording.CHAT_COMMANDS, start=1):
+            delivery = await here.slack.command("U1", "C1", f"/desk-{name}", text)
+            *before, reply = await visible(here.slack, house)
+            assert len(before) + 1 == number
+            assert reply.seen_by == "U1"
+            assert delivery.answer is None
+            helped = text == "help" or (not text and name in {"ask", "fact", "check"})
+            assert (f"/desk-{name}" in reply.text) == helped
 
 
 async def test_a_command_of_another_prefix_is_told_which_there_are(

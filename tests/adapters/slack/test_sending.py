@@ -17,7 +17,7 @@ from adapters.slack.sending import sender
 from bot import compose
 from bot.desk import Desk, Handled, Recalled
 from bot.journal.answering import answer_overdue
-from bot.journal.journal import Journal
+from bot.journal.journal import Claim, Journal
 from bot.journal.values import Delivery, Outgoing, Posted
 from bot.messages import Outcome, Paragraph, Question, Reply
 from tests.adapters.slack.house import House, Street, street, visible
@@ -66,6 +66,18 @@ async def test_a_reply_in_a_channel_arrives_once(
         assert ANSWER in reply.text
         assert reply.thread_ts == message.ts
         assert here.slack.status(message) is None
+
+
+@pytest.mark.parametrize("what", ["limited", "broken", "unavailable", "dropped", "slow"])
+async def test_the_sdk_alone_gets_it_there_without_a_second_attempt_of_ours(
+    desk: Desk, file: Path, what: str
+) -> None:
+    address = write_address(Address(team="T1", channel="C1", person="U1"))
+    async with street(desk, file, "socket") as here, here.house() as house:
+        here.slack.fail(POST, **TROUBLE[what])
+        reply = Outgoing(compose.simple("So it is.", Outcome.TALK), "id", "nonce")
+        posted = await sender(house.door, pauses=())(address, reply)
+        assert posted == Posted("C1", (only(await visible(here.slack, house)).ts,))
 
 
 async def test_a_private_reply_arrives_once(
@@ -129,6 +141,21 @@ async def test_a_word_that_the_desk_is_at_work_shows_only_where_it_takes_a_while
         assert here.slack.status(slow) is None
 
 
+@pytest.mark.parametrize("late", ["a reply that fails", "a word that comes late"])
+async def test_the_word_does_not_stay(desk: Desk, file: Path, late: str) -> None:
+    async with street(desk, file, "socket") as here, here.house() as house:
+        if late == "a reply that fails":
+            here.slack.fail(POST, "account_inactive", delay=0.8)
+        else:
+            here.slack.fail(POST, delay=0.6)
+            here.slack.fail("assistant.threads.setStatus", delay=0.8)
+        message = await here.slack.mention("U1", "C1", COST)
+        await here.slack.until(lambda: here.slack.state.statuses)
+        await visible(here.slack, house)
+        assert here.slack.status(message) is None
+        assert [one.text for one in here.slack.state.statuses] == [wording.WORKING, ""]
+
+
 # --- parts ----------------------------------------------------------------------------------------
 
 
@@ -142,14 +169,14 @@ def in_parts(question: Question, recalled: Recalled) -> Handled:
     return Handled(long_reply(), recalled.context)
 
 
-@pytest.mark.parametrize("trouble", [*TROUBLE.values()], ids=[*TROUBLE])
 @pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("what", ["limited", "broken", "dropped"])
 async def test_parts_come_once_each_and_in_order(
-    desk: Desk, file: Path, place: int, trouble: dict[str, Any]
+    desk: Desk, file: Path, place: int, what: str
 ) -> None:
     async with street(desk, file, "socket") as here, here.house(in_parts) as house:
         here.slack.state.faults += [Fault(POST) for _ in range(place)]
-        here.slack.fail(POST, **trouble)
+        here.slack.fail(POST, **TROUBLE[what])
         await here.slack.mention("U1", "C1", COST)
         said = await visible(here.slack, house)
         numbers = [int(word) for part in said for word in part.text.split() if word.isdecimal()]
@@ -316,6 +343,26 @@ async def test_a_journal_that_breaks_is_no_reason_for_silence(
         assert [one.seen_by for one in said] == ["", "U1"]
         assert all(code_of(one) in caplog.text for one in said)
         assert all(one.acknowledged for one in (*message.deliveries, delivery))
+        assert COST not in caplog.text
+
+
+class Careless(Journal):
+    """A journal that breaks once the reply is out."""
+
+    async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:  # noqa: ARG002 - as the journal's
+        raise KeyError(claim.delivery.question.text)
+
+
+async def test_a_reply_that_is_out_is_not_followed_by_an_apology(
+    desk: Desk, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def careless(journal: Journal) -> Journal:
+        return Careless(**{name: getattr(journal, name) for name in journal.__dataclass_fields__})
+
+    async with street(desk, file, "http") as here, here.house(changed=careless) as house:
+        await here.slack.mention("U1", "C1", COST)
+        assert ANSWER in only(await visible(here.slack, house)).text
+        assert "KeyError" in caplog.text
         assert COST not in caplog.text
 
 
