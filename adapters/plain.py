@@ -153,10 +153,11 @@ def _items(items: Iterable[Bullet], numbered: bool, shared: Source) -> Iterator[
         lead = f"{number} " if numbered else "• "
         label = f"{one_line(item.label)}: " if item.label else ""
         *others, last = safe(label + item.text.strip()).split("\n")
+        for line in others:
+            yield Line(line, Kind.ITEM, lead, label=label)
+            lead, label = " " * len(lead), ""
         note, url = _note(item.source, shared, item.label), _note_url(item.source, shared)
-        drawn = [*(Line(line, Kind.ITEM) for line in others), Line(last, Kind.ITEM, "", note, url)]
-        yield replace(drawn[0], lead=lead, label=label)
-        yield from (replace(line, lead=" " * len(lead)) for line in drawn[1:])
+        yield Line(last, Kind.ITEM, lead, note, url, label)
 
 
 def _table(rows: tuple[Row, ...], shared: Source) -> Iterator[Line]:

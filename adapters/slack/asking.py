@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from slack_sdk.errors import SlackApiError
+
 from adapters import wording
 from adapters.doors.considering import careful
 from adapters.edge import Incident
@@ -24,6 +26,11 @@ from bot.messages import Outcome
 
 AT_ONCE: Final = 0.4
 """Seconds within which a reply needs no word that it is on its way."""
+
+MOST_SHOWN: Final = 50
+"""Replies under way beyond which a word that they are would only delay them."""
+
+_WITHOUT_IT: Final = (NotSentError, ClosedError, GoneError, SlackApiError)
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
 
@@ -75,8 +82,13 @@ class _Sending:
 
 async def _ask(door: Door, delivery: Delivery, ack: Ack, consider: Consider) -> Ending:
     sending = _Sending(sender(door))
-    async with _status(door, read_address(delivery.address)):
-        work = answer(consider, door.journal, delivery, sending, ack)
+    async with _status(door, read_address(delivery.address)) as begun:
+
+        async def ours() -> None:
+            begun()
+            await ack()
+
+        work = answer(consider, door.journal, delivery, sending, ours)
         ending = await guarded(_unless_away(work))
         if isinstance(ending, Incident):
             await _apologise(delivery, ending, ack, sending)
@@ -102,36 +114,42 @@ async def _apologise(delivery: Delivery, incident: Incident, ack: Ack, sending: 
 
 
 @asynccontextmanager
-async def _status(door: Door, address: Address) -> AsyncIterator[None]:
-    """Show that the desk is at work if the reply is not out at once; take it back at the end, since
-    a word that came late would stay.
+async def _status(door: Door, address: Address) -> AsyncIterator[Callable[[], None]]:
+    """Yield what to call once the question is ours. If the reply is not out soon after, show that
+    the desk is at work, and take it back at the end, since a word that came late would stay.
     """
-    if address.private or not address.thread:
-        yield
-        return
+    loop = asyncio.get_running_loop()
+    waiting: list[asyncio.TimerHandle] = []
     showing: list[asyncio.Task[None]] = []
 
     def show() -> None:
-        showing.append(door.underway.start(_show(door, address, wording.WORKING)))
+        if len(door.underway.tasks) <= MOST_SHOWN:
+            showing.append(door.underway.start(_show(door, address, wording.WORKING)))
 
-    later = asyncio.get_running_loop().call_later(AT_ONCE, show)
+    def begun() -> None:
+        if address.thread and not address.private:
+            waiting.append(loop.call_later(AT_ONCE, show))
+
     try:
-        yield
+        yield begun
     finally:
-        later.cancel()
+        for timer in waiting:
+            timer.cancel()
         for shown in showing:
             await shown
             await _show(door, address, "")
 
 
 async def _show(door: Door, address: Address, status: str) -> None:
-    with suppress(NotSentError, ClosedError, GoneError):
-        client = await reached(door.clients(address))
-        await guarded(
-            called(
-                client.assistant_threads_setStatus(
-                    channel_id=address.channel, thread_ts=address.thread, status=status
-                )
-            ),
-            foreseen=(NotSentError, ClosedError, GoneError),
+    """Show a word below a thread; a reply is not worth less without it."""
+    with suppress(*_WITHOUT_IT):
+        await guarded(_set_status(door, address, status), foreseen=_WITHOUT_IT)
+
+
+async def _set_status(door: Door, address: Address, status: str) -> None:
+    client = await reached(door.clients(address))
+    await called(
+        client.assistant_threads_setStatus(
+            channel_id=address.channel, thread_ts=address.thread, status=status
         )
+    )

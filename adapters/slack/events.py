@@ -16,7 +16,7 @@ from adapters.doors.saying import instead
 from adapters.slack.address import write_address
 from adapters.slack.asking import taken
 from adapters.slack.door import DOOR, Door
-from adapters.slack.payloads import RETRY_HEADER, Body, desk_of, home
+from adapters.slack.payloads import Body, desk_of, home, is_again
 from adapters.slack.words import words
 from bot.journal.values import Consider, Delivery
 from bot.messages import Addressed, Question, Verb
@@ -100,7 +100,7 @@ def register(app: AsyncApp, door: Door) -> None:
         request: AsyncBoltRequest,
         next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt gives it by this name
     ) -> BoltResponse | None:
-        delivery = to_delivery(body, again=RETRY_HEADER in request.headers)
+        delivery = to_delivery(body, again=is_again(request.headers))
         if isinstance(delivery, Skipped):
             log.debug("passed over an event: %s", delivery)
         elif not await taken(door, delivery, _consider(door, body)):

@@ -13,17 +13,20 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from adapters import wording
+from adapters.edge import Incident
 from adapters.slack.address import write_address
 from adapters.slack.calling import ClosedError, called, reached
 from adapters.slack.door import DOOR, Door
+from adapters.slack.edge import guarded
 from adapters.slack.payloads import Body, home
 from adapters.slack.rendering.texts import Element, plain_text
 from adapters.slack.rendering.views import AGAIN, ASK, PICK, TYPED, answer_view, ask_view
 from adapters.slack.whispers import whisper
+from bot import compose
 from bot.desk import Recalled
 from bot.journal.answering import answer
 from bot.journal.values import Delivery, Ending, Outgoing, Posted
-from bot.messages import Addressed, Question, Verb
+from bot.messages import Addressed, Outcome, Question, Verb
 from bot.suggesting import suggest
 
 MOST_OPTIONS: Final = 100
@@ -86,8 +89,12 @@ async def submit(door: Door, body: Body, ack: Ack) -> None:
         await ack(response_action="update", view=answer_view(outgoing.reply))
         return Posted()
 
-    ending = await answer(door.consider, door.journal, delivery, show)
-    if ending is not Ending.ANSWERED:  # sent in a second time: it shows the same
+    work = door.underway.start(answer(door.consider, door.journal, delivery, show))
+    ending = await guarded(work)
+    if isinstance(ending, Incident):
+        sorry = compose.simple(ending.sentence, Outcome.TALK)
+        await ack(response_action="update", view=answer_view(sorry))
+    elif ending is not Ending.ANSWERED:  # sent in a second time: it shows the same
         handled = door.consider(delivery.question, Recalled())
         if handled:
             await show(delivery.address, Outgoing(handled.reply, "", ""))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from adapters.slack.address import Address
 
 Body: TypeAlias = Mapping[str, Any]
 
-RETRY_HEADER: Final = "x-slack-retry-num"
+_RETRY: Final = "x-slack-retry-num"
 
 
 def home(body: Body) -> Address:
@@ -22,6 +22,11 @@ def home(body: Body) -> Address:
         return Address(enterprise=enterprise)
     team = told.get("team_id") or _id(body, "team") or (body.get("user") or {}).get("team_id")
     return Address(team=team or "", enterprise=enterprise)
+
+
+def is_again(headers: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether Slack says that it has delivered this before. Over a socket it counts from 0."""
+    return any(number.strip() not in {"", "0"} for number in headers.get(_RETRY, ()))
 
 
 def desk_of(body: Body) -> str:

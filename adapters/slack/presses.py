@@ -14,7 +14,7 @@ from adapters import wording
 from adapters.slack import feedback, home, reporting, sharing
 from adapters.slack.asking import ask
 from adapters.slack.buttons import VERSION, Kind
-from adapters.slack.calling import reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.lately import Lately
 from adapters.slack.pressed import Pressed, Surface, delivery_of, read_pressed
@@ -95,7 +95,7 @@ async def tell_too_old(door: Door, pressed: Pressed) -> None:
     client = await reached(door.clients(pressed.address))
     if pressed.surface is Surface.MODAL:
         view = ask_view(notice=wording.TOO_OLD)
-        await client.views_update(view_id=pressed.address.view, view=view)
+        await called(client.views_update(view_id=pressed.address.view, view=view))
         return
     await whisper(door, pressed.to_presser, wording.TOO_OLD)
     if pressed.surface is Surface.HOME:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import home
-from adapters.slack.calling import ClosedError, called, reached
+from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
 from adapters.slack.door import Door
+from adapters.slack.edge import guarded
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.rendering.message import settled
 from adapters.slack.whispers import by_url
 
+_AWAY: Final = (ClosedError, GoneError, NotSentError)
+
 
 async def settle(door: Door, pressed: Pressed) -> None:
-    """Take away what a press used up, so that nobody presses it again."""
+    """Take away what a press used up, so that nobody presses it again. Where that cannot be, the
+    journal still answers each press once.
+    """
+    done = door.underway.start(guarded(_settle(door, pressed), foreseen=_AWAY))
+    with suppress(*_AWAY):
+        await done
+
+
+async def _settle(door: Door, pressed: Pressed) -> None:
     client = await reached(door.clients(pressed.address))
     match pressed.surface:
         case Surface.MESSAGE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from slack_sdk.errors import SlackApiError
 
@@ -16,6 +16,7 @@ from adapters.slack.calling import ClosedError, called, reached
 from adapters.slack.door import Door
 from adapters.slack.pressed import Pressed, Surface, delivery
 from adapters.slack.rendering.texts import preformatted, rich_text
+from adapters.slack.settling import settle
 from adapters.slack.whispers import by_url, whisper
 from bot.desk import Handled, Recalled
 from bot.journal.answering import answer
@@ -23,8 +24,6 @@ from bot.journal.values import Consider, Ending, Outgoing, Posted
 from bot.messages import Outcome, Question, Verb
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
-
-_DELETED: Final = {"delete_original": True}
 
 
 async def share(door: Door, pressed: Pressed, ack: Ack) -> None:
@@ -38,7 +37,7 @@ async def share(door: Door, pressed: Pressed, ack: Ack) -> None:
         consider=sharing(door.consider, value),
     )
     if ending is not Ending.LEFT:
-        await by_url(await reached(door.clients(to_all)), pressed.response_url, _DELETED)
+        await settle(door, pressed)
 
 
 def share_question(value: Value) -> Question:
@@ -108,4 +107,4 @@ async def _deleted(door: Door, pressed: Pressed) -> bool:
             await called(call)
             return True
     # What only one person sees, or stands in a channel that the desk is not in
-    return await by_url(client, pressed.response_url, _DELETED)
+    return await by_url(client, pressed.response_url, {"delete_original": True})

@@ -12,6 +12,7 @@ from adapters import wording
 from adapters.slack.buttons import Kind, Value
 from adapters.slack.rendering.texts import (
     Element,
+    cut,
     link,
     listed,
     plain_text,
@@ -78,7 +79,7 @@ def _dates(card: Card) -> str:
         wording.HOME_REVIEWED.format(date=card.reviewed) if card.reviewed else "",
         facts,
     ]
-    return " · ".join(part for part in parts if part)
+    return cut(" · ".join(part for part in parts if part), _LONGEST_LINE)
 
 
 def _warning(is_stale: bool) -> list[Element]:
@@ -86,7 +87,7 @@ def _warning(is_stale: bool) -> list[Element]:
 
 
 def _covers(card: Card) -> list[Element]:
-    topics = " · ".join(card.sections)
+    topics = cut(" · ".join(card.sections), _LONGEST_LINE)
     return [section(words(wording.HOME_COVERS.format(topics=topics)))] if topics else []
 
 
@@ -100,8 +101,9 @@ def _sources(sources: Sequence[Source]) -> list[Element]:
 
 
 def _source(source: Source) -> list[Element]:
-    others = [part for part in (source.said_by, source.as_of) if part]
-    return [*link(source.url, source.title), *words("".join(f" · {one}" for one in others))]
+    title = cut(source.title or source.url, _LONGEST_TITLE)
+    others = [cut(part, _LONGEST_TITLE) for part in (source.said_by, source.as_of) if part]
+    return [*link(source.url, title), *words("".join(f" · {one}" for one in others))]
 
 
 def _questions(asked: Sequence[tuple[str, Value]], stamp: str, number: int) -> list[Element]:
@@ -121,7 +123,7 @@ def _in_short(cards: Sequence[Card], stale: Collection[str], stamp: str) -> Iter
     yield from _questions(list(islice(asked, _MOST_AT_FIRST)), stamp, 0)
     for card in cards[:MOST_IN_SHORT]:
         parts = [*_warning(card.id in stale), *_covers(card)]
-        title = [*words(card.title, "bold"), *words(f"\n{_dates(card)}")]
+        title = [*words(cut(card.title, _LONGEST_TITLE), "bold"), *words(f"\n{_dates(card)}")]
         yield rich_text(section(title), *parts)
     if (more := len(cards) - MOST_IN_SHORT) > 0:
         yield said(MORE_BRIEFINGS.format(count=more))

@@ -13,6 +13,7 @@ from adapters.slack.rendering.rows import Rows, numbered, rows_under, size
 from adapters.slack.rendering.settling import settled
 from adapters.slack.rendering.texts import (
     Element,
+    cut,
     escape,
     is_person,
     rich_text,
@@ -65,6 +66,7 @@ def _shared_by(person: str) -> Payload | None:
     if not person:
         return None
     before, _, after = wording.SHARED_BY.partition("{person}")
-    shown_person = f"<@{person}>" if is_person(person) else escape(person)
-    text = f"{before}{shown_person}{after}"
-    return Payload(text, (rich_text(section([*words(before), *user(person), *words(after)])),))
+    live = is_person(person)
+    text = f"{before}{f'<@{person}>' if live else escape(cut(person))}{after}"
+    named = user(person) if live else words(cut(person))
+    return Payload(text, (rich_text(section([*words(before), *named, *words(after)])),))

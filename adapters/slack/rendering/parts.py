@@ -20,8 +20,7 @@ what: so all that is sent is counted. https://github.com/slackapi/bolt-js/issues
 _MOST_OF_TEXT: Final = 12_000  # Slack cuts it at 40,000
 _MOST_BLOCKS: Final = 40  # of 50, so that there is room for the buttons
 _MOST_IN_A_BLOCK: Final = 100  # paragraphs, lists and quotations
-_MOST_ROWS: Final = 100
-_MOST_IN_A_TABLE: Final = 10_000
+_MOST_IN_A_TABLE: Final = 10_000  # characters; the other limit, a hundred rows, takes more
 
 Fits: TypeAlias = Callable[[Sequence[Line]], bool]
 
@@ -40,7 +39,7 @@ def parts(lines: Sequence[Line], room: int, hidden: frozenset[Kind]) -> list[lis
     made: list[list[Line]] = []
     waiting = _begun(lines)
     while waiting:
-        count = _largest(len(waiting), lambda count: fits(waiting[:count]))  # noqa: B023 - used here
+        count = _largest(len(waiting), lambda count: fits(waiting[:count]))  # noqa: B023 - called at once
         if count:
             at = _break(waiting, count)
             made.append(waiting[:at])
@@ -63,7 +62,6 @@ def _fits(lines: Sequence[Line], room: int, hidden: frozenset[Kind]) -> bool:
         and all(len(block.get("elements", ())) <= _MOST_IN_A_BLOCK for block in blocks)
         and size(blocks) <= room
         and length(text_of(lines)) <= _MOST_OF_TEXT
-        and all(len(table["rows"]) <= _MOST_ROWS for table in tables)
         and all(size(table) <= _MOST_IN_A_TABLE for table in tables)
     )
 

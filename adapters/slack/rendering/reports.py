@@ -4,6 +4,8 @@ reader (pure).
 
 from __future__ import annotations
 
+from typing import Final
+
 from adapters import wording
 from adapters.doors.contact import Channel, Contact, Link, Named, Person
 from adapters.slack.rendering.texts import (
@@ -16,15 +18,19 @@ from adapters.slack.rendering.texts import (
     words,
 )
 
+_LONGEST: Final = 3000
+"""Characters of the reply and of somebody's words: with both there is room in a message."""
+
 
 def report(person: str, reply: str, typed: str, url: str) -> list[Element]:
     """In: who says so, the reply, their own words, where the reply stands. Out: what whoever keeps
     the briefing reads.
     """
     before, _, after = wording.REPORT.partition("{who}")
-    parts = [section([*words(before), *user(person), *words(after)]), quoted(words(reply))]
+    told = section([*words(before), *user(person), *words(after)])
+    parts = [told, quoted(words(reply[:_LONGEST]))]
     if typed:
-        parts += [section(words(wording.REPORT_WORDS)), quoted(words(typed))]
+        parts += [section(words(wording.REPORT_WORDS)), quoted(words(typed[:_LONGEST]))]
     if url:
         parts.append(section(link(url, wording.REPORT_LINK)))
     return [rich_text(*parts)]

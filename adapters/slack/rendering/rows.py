@@ -69,7 +69,7 @@ def _rows_under(outgoing: Outgoing, address: Address, *, whole: bool) -> Rows:
     }
     feedback = [{"type": "context_actions", "elements": last}] if last and last[0] in kept else []
     return Rows(
-        (*blocks, *feedback), frozenset(kind for kind, all_of_it in said.items() if all_of_it)
+        (*blocks, *feedback), frozenset(kind for kind, all_said in said.items() if all_said)
     )
 
 
@@ -87,11 +87,13 @@ def _choice(number: int, choice: Choice, whole: bool) -> Element | None:
         briefing=fact.briefing if fact else "",
         fact=fact.fact if fact else "",
     )
-    return _button(Kind.CHOOSE, number, label, value)
+    return button(Kind.CHOOSE, number, label, value)
 
 
 def _follow_up(number: int, question: str) -> Element | None:
-    return _button(Kind.ASK, number, question, Value(text=question))
+    if not one_line(question):
+        return None
+    return button(Kind.ASK, number, question, Value(text=question))
 
 
 def _within(made: Iterable[Element | None], most: int = _MOST_CHARACTERS) -> list[Element]:
@@ -106,8 +108,8 @@ def _within(made: Iterable[Element | None], most: int = _MOST_CHARACTERS) -> lis
 
 def _controls(outgoing: Outgoing, address: Address) -> Iterator[Element]:
     for kind, label, value in _wanted(outgoing, address):
-        if button := _button(kind, 0, label, value):
-            yield button
+        if made := button(kind, 0, label, value):
+            yield made
 
 
 def _wanted(outgoing: Outgoing, address: Address) -> Iterator[tuple[Kind, str, Value]]:
@@ -130,7 +132,7 @@ def _shared_value(share: str, receipt: str) -> Value:
     return replace(asked.value if asked else Value(text=share), receipt=receipt)
 
 
-def _button(kind: Kind, number: int, label: str, value: Value) -> Element | None:
+def button(kind: Kind, number: int, label: str, value: Value) -> Element | None:
     """Return a button; None where it would have to carry more than Slack takes."""
     clean = Value(**{name: safe(text) for name, text in asdict(value).items()})
     if length(carried := write_value(clean)) > LONGEST_VALUE:

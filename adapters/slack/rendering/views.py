@@ -6,17 +6,17 @@ is. The limits are Slack's: https://docs.slack.dev/reference/block-kit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from adapters import plain, wording
 from adapters.slack.address import Address
-from adapters.slack.buttons import LONGEST_VALUE, VERSION, Kind, Value, action_id, write_value
+from adapters.slack.buttons import VERSION, Kind, Value
 from adapters.slack.rendering.lines import blocks_of
-from adapters.slack.rendering.rows import MOST_IN_A_ROW, Rows, numbered, rows_under
-from adapters.slack.rendering.texts import Element, length, plain_text, rich_text, said
+from adapters.slack.rendering.rows import MOST_IN_A_ROW, Rows, button, numbered, rows_under
+from adapters.slack.rendering.texts import Element, plain_text, rich_text, said
 from bot.journal.values import Outgoing, Reason
 from bot.messages import Block, Bullet, Bullets, Figures, Reply
 
@@ -32,6 +32,7 @@ TYPED: Final = "typed"
 LONGEST_TYPED: Final = 3000
 _LONGEST_TITLE: Final = 24
 _LONGEST_TEXT: Final = 2000
+_LONGEST_SPAN: Final = 3000
 _MOST_BLOCKS: Final = 80  # of the 100 that a modal takes; the others are for buttons
 
 
@@ -44,20 +45,10 @@ def actions(buttons: Sequence[Element]) -> list[Element]:
     return [{"type": "actions", "elements": list(row)} for row in rows]
 
 
-def button(label: str, kind: Kind, number: int, value: Value) -> Element:
-    """Return a button."""
-    return {
-        "type": "button",
-        "text": plain_text(label),
-        "action_id": action_id(kind, number),
-        "value": write_value(value),
-    }
-
-
 def buttons(kind: Kind, values: Iterable[tuple[str, Value]], first: int = 0) -> list[Element]:
     """Return buttons, numbered in turn; one is left off where Slack would not take its value."""
-    made = (button(label, kind, n, value) for n, (label, value) in enumerate(values, first))
-    return [one for one in made if length(one["value"]) <= LONGEST_VALUE]
+    made = (button(kind, n, label, value) for n, (label, value) in enumerate(values, first))
+    return [one for one in made if one]
 
 
 def reasons(reply: str) -> list[Element]:
@@ -147,7 +138,8 @@ def _told(reply: Reply, rows: Rows) -> list[Element]:
         if line.kind not in rows.said
         for one in (numbered(reply) if line.kind is plain.Kind.CHOICES else [line])
     )
-    return _fewer(blocks_of(lines), _MOST_BLOCKS)
+    blocks = [_fitted(block) for block in blocks_of(lines)]
+    return _fewer(blocks, _MOST_BLOCKS) or [said(wording.NOTHING_TO_SHOW)]
 
 
 def _without_table(block: Block) -> Block:
@@ -161,6 +153,20 @@ def _fewer(blocks: Sequence[Element], most: int) -> list[Element]:
     each = -(-len(blocks) // most) or 1
     groups = (blocks[at : at + each] for at in range(0, len(blocks), each))
     return [rich_text(*chain.from_iterable(b["elements"] for b in group)) for group in groups]
+
+
+def _fitted(element: Element) -> Element:
+    """Return rich text whose spans are no longer than Slack takes: long ones in pieces."""
+    return {**element, "elements": [piece for one in element["elements"] for piece in _pieces(one)]}
+
+
+def _pieces(element: Element) -> Iterator[Element]:
+    """Yield a span in pieces, or a part of rich text with its spans in pieces."""
+    if "text" not in element:
+        yield _fitted(element)
+        return
+    for at in range(0, len(element["text"]), _LONGEST_SPAN):
+        yield {**element, "text": element["text"][at : at + _LONGEST_SPAN]}
 
 
 def _asks(block: Element) -> bool:

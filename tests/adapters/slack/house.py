@@ -21,6 +21,7 @@ from adapters.slack.calling import open_session, web_client
 from adapters.slack.door import Door
 from bot.desk import Desk
 from bot.journal.journal import LEASE, Journal
+from bot.journal.memory import Memory
 from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from tests.loopback.slack.server import SlackServer
@@ -57,7 +58,7 @@ class Street:
         prefix: str = "",
         patience: float = 30,
         lease: timedelta = LEASE,
-        changed: Callable[[Journal], Journal] = lambda journal: journal,
+        changed: Callable[[Journal], Memory] = lambda journal: journal,
     ) -> AsyncIterator[House]:
         """Open a house: `consider` in place of the desk, `changed` in place of its journal."""
         async with AsyncExitStack() as closing:

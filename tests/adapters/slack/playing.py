@@ -19,7 +19,7 @@ from adapters.slack.calling import open_session, web_client
 from adapters.slack.door import Door
 from bot.desk import Desk, open_desk
 from bot.journal.opening import open_journal
-from bot.journal.values import Policy
+from bot.journal.values import Consider, Policy
 from knowledge.loading import load
 from tests.adapters.slack.conftest import HARBOUR
 from tests.loopback.slack.finding import controls
@@ -80,8 +80,12 @@ class Play:
 
 
 @asynccontextmanager
-async def replica(slack: SlackServer, desk: Desk, folder: Path) -> AsyncIterator[Play]:
-    """Run a replica of the desk; what happens in Slack is delivered to the one begun last."""
+async def replica(
+    slack: SlackServer, desk: Desk, folder: Path, consider: Consider | None = None
+) -> AsyncIterator[Play]:
+    """Run a replica of the desk, or of what considers in its place; what happens in Slack is
+    delivered to the one begun last.
+    """
     policy = Policy(secret="a secret")  # noqa: S106 - of a test
     journal = await open_journal(f"sqlite:///{folder / 'journal.db'}", policy, patience=PATIENCE)
     async with open_session() as session:
@@ -91,7 +95,10 @@ async def replica(slack: SlackServer, desk: Desk, folder: Path) -> AsyncIterator
             return client
 
         door = Door(
-            consider=careful(desk.consider), library=desk.library, journal=journal, clients=clients
+            consider=careful(consider or desk.consider),
+            library=desk.library,
+            journal=journal,
+            clients=clients,
         )
         app = build_app(door, client=client, signing_secret=slack.hub.signing_secret)
         runner = web.AppRunner(app.web_app(path="/slack/events"), access_log=None)
@@ -107,9 +114,11 @@ async def replica(slack: SlackServer, desk: Desk, folder: Path) -> AsyncIterator
 
 
 @asynccontextmanager
-async def playing(desk: Desk, folder: Path) -> AsyncIterator[Play]:
+async def playing(
+    desk: Desk, folder: Path, consider: Consider | None = None
+) -> AsyncIterator[Play]:
     """Run a Slack, and the desk in it."""
-    async with SlackServer() as slack, replica(slack, desk, folder) as play:
+    async with SlackServer() as slack, replica(slack, desk, folder, consider) as play:
         yield play
         await play.quiet()
 

@@ -19,7 +19,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.app import build_app
 from bot.desk import Desk
 from bot.journal.health import OutOfReachError
-from bot.journal.journal import Claim, Journal
+from bot.journal.journal import Journal
+from bot.journal.memory import Claim
 from bot.journal.values import Delivery
 from tests.adapters.slack.house import MODES, House, street, visible
 from tests.adapters.slack.recorded import PAYLOADS, recorded
@@ -145,6 +146,7 @@ class Away(Journal):
     """A journal of which nobody knows, the first time, whether it has answered."""
 
     async def claim(self, delivery: Delivery) -> Claim | None:
+        assert not delivery.again or self.__dict__.get("asked")
         self.__dict__["asked"] = self.__dict__.get("asked", 0) + 1
         if self.__dict__["asked"] == 1:
             raise OutOfReachError

@@ -11,6 +11,8 @@ import pytest
 
 from adapters import wording
 from bot.desk import Desk
+from bot.journal.alone import Alone
+from bot.journal.values import Policy
 from tests.adapters.slack.house import MODES, House, Street, street, visible
 from tests.adapters.slack.recorded import recorded
 from tests.loopback.slack.deliveries import EVENTS
@@ -42,7 +44,7 @@ async def direct(slack: SlackServer) -> list[Delivery]:
 
 async def direct_in_thread(slack: SlackServer) -> list[Delivery]:
     root = Message("1772960000.000100", "DU1", "U1", "hello")
-    slack.direct_channel("U1").messages.append(root)
+    slack.direct_channel("U1").add(root)
     return (await slack.direct("U1", COST, root)).deliveries
 
 
@@ -66,10 +68,6 @@ WAYS: dict[str, Way] = {
         *(command, command_elsewhere),
     )
 }
-
-
-def through(way: str, mode: str) -> tuple[Way, str]:
-    return WAYS[way], mode
 
 
 @pytest.fixture(params=MODES)
@@ -105,6 +103,16 @@ async def test_one_reply_to_four_deliveries(desk: Desk, file: Path, mode: str, w
         assert all(one.status == 200 for d in deliveries for one in d.attempts)
 
 
+async def test_one_reply_also_without_a_database(desk: Desk, file: Path, mode: str) -> None:
+    async with (
+        street(desk, file, mode) as here,
+        here.house(changed=lambda _: Alone(Policy())) as house,
+    ):
+        ways = [deliveries for way in WAYS.values() for deliveries in await way(here.slack)]
+        await again(here, ways, [house])
+        assert len(await visible(here.slack, house)) == len(WAYS)
+
+
 async def test_one_reply_from_two_processes(desk: Desk, file: Path, mode: str, way: Way) -> None:
     async with street(desk, file, mode) as here, here.house() as one, here.house() as other:
         deliveries = await way(here.slack)
@@ -119,7 +127,8 @@ async def test_one_reply_from_two_processes_that_are_asked_at_the_same_time(
     said = [recorded("mention", channel="C1", user="U1", ts=ts) for ts in times]
     async with street(desk, file, mode) as here, here.house() as one, here.house() as other:
         deliveries = [Delivery(EVENTS, body) for body in said]
-        here.slack.channel("C1").messages += [Message(ts, "C1", "U1", COST) for ts in times]
+        for ts in times:
+            here.slack.channel("C1").add(Message(ts, "C1", "U1", COST))
         places = [one.to or 0, other.to or 1]
         await asyncio.gather(
             *(here.slack.redeliver(delivery, to) for delivery in deliveries for to in places)

@@ -6,6 +6,7 @@ import pytest
 
 from adapters.slack.address import Address, read_address
 from adapters.slack.events import Skipped, is_only_files, to_delivery
+from adapters.slack.payloads import is_again
 from bot.journal.values import Delivery
 from bot.messages import Addressed, Verb
 from tests.adapters.slack.recorded import PAYLOADS, recorded
@@ -90,6 +91,14 @@ def test_a_question_is_known_by_where_and_when_it_was_written() -> None:
     assert again.key == first.key
     assert (again.again, first.again) == (True, False)
     assert question("mention_in_thread").key != first.key
+
+
+@pytest.mark.parametrize(
+    ("number", "again"), [(None, False), ("0", False), ("1", True), ("3", True), ("", False)]
+)
+def test_slack_says_how_often_it_has_delivered_an_event(number: str | None, again: bool) -> None:
+    headers = {} if number is None else {"x-slack-retry-num": [number]}
+    assert is_again(headers) is again
 
 
 def test_an_installation_on_an_enterprise_is_kept_apart_by_the_enterprise() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from adapters import wording
+from adapters.slack.home import stale
 from bot.desk import Desk
 from bot.suggesting import starters
-from tests.adapters.slack.playing import Play, labels, playing, replica, shown_in
+from tests.adapters.slack.playing import TODAY, Play, desk_with, labels, playing, replica, shown_in
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import View
 
@@ -53,6 +55,14 @@ async def test_a_question_on_the_home_tab_is_answered_directly_and_once(
         await play.slack.until(lambda: len(play.direct()) == 2)
 
 
+async def test_a_stale_briefing_is_marked(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path, "")
+    long_ago = date(2027, 3, 11)
+    assert [*stale(desk.library, TODAY)] == []
+    assert [*stale(desk.library, long_ago - timedelta(days=1))] == []
+    assert [*stale(desk.library, long_ago)] == ["harbour-dredging"]
+
+
 async def test_the_home_tab_works_after_a_restart(desk: Desk, tmp_path: Path) -> None:
     async with SlackServer() as slack:
         async with replica(slack, desk, tmp_path) as before:
@@ -81,7 +91,7 @@ async def test_a_home_tab_that_cannot_be_shown_breaks_nothing(desk: Desk, tmp_pa
         await play.slack.open_home("U1")
         await play.quiet()
         assert play.slack.home("U1") is None
-        assert await opened(play)
+        assert labels(await opened(play))
 
 
 async def test_where_messages_are_opened_questions_are_suggested(

@@ -7,7 +7,8 @@ from pathlib import Path
 from adapters import wording
 from adapters.slack.modal import MOST_OPTIONS
 from benchmarks.synthetic import knowledge
-from bot.desk import Desk, open_desk
+from bot.desk import Desk, Handled, Recalled, open_desk
+from bot.messages import Question
 from tests.adapters.slack.playing import TODAY, Play, labels, playing, replica, shown_in
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import View
@@ -185,6 +186,20 @@ async def test_a_modal_goes_on_after_a_restart(desk: Desk, tmp_path: Path) -> No
             await slack.submit("U1", view, {"typed": "how much does it cost?"})
             await after.quiet()
         assert COST_ANSWER in shown_in(view)
+
+
+def breaks(question: Question, recalled: Recalled) -> Handled | None:
+    """Consider as a desk does that has a fault."""
+    raise RuntimeError(question.text)
+
+
+async def test_a_fault_of_the_desk_is_said_in_the_modal(desk: Desk, tmp_path: Path) -> None:
+    async with playing(desk, tmp_path, breaks) as play:
+        view = await opened(play)
+        await play.slack.submit("U1", view, {"typed": "how much does it cost?"})
+        await play.quiet()
+        assert "incident" in shown_in(view)
+        assert play.direct() == []
 
 
 async def test_a_shortcut_that_came_too_late_is_said(desk: Desk, tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from adapters.slack.sending import sender
 from bot import compose
 from bot.desk import Desk, Handled, Recalled
 from bot.journal.answering import answer_overdue
-from bot.journal.journal import Claim, Journal
+from bot.journal.journal import Journal
+from bot.journal.memory import Claim
 from bot.journal.values import Delivery, Outgoing, Posted
 from bot.messages import Outcome, Paragraph, Question, Reply
 from tests.adapters.slack.house import House, Street, street, visible
@@ -156,6 +157,18 @@ async def test_the_word_does_not_stay(desk: Desk, file: Path, late: str) -> None
         assert [one.text for one in here.slack.state.statuses] == [wording.WORKING, ""]
 
 
+async def test_a_reply_comes_also_where_the_word_cannot_be_shown(
+    desk: Desk, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with street(desk, file, "socket") as here, here.house() as house:
+        here.slack.fail(POST, delay=0.8)
+        here.slack.fail("assistant.threads.setStatus", "method_not_supported_here", times=2)
+        await here.slack.mention("U1", "C1", COST)
+        assert ANSWER in only(await visible(here.slack, house)).text
+        assert len(here.slack.calls("assistant.threads.setStatus")) == 2
+        assert "incident" not in caplog.text
+
+
 # --- parts ----------------------------------------------------------------------------------------
 
 
@@ -262,7 +275,9 @@ async def no_second_try(here: Street, house: House, message: Message) -> None:
     """Whatever came of it is done: neither a delivery nor the journal begins again."""
     calls = len(here.slack.calls(POST))
     await here.slack.redeliver(message.deliveries[0])
-    ahead = replace(house.door.journal, now=lambda: house.door.journal.now() + LATER)
+    journal = house.door.journal
+    assert isinstance(journal, Journal)
+    ahead = replace(journal, now=lambda: journal.now() + LATER)
     found: list[BaseException] = []
     doors = {"slack": sender(house.door)}
     assert await answer_overdue(house.door.consider, ahead, doors, found.append) == 0

@@ -83,10 +83,10 @@ def accepted(asked: Asked, interaction: Interaction) -> Json:
 
 async def take(asked: Asked, interaction: Interaction, kind: int, data: Json) -> None:
     """Let a response do what it does."""
-    if kind == SAYS:
-        interaction.original = await said(asked, interaction, data)
-    elif kind == DEFERS:
-        interaction.original = await said(asked, interaction, data | {"loading": True})
+    if kind in {SAYS, DEFERS}:
+        interaction.original = written(asked, interaction, data)
+        interaction.original.flags |= LOADING if kind == DEFERS else 0
+        await messages.publish(asked.rooms, interaction.original)
     elif kind in ON_A_MESSAGE:
         interaction.original = interaction.message
         if kind == UPDATES and interaction.message is not None:
@@ -97,21 +97,19 @@ async def take(asked: Asked, interaction: Interaction, kind: int, data: Json) ->
         interaction.modal = {**data, "components": payloads.numbered(data["components"])}
 
 
-async def said(asked: Asked, interaction: Interaction, data: Json) -> Message:
+def written(asked: Asked, interaction: Interaction, data: Json) -> Message:
     """A message in answer to an interaction. Where the server does not let apps of its members
     speak up, it is private whatever the app wants.
     """
     world = asked.world
     made = messages.drafted(world, interaction.channel, world.app, data)
     made.interaction = interaction
-    if data.get("loading"):
-        made.flags |= LOADING
     if is_hushed(interaction):
         made.flags |= EPHEMERAL
     if made.flags & EPHEMERAL:
         made.visible_to = interaction.user
     messages.attach(made, asked.files)
-    return await messages.publish(asked.rooms, made)
+    return made
 
 
 def is_hushed(interaction: Interaction) -> bool:
@@ -172,9 +170,10 @@ async def follow_up(asked: Asked) -> Answer:
     else:
         if interaction.for_user_alone and len(interaction.followups) >= asked.rooms.most_followups:
             raise refused(40094)
-        made = await said(asked, interaction, given)
-        made.reference = interaction.original
+        made = written(asked, interaction, given)
+        made.reference = original
         interaction.followups.append(made)
+        await messages.publish(asked.rooms, made)
     interaction.stirred.set()
     if asked.query.get("wait") not in {"1", "true"}:
         return NOTHING

@@ -26,7 +26,7 @@ from tests.loopback.discord.state import (
     World,
 )
 
-PATIENCE: Final = 5.0
+PATIENCE: Final = 10.0
 POLL: Final = 0.002
 TOO_LATE: Final = 10062
 MOST_TYPED: Final = 4000  # with a subscription; 2000 without

@@ -52,6 +52,7 @@ async def test_with_the_intent_all_words_come() -> None:
         DiscordServer(allowed=allowed) as discord,
         running(discord, Bare(intents=reading)) as app,
     ):
+        app.echoes = False
         await discord.say(discord.person, discord.channel, "among ourselves")
         await discord.until(lambda: app.heard)
         assert app.heard[0].content == "among ourselves"
@@ -216,6 +217,7 @@ async def test_a_command_that_the_app_took_away_fails_before_the_person() -> Non
 
 async def test_an_app_of_ones_own_works_where_it_is_no_member() -> None:
     async with DiscordServer() as discord, running(discord) as app:
+        app.echoes = False
         bea = discord.add_user("bea", has_installed=True)
         far = discord.add_guild("Far", has_app=False)
         discord.join(far, bea)

@@ -22,6 +22,7 @@ class Handing(Bare):
 
     def __init__(self, answering: Answering) -> None:
         super().__init__()
+        self.echoes = False
         self.refusals: list[tuple[int, int]] = []
         self.tree.clear_commands(guild=None)
 
@@ -262,6 +263,22 @@ async def test_the_first_follow_up_takes_the_place_of_a_deferral_and_stays_as_pr
         await discord.until(lambda: len(made.messages) == 2)
         seen = [(one.text, one.visible_to) for one in made.messages]
         assert seen == [("at last", discord.person), ("aloud", None)]
+
+
+async def test_what_an_interaction_brought_says_so() -> None:
+    async def talk(interaction: sdk.Interaction[Any]) -> None:
+        await interaction.response.send_message("one")
+        await interaction.followup.send("two")
+
+    app = Handing(talk)
+    async with DiscordServer() as discord, running(discord, app):
+        made = await used(discord, app)
+        await discord.until(lambda: len(app.heard) == 2)
+        kinds = [one.type for one in app.heard]
+        assert kinds == [sdk.MessageType.chat_input_command, sdk.MessageType.reply]
+        sources = [one.interaction_metadata for one in app.heard]
+        assert [one.id for one in sources if one] == [made.id, made.id]
+        assert [one.user.id for one in sources if one] == [discord.person.id] * 2
 
 
 async def test_a_message_of_components_stays_one() -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import aiohttp
 import discord as sdk
 import pytest
+from discord.http import MultipartParameters
 
 from tests.loopback.discord.bare import Bare, layout, running
 from tests.loopback.discord.server import DiscordServer
@@ -345,11 +346,19 @@ async def test_a_nonce_is_taken_once() -> None:
         assert len(on.discord.channel.messages) == 2
 
 
-def nonce(value: str) -> Any:
-    from discord.http import MultipartParameters
+def nonce(value: str) -> MultipartParameters:
+    return payload(nonce=value, enforce_nonce=True)
 
-    payload = {"content": "x", "nonce": value, "enforce_nonce": True}
-    return MultipartParameters(payload=payload, multipart=None, files=None)
+
+def payload(**more: object) -> MultipartParameters:
+    return MultipartParameters(payload={"content": "x", **more}, multipart=None, files=None)
+
+
+async def test_outside_interactions_nothing_is_private() -> None:
+    async with scene() as on:
+        await on.app.http.send_message(on.discord.channel.id, params=payload(flags=64))
+        [sent] = on.discord.channel.messages
+        assert (sent.flags, sent.visible_to) == (0, None)
 
 
 async def test_archived_threads_open_again_and_locked_ones_for_those_who_manage_them() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from tests.loopback.slack import payloads
 from tests.loopback.slack.api import Refused
@@ -17,6 +17,20 @@ from tests.loopback.slack.responding import carry_out, new_response_url
 from tests.loopback.slack.state import Channel, Delivery, Json, Message, View
 
 To: TypeAlias = int | str | None
+CHOSEN: Final = {
+    "checkboxes": "selected_options",
+    "channels_select": "selected_channel",
+    "conversations_select": "selected_conversation",
+    "datepicker": "selected_date",
+    "datetimepicker": "selected_date_time",
+    "multi_channels_select": "selected_channels",
+    "multi_conversations_select": "selected_conversations",
+    "multi_external_select": "selected_options",
+    "multi_static_select": "selected_options",
+    "multi_users_select": "selected_users",
+    "timepicker": "selected_time",
+    "users_select": "selected_user",
+}
 
 
 class Acting:
@@ -246,6 +260,8 @@ def filled(blocks: list[Json], values: Json) -> Json:
         for one in [element] if element else block.get("elements", []):
             if isinstance(one, dict) and one.get("action_id") and one["type"] != "button":
                 given = values.get(one["action_id"])
+                if element and given is None and not _may_be_empty(block):
+                    raise LookupError(f"The field {one['action_id']} must be filled in.")
                 state.setdefault(block["block_id"], {})[one["action_id"]] = _filled(one, given)
     unknown = values.keys() - {name for fields in state.values() for name in fields}
     if unknown:
@@ -253,19 +269,15 @@ def filled(blocks: list[Json], values: Json) -> Json:
     return state
 
 
+def _may_be_empty(block: Json) -> bool:
+    """Whether people may submit without it: it is optional, or begins with something."""
+    return bool(block.get("optional")) or any(n.startswith("initial_") for n in block["element"])
+
+
 def _filled(element: Json, given: Any) -> Json:
+    """Return the state of one element: what was given, else what it began with."""
     kind = element["type"]
-    if kind.endswith("_input"):
-        return {"type": kind, "value": given if given is not None else element.get("initial_value")}
-    names = {
-        "users_select": "selected_user",
-        "conversations_select": "selected_conversation",
-        "channels_select": "selected_channel",
-        "datepicker": "selected_date",
-        "timepicker": "selected_time",
-        "checkboxes": "selected_options",
-    }
-    many = kind.startswith("multi_") or kind == "checkboxes"
-    name = names.get(kind, "selected_options" if many else "selected_option")
-    initial = element.get("initial_options" if many else "initial_option", [] if many else None)
-    return {"type": kind, name: given if given is not None else initial}
+    name = "value" if kind.endswith("_input") else CHOSEN.get(kind, "selected_option")
+    begun = element.get(name.replace("selected", "initial").replace("value", "initial_value"))
+    nothing: list[Any] | None = [] if name.endswith("s") else None
+    return {"type": kind, name: next((one for one in (given, begun) if one is not None), nothing)}

@@ -39,7 +39,7 @@ class Caller:
     def need(self, *names: str) -> list[str]:
         """Return arguments that must be there."""
         for name in names:
-            if self.args.get(name) in {None, ""}:
+            if self.args.get(name) in (None, ""):
                 messages = [f"[ERROR] missing required field: {name}"]
                 raise Refused("invalid_arguments", response_metadata={"messages": messages})
         return [str(self.args[name]) for name in names]

@@ -78,20 +78,26 @@ async def _by_http(hub: Hub, delivery: Delivery, attempt: Attempt, url: str) -> 
     if attempt.number and delivery.kind == EVENTS:
         headers["X-Slack-Retry-Num"] = str(attempt.number)
         headers["X-Slack-Retry-Reason"] = attempt.reason
+    async with hub.requests:  # the machine has only so many connections
+        attempt.sent = time.monotonic()
+        try:
+            await _request(hub, attempt, body, headers)
+        except TimeoutError:
+            attempt.failure = "http_timeout"
+        except aiohttp.ClientError:
+            attempt.failure = "connection_failed"
+
+
+async def _request(hub: Hub, attempt: Attempt, body: bytes, headers: dict[str, str]) -> None:
     assert hub.session is not None, "the server has not started"
-    try:
-        async with (
-            asyncio.timeout(hub.times.acknowledge),
-            hub.session.post(url, data=body, headers=headers) as answer,
-        ):
-            attempt.answer = read_answer(await answer.read(), answer.content_type)
-            attempt.status = answer.status
-            attempt.no_retry = answer.headers.get("X-Slack-No-Retry") == "1"
-            attempt.failure = "" if answer.status == 200 else "http_error"
-    except TimeoutError:
-        attempt.failure = "http_timeout"
-    except aiohttp.ClientError:
-        attempt.failure = "connection_failed"
+    async with (
+        asyncio.timeout(hub.times.acknowledge),
+        hub.session.post(attempt.to, data=body, headers=headers) as answer,
+    ):
+        attempt.answer = read_answer(await answer.read(), answer.content_type)
+        attempt.status = answer.status
+        attempt.no_retry = answer.headers.get("X-Slack-No-Retry") == "1"
+        attempt.failure = "" if answer.status == 200 else "http_error"
 
 
 def body_of(delivery: Delivery) -> tuple[bytes, str]:
@@ -162,4 +168,6 @@ async def _send(socket: Socket, delivery: Delivery, attempt: Attempt) -> Any:
         await socket.stream.send_str(json.dumps(sent))
         return await answer
     finally:
-        socket.waiting.pop(envelope, None)
+        del socket.waiting[envelope]
+        if answer.cancelled():
+            socket.given_up.add(envelope)

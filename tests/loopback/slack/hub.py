@@ -24,6 +24,7 @@ class Socket:
     stream: web.WebSocketResponse
     transport: asyncio.Transport | None
     waiting: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
+    given_up: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ class Hub:
     turn: int = 0  # whose turn among the sockets it is
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     failures: list[BaseException] = field(default_factory=list)
+    requests: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(100))
     pulse: asyncio.Event = field(default_factory=asyncio.Event)
 
     def touch(self) -> None:

@@ -15,7 +15,9 @@ from tests.loopback.slack.reading import objects
 TOKEN: Final = re.compile(r"<[^<>\s][^<>\n]*>")
 NAMED: Final = re.compile(r"(?<![\w@&#])(?:@(?:channel|here|everyone|group)\b|[@#][a-z][\w.-]*)")
 EMOJI: Final = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?![\w:])")
-_SPAN: Final = r"(?<![\w{mark}]){mark}(?![\s{mark}])[^{mark}\n]*?(?<![\s]){mark}(?![\w{mark}])"
+_SPAN: Final = (  # a mark within a word is none; an underscore is no part of a word to Slack
+    r"(?<![^\W_])(?<!{mark}){mark}(?![\s{mark}])[^{mark}\n]*?(?<!\s){mark}(?!{mark})(?![^\W_])"
+)
 MARKS: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (

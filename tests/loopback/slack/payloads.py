@@ -132,6 +132,7 @@ def message_event(hub: Hub, channel: Channel, message: Message) -> Json:
 
 def mention_event(hub: Hub, channel: Channel, message: Message) -> Json:
     shown = message_object(hub, message)
+    shown.pop("subtype", None)
     event_ts = message.edited_ts or message.ts
     return shown | {"type": "app_mention", "channel": channel.id, "event_ts": event_ts}
 

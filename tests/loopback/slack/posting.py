@@ -46,7 +46,7 @@ def add(hub: Hub, channel: Channel, message: Message) -> None:
     root = channel.message(message.thread_ts) if message.thread_ts else None
     if root is not None and not message.ephemeral:
         root.thread_ts = root.ts
-    channel.messages.append(message)
+    channel.add(message)
     clear_status(hub, channel.id, message.root)
     hub.touch()
 
@@ -61,10 +61,10 @@ def change(hub: Hub, message: Message, sent: Json, by: str) -> Json:
     """Give a message other words. Out: what it was."""
     before = payloads.message_object(hub, message)
     message.versions.append(message.text)
-    message.text = str(sent.get("text") or "")
+    message.text = str(sent.get("text") or sent.get("markdown_text") or "")
     if "blocks" in sent:
         message.blocks = numbered(sent["blocks"] or (), hub.state.new_ts())
-    message.sent = {**message.sent, **sent}
+    message.sent = {**message.sent, **sent} if message.sent else {}
     message.edited_by, message.edited_ts = by, hub.state.new_ts()
     hub.touch()
     return before

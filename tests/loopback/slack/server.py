@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, TCPConnector, web
 
 from tests.loopback.slack import api, deliveries, responding, sockets
 from tests.loopback.slack.acting import Acting
@@ -17,11 +17,12 @@ from tests.loopback.slack.methods_chat import CHAT
 from tests.loopback.slack.methods_other import OTHER
 from tests.loopback.slack.methods_views import VIEWS
 from tests.loopback.slack.state import (
-    ALL_SCOPES,
+    USUAL_SCOPES,
     Channel,
     Delivery,
     Fault,
     Grant,
+    Json,
     Message,
     Person,
     Prompts,
@@ -33,6 +34,7 @@ from tests.loopback.slack.state import (
 from tests.loopback.slack.talking import Talking
 
 LARGEST_BODY = 32 * 2**20
+STATUS_LASTS = 120.0  # seconds
 METHODS = {**CHAT, **VIEWS, **OTHER}
 
 
@@ -41,11 +43,15 @@ class SlackServer(Talking, Acting, Installing):
 
     In it are the workspace T1 with the people U1 (Ada) and U2 (Grace) and the channels C1
     (general), where the app is, and C2 (random), where it is not. `token` is the app's there.
-    Arguments are those of `Hub`: `times`, `events`, `request_url`, `posts_per_second`, ...
+    Without `installed` the app is nowhere yet; `scopes` is what its tokens may do, little as a
+    rule. The other arguments are those of `Hub`: `times`, `events`, `request_url`, ...
     """
 
-    def __init__(self, *, installed: bool = True, **settings: Any) -> None:
+    def __init__(
+        self, *, installed: bool = True, scopes: Iterable[str] = USUAL_SCOPES, **settings: Any
+    ) -> None:
         self.hub = Hub(**settings)
+        self.scopes = frozenset(scopes)
         self.add_workspace("T1", "Harbour Office", installed=installed)
         self.add_person("U1", "Ada", "T1")
         self.add_person("U2", "Grace", "T1")
@@ -70,10 +76,10 @@ class SlackServer(Talking, Acting, Installing):
         return workspace
 
     def grant(
-        self, team: str, *, org_wide: bool = False, scopes: Iterable[str] = ALL_SCOPES
+        self, team: str, *, org_wide: bool = False, scopes: Iterable[str] | None = None
     ) -> Grant:
         """Install the app without its pages. Out: what it holds."""
-        may = frozenset(scopes)
+        may = self.scopes if scopes is None else frozenset(scopes)
         return self.state.install(team, org_wide=org_wide, scopes=may, installer="U1")
 
     def add_person(self, key: str, name: str, team: str = "T1", **more: Any) -> Person:
@@ -139,13 +145,19 @@ class SlackServer(Talking, Acting, Installing):
     def status(self, message: Message) -> Status | None:
         """Return what stands below a thread now."""
         place = (message.channel, message.root)
-        now = (s for s in self.state.statuses if (s.channel, s.thread) == place and not s.cleared)
-        return next(now, None)
+        since = self.state.clock.now() - STATUS_LASTS
+        live = (s for s in self.state.statuses if not s.cleared and s.at > since)
+        return next((s for s in live if (s.channel, s.thread) == place), None)
 
     def prompts(self, user: str) -> Prompts | None:
         """Return what is suggested to somebody in the app's tab."""
         channel = self.state.direct_channel(user).id
         return next((p for p in reversed(self.state.prompts) if p.channel == channel), None)
+
+    def sent(self) -> list[Json]:
+        """Return all that the app posted, as it last sent it, also what it deleted since."""
+        messages = (m for channel in self.state.channels.values() for m in channel.messages)
+        return [one.sent for one in messages if one.sent]
 
     def calls(self, method: str) -> list[Any]:
         return [one for one in self.state.calls if one.method == method]
@@ -190,10 +202,10 @@ class SlackServer(Talking, Acting, Installing):
     # the doors
 
     async def __aenter__(self) -> Self:
-        self.hub.session = ClientSession()
+        self.hub.session = ClientSession(connector=TCPConnector(limit=0))
         self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", 0, backlog=4096)
         await site.start()
         port = self._runner.addresses[0][1]
         self.hub.url = f"http://127.0.0.1:{port}"

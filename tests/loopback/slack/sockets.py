@@ -54,14 +54,15 @@ async def _listen(hub: Hub, socket: Socket) -> None:
         if message.type != WSMsgType.TEXT:
             continue
         given = json.loads(message.data)
-        waits = socket.waiting.get(given.get("envelope_id", ""))
-        if waits is None or waits.done():
-            hub.state.complaints.append(
-                f"An envelope was acknowledged that nobody waits for: {given.get('envelope_id')}."
-            )
-            hub.touch()
-        else:
+        envelope = str(given.get("envelope_id"))
+        waits = socket.waiting.get(envelope)
+        if waits is not None and not waits.done():
             waits.set_result(given.get("payload"))
+        elif envelope in socket.given_up:
+            socket.given_up.discard(envelope)  # too late; it is sent again, or lost
+        else:
+            hub.state.complaints.append(f"The envelope {envelope} was acknowledged twice.")
+            hub.touch()
 
 
 def _forget(hub: Hub, socket: Socket) -> None:

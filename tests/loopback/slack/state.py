@@ -10,13 +10,13 @@ from typing import Any, Final, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
 
-ALL_SCOPES: Final = frozenset(
-    {
-        *("app_mentions:read", "assistant:write", "channels:history", "channels:read"),
-        *("chat:write", "commands", "files:write", "im:history", "im:read", "im:write"),
-        *("reactions:write", "users:read"),
-    }
+USUAL_SCOPES: Final = frozenset(
+    {"app_mentions:read", "assistant:write", "chat:write", "commands", "im:history"}
 )
+ALL_SCOPES: Final = USUAL_SCOPES | {
+    *("channels:history", "channels:read", "files:write", "im:write", "reactions:write"),
+    *("team:read", "users:read"),
+}
 USUAL_EVENTS: Final = frozenset(
     {
         *("app_context_changed", "app_home_opened", "app_mention", "app_uninstalled"),
@@ -127,15 +127,23 @@ class Channel:
     kind: str = "channel"  # or group, which is a private one, or im
     members: set[str] = field(default_factory=set)
     archived: bool = False
-    messages: list[Message] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)  # oldest first
+    by_ts: dict[str, Message] = field(default_factory=dict, repr=False)
+    threads: dict[str, list[Message]] = field(default_factory=dict, repr=False)
+
+    def add(self, message: Message) -> None:
+        self.messages.append(message)
+        self.by_ts[message.ts] = message
+        if message.thread_ts:
+            self.threads.setdefault(message.thread_ts, []).append(message)
 
     def message(self, ts: str) -> Message | None:
-        found = (one for one in reversed(self.messages) if one.ts == ts and not one.deleted)
-        return next(found, None)
+        found = self.by_ts.get(ts)
+        return None if found is None or found.deleted else found
 
     def thread(self, root: str) -> list[Message]:
         """Return the replies below a message, oldest first."""
-        return [m for m in self.messages if m.thread_ts == root and m.ts != root and not m.deleted]
+        return [one for one in self.threads.get(root, ()) if not one.deleted]
 
     def by_bots(self) -> list[Message]:
         return [one for one in self.messages if one.bot_id and not one.deleted]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tests.loopback.slack import payloads, posting
 from tests.loopback.slack.deliveries import EVENTS, deliver
@@ -24,31 +24,6 @@ class Talking:
 
     hub: Hub
 
-    async def mention(
-        self,
-        user: str,
-        channel: str,
-        text: str = "",
-        thread: Thread = None,
-        *,
-        files: Sequence[str] = (),
-        raw: bool = False,
-        again: int = 0,
-        to: To = None,
-    ) -> Message:
-        """Mention the app in a channel. It hears of it twice where it hears all messages too."""
-        place = self.hub.state.channels[channel]
-        bot = self.hub.state.bot_of(place.team).bot_user
-        said = f"<@{bot}> {text if raw else payloads.typed(text)}".rstrip()
-        message = self._said(user, place, said, thread, files)
-        if self.hub.state.grant_for(place.team) is None or bot not in place.members:
-            return message
-        events = [payloads.mention_event(self.hub, place, message)]
-        if posting.hears(self.hub, place):
-            events.append(payloads.message_event(self.hub, place, message))
-        await self._tell(message, place, events, again, to)
-        return message
-
     async def say(
         self,
         user: str,
@@ -57,55 +32,62 @@ class Talking:
         thread: Thread = None,
         *,
         files: Sequence[str] = (),
+        subtype: str = "",
         raw: bool = False,
         again: int = 0,
         to: To = None,
     ) -> Message:
-        """Say something in a channel, without a mention."""
+        """Say something in a channel. A raw `<@UBOT...>` in it mentions the app."""
         place = self.hub.state.channels[channel]
+        person, ts = self.hub.state.people[user], self.hub.state.new_ts()
         said = text if raw else payloads.typed(text)
-        message = self._said(user, place, said, thread, files)
+        message = Message(
+            ts=ts,
+            channel=channel,
+            user=user,
+            text=said,
+            blocks=payloads.typed_blocks(said, ts) if said else [],
+            thread_ts=thread.root if isinstance(thread, Message) else thread or "",
+            bot_id=person.bot_id,
+            subtype=subtype or ("file_share" if files else ""),
+            files=[_file(self.hub, name) for name in files],
+        )
+        place.members.add(user)
+        posting.add(self.hub, place, message)
+        events = self._mentions(place, message)
         if posting.hears(self.hub, place):
-            events = [payloads.message_event(self.hub, place, message)]
-            await self._tell(message, place, events, again, to)
+            events.append(payloads.message_event(self.hub, place, message))
+        await self._tell(message, place, events, again, to)
         return message
 
-    async def direct(
+    async def mention(
         self,
         user: str,
+        channel: str,
         text: str = "",
         thread: Thread = None,
         *,
-        files: Sequence[str] = (),
         raw: bool = False,
-        again: int = 0,
-        to: To = None,
+        **how: Any,
     ) -> Message:
+        """Mention the app in a channel. It hears of it twice where it hears all messages too."""
+        bot = self.hub.state.bot_of(self.hub.state.channels[channel].team).bot_user
+        said = f"<@{bot}> {text if raw else payloads.typed(text)}".rstrip()
+        return await self.say(user, channel, said, thread, raw=True, **how)
+
+    async def direct(self, user: str, text: str = "", thread: Thread = None, **how: Any) -> Message:
         """Write to the app itself."""
         channel = self.hub.state.direct_channel(user)
-        return await self.say(
-            user, channel.id, text, thread, files=files, raw=raw, again=again, to=to
-        )
+        return await self.say(user, channel.id, text, thread, **how)
 
-    def _said(
-        self, user: str, channel: Channel, text: str, thread: Thread, files: Sequence[str]
-    ) -> Message:
-        person = self.hub.state.people[user]
-        ts = self.hub.state.new_ts()
-        message = Message(
-            ts=ts,
-            channel=channel.id,
-            user=user,
-            text=text,
-            blocks=payloads.typed_blocks(text, ts) if text else [],
-            thread_ts=thread.root if isinstance(thread, Message) else thread or "",
-            bot_id=person.bot_id,
-            subtype="file_share" if files else "",
-            files=[_file(self.hub, name) for name in files],
-        )
-        channel.members.add(user)
-        posting.add(self.hub, channel, message)
-        return message
+    def _mentions(self, channel: Channel, message: Message) -> list[Json]:
+        """Return what tells the app that it was mentioned, where it is and has subscribed to it."""
+        grant = self.hub.state.grant_for(channel.team)
+        if grant is None or "app_mention" not in self.hub.events or channel.kind == "im":
+            return []
+        if f"<@{grant.bot_user}>" not in message.text or grant.bot_user not in channel.members:
+            return []
+        return [payloads.mention_event(self.hub, channel, message)]
 
     async def _tell(
         self, message: Message, channel: Channel, events: Sequence[Json], again: int, to: To
@@ -122,9 +104,7 @@ class Talking:
         said = mention + payloads.typed(text)
         blocks = payloads.typed_blocks(said, message.ts)
         before = posting.change(self.hub, message, {"text": said, "blocks": blocks}, message.user)
-        events = []
-        if mention and bot in channel.members:
-            events.append(payloads.mention_event(self.hub, channel, message))
+        events = self._mentions(channel, message)
         if posting.hears(self.hub, channel):
             events.append(payloads.changed_event(self.hub, channel, message, before))
         await self._tell(message, channel, events, 0, to)

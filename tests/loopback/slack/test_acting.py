@@ -6,6 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.loopback.slack.acting import filled
 from tests.loopback.slack.conftest import client_of, echoing
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Json, Message
@@ -198,6 +199,10 @@ async def test_a_modal_is_typed_into_and_submitted(mode: str) -> None:
         suggestion = echo.of("block_suggestion")[0]
         assert (suggestion["value"], suggestion["view"]["id"]) == ("cos", view.id)
 
+        with pytest.raises(LookupError, match="The field fact must be filled in"):
+            await slack.submit("U1", view, {"reason": "because"})
+        with pytest.raises(LookupError, match="no field who"):
+            await slack.submit("U1", view, {"fact": OPTION, "who": "me"})
         echo.answer = {"response_action": "errors", "errors": {"why": "Say why."}}
         await slack.submit("U1", view, {"fact": OPTION})
         assert view.errors == {"why": "Say why."}
@@ -233,6 +238,29 @@ async def test_a_modal_may_be_changed_by_its_submission(mode: str) -> None:
         assert len(slack.state.complaints) == 1
 
 
+async def test_three_modals_stand_on_each_other_and_are_cleared_at_once(mode: str) -> None:
+    async with echoing(mode) as (slack, echo):
+        client = client_of(slack)
+
+        async def trigger() -> str:
+            await slack.global_shortcut("U1", "ask")
+            return str(echo.bodies[-1]["trigger_id"])
+
+        with pytest.raises(SlackApiError, match="not_found"):
+            await client.views_push(trigger_id=await trigger(), view=MODAL)
+        await client.views_open(trigger_id=await trigger(), view=MODAL)
+        for _ in range(2):
+            await client.views_push(trigger_id=await trigger(), view=MODAL)
+        with pytest.raises(SlackApiError, match="push_limit_reached"):
+            await client.views_push(trigger_id=await trigger(), view=MODAL)
+        root, _, top = slack.views("U1")
+        assert echo.bodies[-1]["type"] == "shortcut"
+        assert (top.root, root.root) == (root.id, "")
+        echo.answer = {"response_action": "clear"}
+        await slack.submit("U1", top, {"fact": OPTION})
+        assert slack.views("U1") == []
+
+
 async def test_too_many_options_are_not_shown(mode: str) -> None:
     async with echoing(mode) as (slack, echo):
         await slack.global_shortcut("U1", "ask")
@@ -252,6 +280,10 @@ async def test_a_home_is_published_and_pressed(mode: str) -> None:
         await client_of(slack).views_publish(user_id="U1", view=view)
         home = slack.home("U1")
         assert home is not None
+        stale = home.hash
+        await client_of(slack).views_publish(user_id="U1", view=view, hash=stale)
+        with pytest.raises(SlackApiError, match="hash_conflict"):
+            await client_of(slack).views_publish(user_id="U1", view=view, hash=stale)
         await slack.press("U1", home, "Cite")
         await slack.open_home("U1")
 
@@ -259,3 +291,25 @@ async def test_a_home_is_published_and_pressed(mode: str) -> None:
         assert pressed["container"] == {"type": "view", "view_id": home.id}
         assert {"message", "channel", "response_url"}.isdisjoint(pressed)
         assert slack.state.deliveries[-1].payload["event"]["view"]["id"] == home.id
+
+
+def test_every_kind_of_menu_has_its_state() -> None:
+    def block(number: int, kind: str, **more: object) -> Json:
+        element = {"type": kind, "action_id": f"a{number}", **more}
+        return {"type": "input", "block_id": f"b{number}", "optional": True, "element": element}
+
+    blocks = [
+        block(0, "plain_text_input", initial_value="as it was"),
+        block(1, "multi_users_select"),
+        block(2, "radio_buttons", initial_option=OPTION),
+        block(3, "datepicker", initial_date="2026-03-20"),
+        block(4, "checkboxes", initial_options=[OPTION]),
+    ]
+    state = filled(blocks, {"a1": ["U1"], "a3": "2026-03-21"})
+    assert [next(iter(fields.values())) for fields in state.values()] == [
+        {"type": "plain_text_input", "value": "as it was"},
+        {"type": "multi_users_select", "selected_users": ["U1"]},
+        {"type": "radio_buttons", "selected_option": OPTION},
+        {"type": "datepicker", "selected_date": "2026-03-21"},
+        {"type": "checkboxes", "selected_options": [OPTION]},
+    ]

@@ -13,7 +13,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from tests.loopback.slack.conftest import QUICK, client_of, echoing
 from tests.loopback.slack.server import SlackServer
-from tests.loopback.slack.state import Json
+from tests.loopback.slack.state import ALL_SCOPES, Json
 
 TEXT: Json = {"type": "section", "text": {"type": "plain_text", "text": "Five."}}
 
@@ -179,7 +179,7 @@ async def test_prompts_are_kept_where_slack_shows_them() -> None:
 
 
 async def test_files_are_uploaded_in_three_steps() -> None:
-    async with SlackServer() as slack:
+    async with SlackServer(scopes=ALL_SCOPES) as slack:
         client = client_of(slack)
         root = await slack.say("U1", "C1", "send it")
         await client.files_upload_v2(
@@ -192,7 +192,7 @@ async def test_files_are_uploaded_in_three_steps() -> None:
 
 
 async def test_what_slack_knows_can_be_looked_up() -> None:
-    async with SlackServer() as slack:
+    async with SlackServer(scopes=ALL_SCOPES) as slack:
         client = client_of(slack)
         assert (await client.conversations_info(channel="C2"))["channel"]["is_member"] is False
         assert (await client.conversations_open(users="U1"))["channel"]["id"] == "DU1"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from typing import Any
 
+import pytest
+from aiohttp import WSServerHandshakeError
 from slack_bolt.async_app import AsyncApp
 
 from tests.loopback.slack.conftest import (
@@ -18,7 +21,7 @@ from tests.loopback.slack.conftest import (
 )
 from tests.loopback.slack.deliveries import signature
 from tests.loopback.slack.server import SlackServer
-from tests.loopback.slack.state import Json
+from tests.loopback.slack.state import Json, Times
 
 
 def deaf_app(slack: SlackServer) -> AsyncApp:
@@ -57,6 +60,27 @@ async def test_bolt_sees_the_retry(mode: str) -> None:
         assert seen[0] == ((["0"], [""]) if mode == "socket" else (None, None))
 
 
+async def test_a_late_acknowledgement_is_no_second_one() -> None:
+    async with SlackServer(times=QUICK) as slack:
+        app, waits = deaf_app(slack), [0.4, 0.0]
+
+        @app.middleware
+        async def slow(next: Any) -> None:  # noqa: A002 - Bolt gives arguments by name
+            await asyncio.sleep(waits.pop(0) if waits else 0)
+            await next()
+
+        @app.event("app_mention")
+        async def heard() -> None:
+            pass
+
+        async with connected(app, slack, "socket"):
+            asked = await slack.mention("U1", "C1", "hello")
+            await slack.until(lambda: not slack.hub.sockets[0].given_up)
+            await slack.settled()
+            assert [one.status for one in asked.deliveries[0].attempts] == [0, 200]
+            assert slack.state.complaints == []
+
+
 async def test_one_event_goes_to_one_socket() -> None:
     echoes = [Echo(), Echo()]
     async with SlackServer(times=QUICK) as slack:
@@ -80,11 +104,54 @@ async def test_a_socket_is_made_anew_when_slack_asks() -> None:
 
 
 async def test_a_broken_socket_loses_nothing() -> None:
-    times = QUICK.__class__(acknowledge=5.0)
-    async with echoing("socket", times=times) as (slack, _):
-        slack.drop_sockets()
-        asked = await slack.mention("U1", "C1", "still there?")  # waits for the next socket
-        await slack.replied(asked)
+    async with SlackServer(times=Times(acknowledge=5.0)) as slack:
+        app = echo_app(slack, Echo())
+        async with connected(app, slack, "socket", ping_interval=0.5):
+            slack.drop_sockets()
+            asked = await slack.mention("U1", "C1", "still there?")  # waits for the next socket
+            await slack.replied(asked)
+
+
+async def test_an_envelope_is_acknowledged_once_on_a_socket_that_slack_opened() -> None:
+    async with SlackServer(times=QUICK) as slack:
+        assert slack.hub.session is not None
+        opened = await call(slack, "apps.connections.open", token=slack.hub.app_token)
+        async with slack.hub.session.ws_connect(opened["url"]) as socket:
+            assert (await socket.receive_json())["type"] == "hello"
+            telling = asyncio.create_task(slack.mention("U1", "C1", "hello"))
+            envelope = (await socket.receive_json())["envelope_id"]
+            for _ in range(2):
+                await socket.send_json({"envelope_id": envelope})
+            assert (await telling).deliveries[0].acknowledged
+            await slack.until(lambda: slack.state.complaints)
+        assert slack.state.complaints == [f"The envelope {envelope} was acknowledged twice."]
+        with pytest.raises(WSServerHandshakeError):
+            await slack.hub.session.ws_connect(opened["url"])
+
+
+async def test_there_are_ten_sockets_at_most() -> None:
+    async with SlackServer(times=QUICK) as slack, AsyncExitStack() as stack:
+        assert slack.hub.session is not None
+        said = []
+        for _ in range(11):
+            opened = await call(slack, "apps.connections.open", token=slack.hub.app_token)
+            socket = await stack.enter_async_context(slack.hub.session.ws_connect(opened["url"]))
+            said.append(await socket.receive_json())
+        assert [one["type"] for one in said] == [*["hello"] * 10, "disconnect"]
+        assert said[-1]["reason"] == "too_many_websockets"
+
+
+async def test_what_breaks_in_here_is_not_taken_for_the_apps_fault() -> None:
+    async def with_a_body_that_is_no_json() -> None:
+        async with SlackServer() as slack:
+            assert slack.hub.session is not None
+            head = {"Content-Type": "application/json"}
+            url = f"{slack.api_url}auth.test"
+            async with slack.hub.session.post(url, data="{", headers=head) as answer:
+                assert answer.status == 500
+
+    with pytest.raises(json.JSONDecodeError):
+        await with_a_body_that_is_no_json()
 
 
 async def test_a_wrong_app_token_opens_nothing() -> None:

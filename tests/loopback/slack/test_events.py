@@ -105,6 +105,22 @@ async def test_files_and_other_bots_are_marked(mode: str) -> None:
         assert "app_id" not in tick
 
 
+async def test_a_mention_within_a_text_is_one_too(mode: str) -> None:
+    async with echoing(mode) as (slack, echo):
+        await slack.say("U1", "C1", "so <@UBOTT1>, what <!here>?", raw=True, subtype="me_message")
+        await slack.say("U1", "C1", "so <@UBOTT1>, what <!here>?")
+        await slack.direct("U1", "so <@UBOTT1>", raw=True)
+        await slack.settled()
+
+        first, second = (body["event"] for body in echo.bodies)
+        assert (first["type"], second["type"]) == ("app_mention", "message")
+        assert first["text"] == "so <@UBOTT1>, what <!here>?"
+        assert first["blocks"][0]["elements"][0]["elements"][1] == {
+            "type": "user",
+            "user_id": "UBOTT1",
+        }
+
+
 async def test_joining_and_looking_are_told(mode: str) -> None:
     async with echoing(mode, events=ALL_MESSAGES) as (slack, echo):
         await slack.join("UBOTT1", "C2")

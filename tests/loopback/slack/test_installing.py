@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import FileInstallationStore
@@ -42,6 +42,10 @@ def oauth_app(slack: SlackServer, folder: Path, seen: list[Json]) -> AsyncApp:
     async def mentioned(event: Json, body: Json, say: Any) -> None:
         seen.append(body)
         await say(text="here", thread_ts=event["ts"])
+
+    @app.command("/ask")
+    async def asked(ack: AsyncAck) -> None:
+        await ack("here")
 
     return app
 
@@ -96,6 +100,15 @@ async def test_an_organisation_is_installed_at_once(tmp_path: Path) -> None:
             await slack.replied(await slack.mention(user, channel.id, "anyone?"))
         first, second = seen
         assert (first["team_id"], second["team_id"]) == ("T2", "T3")
+        await slack.command("U31", "CT3", "/ask", "how much?")
+        form, grant_of = slack.state.deliveries[-1], slack.state.grant_for
+        assert form.acknowledged
+        assert (form.payload["enterprise_id"], form.payload["is_enterprise_install"]) == (
+            "E1",
+            "true",
+        )
+        assert grant_of("T1") is None
+        assert grant_of("T3") is grant
         assert first["authorizations"][0] == {
             "enterprise_id": "E1",
             "team_id": None,

@@ -37,6 +37,8 @@ MARKS = (
     "one\n> quoted",
     "&gt; quoted",
     "(*bold*)",
+    "_*both*_",
+    "__*bold*",
 )
 INERT = (
     "&lt;!channel&gt;",

@@ -10,7 +10,7 @@ import secrets
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
@@ -25,6 +25,7 @@ from tests.adapters.slack.rendering.made import OUTGOING, PLACES
 CASES: Final = 10_000
 A_BRIEFING: Final = 50  # cases for each briefing
 BATCH: Final = 2_500
+Case: TypeAlias = Callable[..., None]
 COUNTED: Final = ("replies", "messages", "replies in parts", "blocks", "tables")
 
 
@@ -46,11 +47,10 @@ def made_up(cases: int, start: int | None = None) -> Counter[str]:
     """Check so many made-up replies; return what they came to."""
     seen: Counter[str] = Counter()
 
-    @given(OUTGOING, PLACES)
     def one(outgoing: Outgoing, address: Address) -> None:
         _count(seen, check(outgoing, address))
 
-    _run(one, cases, start)
+    _run(given(OUTGOING, PLACES), one, cases, start)
     return seen
 
 
@@ -58,16 +58,17 @@ def asked(cases: int, start: int | None = None) -> Counter[str]:
     """Check the real desk's replies to so many made-up briefings; return what they came to."""
     seen: Counter[str] = Counter()
 
-    @given(briefings(), PLACES)
     def one(data: Data, address: Address) -> None:
         for reply in replies(data):
             _count(seen, check(Outgoing(reply, "b1946ac92492d234", "nonce"), address))
 
-    _run(one, cases, start)
+    _run(given(briefings(), PLACES), one, cases, start)
     return seen
 
 
-def _run(one: Callable[[], None], cases: int, start: int | None) -> None:
+def _run(
+    made: Callable[[Case], Callable[[], None]], one: Case, cases: int, start: int | None
+) -> None:
     """Try so many, in batches: what hypothesis remembers of them grows with their number."""
     for batch, done in enumerate(range(0, cases, BATCH)):
         run = settings(
@@ -77,7 +78,7 @@ def _run(one: Callable[[], None], cases: int, start: int | None) -> None:
             phases=(Phase.generate, Phase.shrink),
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
-        )(one)
+        )(made(one))
         (run if start is None else seed(start + batch)(run))()
 
 

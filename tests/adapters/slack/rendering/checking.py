@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from adapters.plain import offered
 from adapters.slack.address import Address
 from adapters.slack.rendering.message import Payload, render
+from adapters.slack.rendering.parts import MOST_CHARACTERS
+from adapters.slack.rendering.rows import size
 from adapters.slack.rendering.texts import is_person, is_web_address
 from bot.journal.values import Outgoing
 from bot.messages import Block, Bullets, Figures, Heading, Paragraph, Quote, Reply, Source
@@ -31,6 +33,7 @@ def check(outgoing: Outgoing, address: Address) -> tuple[Payload, ...]:
     for message in messages:
         sent = {"text": message.text, "blocks": message.blocks, "mrkdwn": False}
         assert problems(sent) == []
+        assert size(message.blocks) <= MOST_CHARACTERS
         assert [one for one in live_tokens(sent) if not _sharer(one, address.shared_by)] == []
         json.dumps(sent, ensure_ascii=False).encode()  # half characters cannot be sent
     _check_said(outgoing.reply, messages)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +15,19 @@ from adapters.slack.address import Address
 from adapters.slack.buttons import Kind, Value, action_id, read_press, write_value
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.rendering.texts import escape
-from bot.messages import Bullet, Bullets, Choice, Figures, Outcome, Paragraph, Reply, Row, Source
+from bot.messages import (
+    Bullet,
+    Bullets,
+    Choice,
+    Figures,
+    Heading,
+    Outcome,
+    Paragraph,
+    Quote,
+    Reply,
+    Row,
+    Source,
+)
 from tests.adapters.conftest import Golden
 from tests.adapters.replies import COUNCIL, REPLIES
 from tests.adapters.slack.rendering.checking import check
@@ -173,6 +187,10 @@ def test_a_follow_up_is_asked_whole_however_short_its_button() -> None:
     assert long in json.dumps(messages[-1].blocks[1])
 
 
+def test_a_follow_up_of_nothing_is_no_button() -> None:
+    assert not buttons(sent(replace(ANSWER, follow_ups=(" \n",))), Kind.ASK)
+
+
 def test_a_follow_up_too_long_to_carry_is_left_to_the_text() -> None:
     messages = sent(replace(ANSWER, follow_ups=("why " * 600,)))
     assert not buttons(messages, Kind.ASK)
@@ -237,6 +255,25 @@ def test_a_text_longer_than_any_message_is_broken_at_words() -> None:
     assert [word for one in messages for word in one.text.split()][:4_000] == words
 
 
+def test_an_item_longer_than_any_message_still_leads_to_its_page() -> None:
+    pages = [f"https://gazette.example/{number}" for number in range(2)]
+    items = [Bullet("word " * 4_000, "", Source("Port", 1, "", "", page)) for page in pages]
+    assert links(sent(answered(Bullets(tuple(items))))) == set(pages)
+
+
+def test_more_sections_than_a_message_has_blocks_go_on_in_the_next() -> None:
+    headings = tuple(Heading(f"Berth {number}") for number in range(120))
+    messages = sent(Reply(blocks=headings, outcome=Outcome.LISTED))
+    assert len(messages) == 3
+
+
+def test_more_paragraphs_and_quotations_than_a_block_holds_go_on_in_the_next() -> None:
+    pairs = [(Paragraph("so"), Quote("it is")) for _ in range(80)]
+    blocks = tuple(block for pair in pairs for block in pair)
+    messages = sent(Reply(blocks=blocks, outcome=Outcome.ANSWERED))
+    assert len(messages) == 2
+
+
 def test_a_source_is_not_parted_from_its_answer() -> None:
     many = [Paragraph(f"{number} " + "word " * 60, True, COUNCIL) for number in range(60)]
     messages = sent(answered(*many))
@@ -262,6 +299,14 @@ def test_where_each_voice_has_its_own_page_each_note_leads_there() -> None:
     pages = [f"https://gazette.example/{number}" for number in range(3)]
     items = [Bullet("It is so.", "", Source("Port", 1, "today", "", page)) for page in pages]
     assert links(sent(answered(Bullets(tuple(items))))) == set(pages)
+
+
+def test_rendering_brings_in_no_sdk() -> None:
+    script = "import sys, adapters.slack.rendering.message; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert not {"slack_sdk", "slack_bolt", "aiohttp"} & set(done.stdout.split())
 
 
 def test_an_empty_reply_says_so() -> None:
