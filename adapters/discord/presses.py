@@ -55,7 +55,9 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=BUTTON):
 
     async def callback(self, interaction: Interaction) -> None:
         """Do what it is for."""
-        await attended(interaction.client.door, interaction, press(interaction.client.door, interaction))
+        await attended(
+            interaction.client.door, interaction, press(interaction.client.door, interaction)
+        )
 
 
 class Picked(Button, template=LIST):

@@ -46,7 +46,7 @@ class _Asked:
     in_hand: bool = False
     outcome: str = ""
     context: Context | None = None
-    posted: Posted = Posted()
+    posted: Posted = field(default_factory=Posted)
 
 
 def _own_keys() -> Keys:

@@ -1,10 +1,10 @@
-"""What the desk says beside its answers: a sentence, the text of a citation to copy, the reasons why
-a reply did not help, a report for whoever keeps the briefing.
+"""What the desk says beside its answers: a sentence, a citation to copy, the reasons why a reply did
+not help, a report for whoever keeps the briefing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from adapters import wording
@@ -38,7 +38,9 @@ def copyable(words: str) -> tuple[Page, ...]:
 def reasons(reply: str) -> Page:
     """Return the question why a reply did not help, with the reasons to pick from."""
     presses = (Press(kind=Kind.REASON, reply=reply, number=n + 1) for n in range(len(REASONS)))
-    offered = (button(wording.REASONS[one], press) for one, press in zip(REASONS, presses, strict=True))
+    offered = (
+        button(wording.REASONS[one], press) for one, press in zip(REASONS, presses, strict=True)
+    )
     return Page((text(inert(wording.ASK_REASON)), row([one for one in offered if one])))
 
 
