@@ -40,13 +40,16 @@ def _fitting(found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
 
 
 def _topics(library: Library, typed: str) -> Iterator[Suggestion]:
-    titles = dict.fromkeys(
-        section.title for briefing in library.briefings.values() for section in briefing.sections
+    """Yield the topics that are like what is typed, or else all: then people see what there is."""
+    briefings = library.briefings.values()
+    titles = list(dict.fromkeys(one.title for each in briefings for one in each.sections))
+    alike = process.extract(
+        folded(typed),
+        titles,
+        processor=folded,
+        scorer=fuzz.partial_ratio,
+        score_cutoff=_ALIKE,
+        limit=MOST,
     )
-    wanted = folded(typed)
-    if wanted:
-        like = process.extract(
-            wanted, titles, processor=folded, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE
-        )
-        titles = dict.fromkeys(str(title) for title, _, _ in like)
-    yield from (Suggestion(title, title) for title in titles)
+    found = [title for title, _, _ in alike] if folded(typed).strip() else []
+    yield from (Suggestion(title, title) for title in found or titles)
