@@ -19,8 +19,8 @@ Interaction: TypeAlias = discord.Interaction[Any]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
-    in, and need not be connected to send; a process that stops waits for what is `underway`, and `lately` knows a double
-    click.
+    in, and need not be connected to send; a process that stops waits for what is `underway`;
+    `lately` knows a double click.
     """
 
     consider: Consider

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from adapters.discord.address import Address, Asked
@@ -31,10 +31,10 @@ class Pressed:
 
     press: Press | None
     address: Address
+    at: datetime
     label: str = ""
     components: tuple[Component, ...] = field(default=(), repr=False)
     name: str = ""
-    at: datetime = datetime.fromtimestamp(0, UTC)
 
     @property
     def kind(self) -> Kind | None:

@@ -99,10 +99,9 @@ async def press(door: Door, interaction: Interaction) -> None:
     if taken is Taken.GONE:
         return
     match pressed.kind:
-        case Kind.CHOOSE:
-            await choose(door, interaction, pressed)
-        case Kind.ASK:
-            await answer_press(door, interaction, pressed, question_delivery(pressed))
+        case Kind.CHOOSE | Kind.ASK:
+            is_first = taken is Taken.HERE
+            await answer_press(door, interaction, pressed, is_first=is_first)
         case Kind.SHARE:
             await sharing.share(door, interaction, pressed)
         case Kind.CITE:
@@ -124,14 +123,27 @@ async def _attend_to(door: Door, interaction: Interaction, pressed: Pressed) -> 
             await tell(interaction, wording.TOO_OLD)
 
 
-async def choose(door: Door, interaction: Interaction, pressed: Pressed) -> None:
-    """Answer what was chosen, if it is still known what there was to choose from."""
+async def answer_press(
+    door: Door, interaction: Interaction, pressed: Pressed, *, is_first: bool
+) -> None:
+    """Answer the question that a button stands for, and take the button away. Where there is none,
+    the presser hears of it, by the process that got the press first.
+    """
+    asked = await _question(door, pressed)
+    if isinstance(asked, Delivery):
+        await settle(interaction, pressed, await ask(door, asked, interaction=interaction))
+    elif is_first:
+        await tell(interaction, asked)
+
+
+async def _question(door: Door, pressed: Pressed) -> Delivery | str:
+    """Return what a button asks, or a sentence that says why it asks nothing."""
+    if pressed.kind is Kind.ASK:
+        return question_delivery(pressed) or wording.TOO_OLD
     try:
-        choices = await _choices(door, pressed)
+        return choice_delivery(pressed, await _choices(door, pressed)) or wording.TOO_OLD
     except OutOfReachError:
-        await tell(interaction, wording.NOT_NOW)
-        return
-    await answer_press(door, interaction, pressed, choice_delivery(pressed, choices))
+        return wording.NOT_NOW
 
 
 async def _choices(door: Door, pressed: Pressed) -> tuple[Choice, ...]:
@@ -141,17 +153,6 @@ async def _choices(door: Door, pressed: Pressed) -> tuple[Choice, ...]:
         await asyncio.sleep(QUICK)
         found = await choices_of(door.journal, reply)
     return found
-
-
-async def answer_press(
-    door: Door, interaction: Interaction, pressed: Pressed, delivery: Delivery | None
-) -> None:
-    """Answer the question that a button stands for, and take the button away."""
-    if delivery is None:
-        await tell(interaction, wording.TOO_OLD)
-        return
-    ending = await ask(door, delivery, interaction=interaction)
-    await settle(interaction, pressed, ending)
 
 
 def _has_item(interaction: Interaction) -> bool:

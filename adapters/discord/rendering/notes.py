@@ -1,5 +1,5 @@
-"""What the desk says beside its answers: a sentence, a citation to copy, the reasons why a reply did
-not help, a report for whoever keeps the briefing.
+"""What the desk says beside its answers: a sentence, a citation to copy, why a reply did not
+help, a report for whoever keeps the briefing.
 """
 
 from __future__ import annotations
