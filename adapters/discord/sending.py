@@ -87,8 +87,10 @@ async def _sent(job: _Job, pages: Sequence[Page], kind: str = "") -> Posted:
 
 
 def _same(nonce: str, kind: str, number: int) -> str:
-    """Return what tells Discord that this is the same part of the same reply."""
-    mark = f"{kind}{number or ''}"
+    """Return what tells Discord that this is the same part of the same reply, and no other: no
+    nonce has a full stop in it.
+    """
+    mark = f".{kind}{number}" if kind or number else ""
     return f"{nonce[: _LONGEST_SAME - len(mark)]}{mark}"
 
 
