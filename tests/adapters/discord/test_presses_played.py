@@ -3,72 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from adapters import wording
-from bot.desk import Desk
+from bot.desk import Desk, Recalled
+from bot.messages import Paragraph, Question
 from tests.adapters.discord.house import House, Street, street, visible
-from tests.adapters.discord.ways import ANSWER, COST, elsewhere
+from tests.adapters.discord.playing import PLACES, asked, assert_nothing_failed, in_channel
+from tests.adapters.discord.ways import COST
 from tests.loopback.discord.interaction_routes import DEFERS_UPDATE
-from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import Message
 
 AMBIGUOUS = "what did they say?"
 CHOICE = "City Council"
 NONE = "None of these"
-
-Place: TypeAlias = Callable[[DiscordServer, str], Awaitable[None]]
-
-
-async def in_channel(discord: DiscordServer, text: str) -> None:
-    await discord.mention(discord.person, discord.channel, text)
-
-
-async def in_thread(discord: DiscordServer, text: str) -> None:
-    thread = await discord.start_thread(discord.person, discord.channel, "The harbour")
-    await discord.mention(discord.person, thread, text)
-
-
-async def in_direct_messages(discord: DiscordServer, text: str) -> None:
-    await discord.direct(discord.person, text)
-
-
-async def in_private(discord: DiscordServer, text: str) -> None:
-    await discord.command(discord.person, discord.channel, "ask", {"question": text})
-
-
-async def where_the_desk_is_not(discord: DiscordServer, text: str) -> None:
-    await discord.command(discord.person, elsewhere(discord), "ask", {"question": text})
-
-
-async def in_a_private_channel(discord: DiscordServer, text: str) -> None:
-    discord.person.has_installed = True
-    channel = discord.add_private_channel(discord.person)
-    await discord.command(discord.person, channel, "ask", {"question": text})
-
-
-PLACES: dict[str, Place] = {
-    place.__name__: place
-    for place in (
-        *(in_channel, in_thread, in_direct_messages, in_private),
-        *(where_the_desk_is_not, in_a_private_channel),
-    )
-}
-
-
-async def asked(discord: DiscordServer, house: House, text: str, ask: Place = in_channel) -> Message:
-    """Ask, and return the reply once it is noted."""
-    await ask(discord, text)
-    return (await visible(discord, house))[-1]
-
-
-def assert_nothing_failed(discord: DiscordServer) -> None:
-    assert discord.failed == []
-    assert all(one.response is not None for one in discord.world.interactions.values())
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -130,9 +80,6 @@ async def _followed_up(here: Street, house: House, first: Message, wanted: str) 
 
 
 def desk_says(desk: Desk, text: str) -> str:
-    from bot.desk import Recalled
-    from bot.messages import Paragraph, Question
-
     handled = desk.consider(Question(text=text), Recalled())
     assert handled is not None
     first = handled.reply.blocks[0]
@@ -220,7 +167,7 @@ async def test_a_button_of_another_version_says_kindly_that_it_is_too_old(
     async with street(desk, file) as here, here.house() as house:
         discord = here.discord
         old = await asked(discord, house, COST)
-        old.controls[0]["custom_id"] = custom_id
+        old.components[1]["components"][0]["custom_id"] = custom_id
         await discord.press(discord.person, old, custom_id)
         said = (await visible(discord, house))[-1]
         assert said.text == wording.TOO_OLD
