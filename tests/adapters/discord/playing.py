@@ -10,7 +10,7 @@ from typing import TypeAlias
 from bot.desk import Desk, open_desk
 from knowledge.loading import load
 from tests.adapters.discord.conftest import HARBOUR
-from tests.adapters.discord.house import House, visible
+from tests.adapters.discord.house import House, Street, visible
 from tests.adapters.discord.ways import elsewhere
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import Message
@@ -73,9 +73,34 @@ def assert_nothing_failed(discord: DiscordServer) -> None:
     assert all(one.response is not None for one in discord.world.interactions.values())
 
 
+def forget(file: Path) -> None:
+    """Let a journal be gone: a restart remembers nothing."""
+    for one in file.parent.glob(f"{file.name}*"):
+        one.unlink()
+
+
 def desk_with(folder: Path, contact: str) -> Desk:
     """Return a desk over the harbour briefing, with somebody else who hears what is wrong."""
     written = HARBOUR.read_text(encoding="utf-8").replace('"@harbour-desk"', f'"{contact}"')
     file = folder / "harbour.yaml"
     file.write_text(written, encoding="utf-8")
     return open_desk(load([file]), lambda: TODAY)
+
+
+async def used(
+    here: Street, text: str, ask: Place, label: str, *, restarted: bool
+) -> tuple[Message, Message]:
+    """Ask, and press a button under the reply, in the same process or after a restart. Returns the
+    reply, and the last message that is there then: the reply itself, if nothing new came.
+    """
+    async with here.house() as house:
+        first = await asked(here.discord, house, text, ask)
+        if not restarted:
+            return first, await _after(here, house, first, label)
+    async with here.house() as house:
+        return first, await _after(here, house, first, label)
+
+
+async def _after(here: Street, house: House, first: Message, label: str) -> Message:
+    await here.discord.press(here.discord.person, first, label)
+    return ([first] + [m for m in await visible(here.discord, house) if m.id > first.id])[-1]

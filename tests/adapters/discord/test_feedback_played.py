@@ -17,10 +17,9 @@ from bot.journal.health import OutOfReachError
 from bot.journal.journal import Journal
 from bot.journal.tables import feedback
 from bot.journal.values import Feedback, Policy, Posted, Reason
-from tests.adapters.discord.house import House, Street, street, visible
-from tests.adapters.discord.playing import PLACES, asked, assert_nothing_failed
+from tests.adapters.discord.house import House, street, visible
+from tests.adapters.discord.playing import PLACES, asked, assert_nothing_failed, forget, used
 from tests.adapters.discord.ways import COST
-from tests.loopback.discord.state import Message
 
 
 async def votes(house: House) -> list[tuple[bool, str]]:
@@ -41,23 +40,14 @@ async def test_that_it_helped_is_noted_and_seen(
     desk: Desk, file: Path, place: str, restarted: bool
 ) -> None:
     async with street(desk, file) as here:
+        ask = PLACES[place]
+        first, said = await used(here, COST, ask, wording.HELPED, restarted=restarted)
+        assert said.text == wording.NOTED_HELPED
+        assert said.visible_to is here.discord.person
+        assert {wording.HELPED, wording.NOT_HELPED} <= set(first.labels)
         async with here.house() as house:
-            first = await asked(here.discord, house, COST, PLACES[place])
-            if not restarted:
-                await _helped(here, house, first)
-        if restarted:
-            async with here.house() as house:
-                await _helped(here, house, first)
-
-
-async def _helped(here: Street, house: House, first: Message) -> None:
-    await here.discord.press(here.discord.person, first, wording.HELPED)
-    said = (await visible(here.discord, house))[-1]
-    assert said.text == wording.NOTED_HELPED
-    assert said.visible_to is here.discord.person
-    assert {wording.HELPED, wording.NOT_HELPED} <= set(first.labels)
-    assert await votes(house) == [(True, "")]
-    assert_nothing_failed(here.discord)
+            assert await votes(house) == [(True, "")]
+        assert_nothing_failed(here.discord)
 
 
 @pytest.mark.parametrize("reason", Reason)
@@ -119,7 +109,7 @@ async def test_a_reply_that_nobody_remembers_is_too_old_to_note(desk: Desk, file
     async with street(desk, file) as here:
         async with here.house() as house:
             first = await asked(here.discord, house, COST)
-        file.unlink()
+        forget(file)
         async with here.house() as house:
             await here.discord.press(here.discord.person, first, wording.NOT_HELPED)
             assert (await visible(here.discord, house))[-1].text == wording.TOO_LONG_AGO
@@ -129,13 +119,13 @@ async def test_a_reply_that_nobody_remembers_is_too_old_to_note(desk: Desk, file
 class Away(Journal):
     """A journal out of reach for all that is no step of a reply."""
 
-    async def note(self, given: Feedback, person: str) -> bool:
+    async def note(self, _given: Feedback, _person: str) -> bool:
         raise OutOfReachError
 
-    async def context_of(self, reply: str) -> Context:
+    async def context_of(self, _reply: str) -> Context:
         raise OutOfReachError
 
-    async def posted(self, reply: str) -> Posted:
+    async def posted(self, _reply: str) -> Posted:
         raise OutOfReachError
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from adapters import wording
 from bot.desk import Desk, Recalled
-from bot.messages import Paragraph, Question
-from tests.adapters.discord.house import House, Street, street, visible
-from tests.adapters.discord.playing import PLACES, asked, assert_nothing_failed, in_channel
+from bot.messages import Paragraph, Question, Reply
+from tests.adapters.discord.house import street, visible
+from tests.adapters.discord.playing import (
+    PLACES,
+    asked,
+    assert_nothing_failed,
+    forget,
+    in_channel,
+    used,
+)
 from tests.adapters.discord.ways import COST
 from tests.loopback.discord.interaction_routes import DEFERS_UPDATE
-from tests.loopback.discord.state import Message
 
 AMBIGUOUS = "what did they say?"
 CHOICE = "City Council"
@@ -27,27 +34,14 @@ async def test_a_choice_is_answered_where_it_was_asked_and_settles(
     desk: Desk, file: Path, place: str, restarted: bool
 ) -> None:
     async with street(desk, file) as here:
-        async with here.house() as house:
-            choice = await asked(here.discord, house, AMBIGUOUS, PLACES[place])
-            assert CHOICE in choice.labels
-            if not restarted:
-                await _chosen(here, house, choice)
-        if restarted:
-            async with here.house() as house:
-                await _chosen(here, house, choice)
-
-
-async def _chosen(here: Street, house: House, choice: Message) -> None:
-    await here.discord.press(here.discord.person, choice, CHOICE)
-    seen = await visible(here.discord, house)
-    assert len(seen) == 2
-    answer = seen[-1]
-    assert CHOICE in answer.text
-    assert answer.channel is choice.channel
-    assert answer.visible_to is choice.visible_to
-    assert f"Chosen: {CHOICE}" in choice.text
-    assert not {CHOICE, NONE} & set(choice.labels)
-    assert_nothing_failed(here.discord)
+        choice, answer = await used(here, AMBIGUOUS, PLACES[place], CHOICE, restarted=restarted)
+        assert answer is not choice
+        assert CHOICE in answer.text.splitlines()[0]
+        assert answer.channel is choice.channel
+        assert answer.visible_to is choice.visible_to
+        assert f"Chosen: {CHOICE}" in choice.text
+        assert not {CHOICE, NONE} & set(choice.labels)
+        assert_nothing_failed(here.discord)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -56,35 +50,33 @@ async def test_a_follow_up_is_asked_with_the_words_on_its_button(
     desk: Desk, file: Path, place: str, restarted: bool
 ) -> None:
     async with street(desk, file) as here:
-        async with here.house() as house:
-            first = await asked(here.discord, house, COST, PLACES[place])
-            wanted, other = first.labels[:2]
-            if not restarted:
-                await _followed_up(here, house, first, wanted)
-        if restarted:
-            async with here.house() as house:
-                await _followed_up(here, house, first, wanted)
-        assert other in first.labels
+        wanted = follow_ups(desk)[0]
+        first, answer = await used(here, COST, PLACES[place], wanted, restarted=restarted)
+        assert says(desk, wanted) in answer.text
+        assert answer is not first
+        assert answer.channel is first.channel
+        assert answer.visible_to is first.visible_to
+        assert wanted not in first.labels
+        assert {wording.CITE, wording.WRONG, wording.HELPED} <= set(first.labels)
+        assert_nothing_failed(here.discord)
 
 
-async def _followed_up(here: Street, house: House, first: Message, wanted: str) -> None:
-    before = desk_says(here.desk, wanted)
-    await here.discord.press(here.discord.person, first, wanted)
-    seen = await visible(here.discord, house)
-    assert len(seen) == 2
-    assert before in seen[-1].text
-    assert seen[-1].channel is first.channel
-    assert seen[-1].visible_to is first.visible_to
-    assert wanted not in first.labels
-    assert_nothing_failed(here.discord)
+def follow_ups(desk: Desk) -> Sequence[str]:
+    """Return what the desk offers to ask after what it costs."""
+    return considered(desk, COST).follow_ups
 
 
-def desk_says(desk: Desk, text: str) -> str:
-    handled = desk.consider(Question(text=text), Recalled())
-    assert handled is not None
-    first = handled.reply.blocks[0]
+def says(desk: Desk, text: str) -> str:
+    """Return how the desk's answer to a question begins."""
+    first = considered(desk, text).blocks[0]
     assert isinstance(first, Paragraph)
     return first.text
+
+
+def considered(desk: Desk, text: str) -> Reply:
+    handled = desk.consider(Question(text=text), Recalled())
+    assert handled is not None
+    return handled.reply
 
 
 @pytest.mark.parametrize("label", [CHOICE, NONE])
@@ -95,7 +87,9 @@ async def test_a_choice_that_is_pressed_again_is_answered_once(
         discord = here.discord
         choice = await asked(discord, house, AMBIGUOUS)
         press = discord.press
-        await asyncio.gather(press(discord.person, choice, label), press(discord.person, choice, label))
+        await asyncio.gather(
+            press(discord.person, choice, label), press(discord.person, choice, label)
+        )
         assert len(await visible(discord, house)) == 2
         assert f"Chosen: {label}" in choice.text
         assert_nothing_failed(discord)
@@ -202,7 +196,7 @@ async def test_choices_that_nobody_remembers_are_too_old(desk: Desk, file: Path)
     async with street(desk, file) as here:
         async with here.house() as house:
             choice = await asked(here.discord, house, AMBIGUOUS)
-        file.unlink()
+        forget(file)
         async with here.house() as house:
             await here.discord.press(here.discord.person, choice, CHOICE)
             assert (await visible(here.discord, house))[-1].text == wording.TOO_OLD

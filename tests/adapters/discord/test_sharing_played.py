@@ -14,9 +14,15 @@ from bot.journal import kept
 from bot.journal.journal import Journal
 from bot.messages import Bullet, Bullets, Outcome, Question, Reply
 from tests.adapters.discord.house import street, visible
-from tests.adapters.discord.playing import OPEN, PLACES, PRIVATE, asked, assert_nothing_failed
+from tests.adapters.discord.playing import (
+    OPEN,
+    PLACES,
+    PRIVATE,
+    asked,
+    assert_nothing_failed,
+    used,
+)
 from tests.adapters.discord.ways import ANSWER, COST
-
 
 # --- sharing -------------------------------------------------------------------------------------
 
@@ -28,16 +34,9 @@ async def test_a_private_reply_is_shared_as_it_stands_and_the_button_goes(
 ) -> None:
     async with street(desk, file) as here:
         discord = here.discord
-        async with here.house() as house:
-            private = await asked(discord, house, COST, PRIVATE[place])
-            assert private.visible_to is discord.person
-            if not restarted:
-                await discord.press(discord.person, private, wording.SHARE)
-                shared = (await visible(discord, house))[-1]
-        if restarted:
-            async with here.house() as house:
-                await discord.press(discord.person, private, wording.SHARE)
-                shared = (await visible(discord, house))[-1]
+        ask = PRIVATE[place]
+        private, shared = await used(here, COST, ask, wording.SHARE, restarted=restarted)
+        assert private.visible_to is discord.person
         assert shared.visible_to is None
         assert shared.channel is private.channel
         assert shared.text == f"-# Shared by ada\n{private.text}"
@@ -116,15 +115,8 @@ async def test_a_citation_is_shown_to_the_presser_alone_as_code_to_copy(
 ) -> None:
     async with street(desk, file) as here:
         discord = here.discord
-        async with here.house() as house:
-            first = await asked(discord, house, COST, PLACES[place])
-            if not restarted:
-                await discord.press(discord.person, first, wording.CITE)
-                cited = (await visible(discord, house))[-1]
-        if restarted:
-            async with here.house() as house:
-                await discord.press(discord.person, first, wording.CITE)
-                cited = (await visible(discord, house))[-1]
+        ask = PLACES[place]
+        first, cited = await used(here, COST, ask, wording.CITE, restarted=restarted)
         assert cited.visible_to is discord.person
         assert cited.text.startswith("```\n")
         assert cited.text.endswith("\n```")
@@ -155,15 +147,9 @@ async def test_the_asker_deletes_a_reply(
 ) -> None:
     async with street(desk, file) as here:
         discord = here.discord
-        async with here.house() as house:
-            first = await asked(discord, house, COST, OPEN[place])
-            if not restarted:
-                await discord.press(discord.person, first, wording.DELETE)
-                assert await visible(discord, house) == []
-        if restarted:
-            async with here.house() as house:
-                await discord.press(discord.person, first, wording.DELETE)
-                assert await visible(discord, house) == []
+        ask = OPEN[place]
+        first, last = await used(here, COST, ask, wording.DELETE, restarted=restarted)
+        assert last is first
         assert first.deleted
         assert_nothing_failed(discord)
 
@@ -209,7 +195,6 @@ async def test_a_message_that_is_gone_already_holds_up_no_others(desk: Desk, fil
         discord = here.discord
         last = await asked(discord, house, "first")
         seen = await visible(discord, house)
-        print([(m.text[:50], len(m.text)) for m in seen], [(c.route, c.status, c.code) for c in discord.world.calls], house.door.underway)
         await discord.delete(seen[0])
         await discord.press(discord.person, last, wording.DELETE)
         assert await visible(discord, house) == []
