@@ -48,6 +48,7 @@ class DeskClient(discord.Client):
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=PATIENCE,
+            max_messages=None,  # nobody's words are kept
             **options,
         )
         self.door = Door(consider=consider, library=library, journal=journal, client=self)

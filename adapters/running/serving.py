@@ -10,11 +10,12 @@ from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any, Final
 
-from adapters import streams, wording
+from adapters import streams
 from adapters.compose import open_service
 from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor
 from adapters.edge import reported
+from adapters.running import wording
 from adapters.running.briefings import Service, keep_fresh
 from adapters.running.doors import Opener, openers
 from adapters.running.logs import log_to_stderr

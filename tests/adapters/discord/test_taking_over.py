@@ -107,6 +107,7 @@ async def test_a_message_whose_reply_is_out_gets_no_other(
 ) -> None:
     said = await left_and_taken_over(desk, file, by_message, DyingLate, takes=1)
     assert ANSWER in only(said).text
+    assert only(said).edited is None
 
 
 async def test_a_command_of_which_nobody_heard_is_answered_in_a_direct_message(
@@ -131,6 +132,7 @@ async def test_a_command_whose_reply_is_out_gets_no_other(
 ) -> None:
     said = await left_and_taken_over(desk, file, by_interaction, DyingLate, takes=1)
     assert ANSWER in only(said).text
+    assert only(said).edited is None
 
 
 async def test_what_discord_did_not_take_raises_and_is_sent_when_it_does(
