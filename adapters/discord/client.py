@@ -48,6 +48,7 @@ class DeskClient(discord.Client):
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=PATIENCE,
+            max_messages=None,  # nobody's words are kept
             **options,
         )
         self.door = Door(consider=consider, library=library, journal=journal, client=self)
@@ -62,9 +63,8 @@ class DeskClient(discord.Client):
         await messages.take(self.door, message)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Take modals: discord.py forgets those of another process. All else finds its own way."""
-        if interaction.type is discord.InteractionType.modal_submit:
-            await presses.on_modal(self.door, interaction)
+        """Take what discord.py lets go of. All else finds its own way."""
+        await presses.on_interaction(self.door, interaction)
 
     async def on_error(self, _event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Write down what broke, without anybody's words."""

@@ -16,7 +16,7 @@ from adapters.discord.address import Address, Asked
 from adapters.discord.asking import ask
 from adapters.discord.deliveries import conversation_of, interaction_key, to_delivery
 from adapters.discord.door import Door, Interaction
-from adapters.discord.reading import read_address, text_of
+from adapters.discord.reading import all_text_of, read_address
 from adapters.discord.telling import tell
 from adapters.discord.words import words
 from adapters.doors.helping import helping
@@ -141,7 +141,7 @@ def _choice(one: Suggestion) -> app_commands.Choice[str]:
 def _menu(door: Door) -> app_commands.ContextMenu:
     async def used(interaction: discord.Interaction, message: discord.Message) -> None:
         delivery = read(
-            "check", text_of(message), read_address(interaction, Asked.COMMAND, private=True)
+            "check", all_text_of(message), read_address(interaction, Asked.COMMAND, private=True)
         )
         has_words = bool(delivery.question.text)
         consider = None if has_words else instead(wording.NO_WORDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import discord
@@ -22,7 +22,7 @@ def read_message(message: discord.Message, desk: discord.abc.Snowflake) -> Writt
         channel=str(channel.id),
         person=str(message.author.id),
         desk=str(desk.id),
-        guild=str(message.guild.id) if message.guild else "",
+        guild=_guild(message),
         parent=str(channel.parent_id) if isinstance(channel, discord.Thread) else "",
         text=text_of(message),
         names=dict(_names(message)),
@@ -35,10 +35,39 @@ def read_message(message: discord.Message, desk: discord.abc.Snowflake) -> Writt
     )
 
 
+def _guild(message: discord.Message) -> str:
+    """Return the server of a message, also of one that discord.py knows nothing else about."""
+    if message.guild:
+        return str(message.guild.id)
+    return str(getattr(message.channel, "guild_id", None) or "")
+
+
 def text_of(message: discord.Message) -> str:
     """Return what a message says; where it only hands on another, what that one says."""
     forwarded = (one.content for one in message.message_snapshots)
     return message.content or "\n".join(one for one in forwarded if one)
+
+
+def all_text_of(message: discord.Message) -> str:
+    """Return what a message says, or else what stands on its cards, as apps write them."""
+    return text_of(message) or "\n".join(
+        text
+        for text in (*_on_cards(message.embeds), *_in_components(message.components))
+        if text and text.strip()
+    )
+
+
+def _on_cards(embeds: Iterable[discord.Embed]) -> Iterator[str | None]:
+    for embed in embeds:
+        yield from (embed.title, embed.description)
+        yield from (text for field in embed.fields for text in (field.name, field.value))
+
+
+def _in_components(components: Iterable[object]) -> Iterator[str]:
+    for one in components:
+        if isinstance(one, discord.TextDisplay):
+            yield one.content
+        yield from _in_components(getattr(one, "children", ()))
 
 
 def _names(message: discord.Message) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from adapters.discord.address import Address, read_address
 from adapters.discord.door import Door
 from adapters.discord.places import direct, post, reply
 from adapters.discord.rendering.message import Page, render, text
-from adapters.discord.telling import sentence
+from adapters.discord.rendering.notes import sentence
 from adapters.discord.turn import Turn
 from adapters.doors.edge import guarded
 from adapters.doors.posting import PAUSES, ClosedError, NotSentError, Way, by_ways
@@ -87,8 +87,10 @@ async def _sent(job: _Job, pages: Sequence[Page], kind: str = "") -> Posted:
 
 
 def _same(nonce: str, kind: str, number: int) -> str:
-    """Return what tells Discord that this is the same part of the same reply."""
-    mark = f"{kind}{number or ''}"
+    """Return what tells Discord that this is the same part of the same reply, and no other: no
+    nonce has a full stop in it.
+    """
+    mark = f".{kind}{number}" if kind or number else ""
     return f"{nonce[: _LONGEST_SAME - len(mark)]}{mark}"
 
 

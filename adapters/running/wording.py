@@ -250,8 +250,8 @@ DISCORD_HANGS_UP: Final = {
     4010: "Discord refuses the shard (4010). See that DISCORD_SHARDS is the same for all replicas.",
     4011: "The desk is in so many servers that Discord wants shards. Set DISCORD_SHARDS=auto.",
     4014: (
-        "Discord refuses an intent of the desk (4014). It asks for servers, and for messages in them"
-        " and to it, and for none that is privileged. See in the developer portal under Bot whether"
+        "Discord refuses an intent of the desk (4014). It asks for servers, and for messages in"
+        " them and to it, and for none that is privileged. See in the developer portal under Bot whether"
         " Discord has restricted the app."
     ),
 }

@@ -50,17 +50,18 @@ class Street:
         self,
         consider: Consider | None = None,
         *,
+        library: Any = None,
         lease: timedelta = LEASE,
         changed: Callable[[Journal], Journal] = lambda journal: journal,
     ) -> AsyncIterator[House]:
-        """Open a house: `consider` in place of the desk, `changed` in place of its journal."""
+        """Open a house: `consider`, `library` in place of the desk's, `changed` of its journal."""
         async with AsyncExitStack() as closing:
             address = f"sqlite:///{self.file}"
             journal = await open_journal(address, Policy(secret=SECRET), lease=lease)
             closing.push_async_callback(journal.close)
             client = build_client(
                 consider=careful(consider or self.desk.consider),
-                library=self.desk.library,
+                library=library or self.desk.library,
                 journal=changed(journal),
                 guild_ready_timeout=0.02,  # it waits for guilds; here they come at once
             )

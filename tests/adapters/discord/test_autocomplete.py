@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -68,3 +69,26 @@ def test_at_most_twenty_five_are_offered_and_each_is_a_fact() -> None:
         reply = DESK.handle(Question(text=one.key, verb=Verb.FACT))
         assert reply
         assert [fact.fact for fact in reply.facts] == [one.key.partition("/")[2]]
+
+
+async def test_where_something_breaks_nothing_is_offered_and_that_is_all(
+    desk: Desk, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = SimpleNamespace(briefings=None)
+    async with street(desk, file) as here, here.house(library=broken) as house:
+        discord, ada = here.discord, here.discord.person
+        for name, option in (("fact", "name"), ("brief", "topic")):
+            asking = await discord.start_autocomplete(ada, name, option, "cost", discord.channel)
+            await discord.until(lambda asking=asking: asking.choices is not None)  # type: ignore[misc]  # the default binds it
+            assert asking.choices == []
+        assert caplog.text.count("incident") == 2
+        assert await visible(discord, house) == []
+
+
+async def test_a_command_that_is_gone_offers_nothing(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        house.client.tree.remove_command("fact")
+        discord, ada = here.discord, here.discord.person
+        assert await discord.autocomplete(ada, "fact", "name", "cost", discord.channel) == []
+        [asking] = discord.world.interactions.values()
+        assert asking.choices == []

@@ -87,7 +87,7 @@ def test_a_private_reply_looks_as_it_did(name: str, golden: Golden) -> None:
 
 
 def test_a_shared_reply_looks_as_it_did(golden: Golden) -> None:
-    pages = [shared(page.components, PERSON) for page in sent(SAMPLES["answer"], PRIVATE)]
+    pages = [shared(page.components, PERSON, "Ada") for page in sent(SAMPLES["answer"], PRIVATE)]
     golden("discord/shared.yaml", drawn(pages))
 
 
