@@ -251,8 +251,8 @@ DISCORD_HANGS_UP: Final = {
     4011: "The desk is in so many servers that Discord wants shards. Set DISCORD_SHARDS=auto.",
     4014: (
         "Discord refuses an intent of the desk (4014). It asks for servers, and for messages in"
-        " them and to it, and for none that is privileged. See in the developer portal under Bot whether"
-        " Discord has restricted the app."
+        " them and to it, and for none that is privileged. See in the developer portal under Bot"
+        " whether Discord has restricted the app."
     ),
 }
 DISCORD_HUNG_UP: Final = "Discord hung up ({code}). Start again, and see https://discordstatus.com."
