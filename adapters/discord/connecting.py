@@ -81,7 +81,7 @@ async def open_discord(wanted: Wanted, inside: Inside) -> OpenDoor:
         await sync_if_changed(client, inside.memory)
         staying = asyncio.create_task(stay_connected(client))
         otherwise.push_async_callback(ended, staying)
-        await _until_connected(client, staying)
+        await until_connected(client, staying)
         otherwise.pop_all()
     return DiscordDoor(_where(client), sender(client.door), client, staying)
 
@@ -128,9 +128,11 @@ async def stay_connected(client: DeskClient, after_a_fault: float = _AFTER_A_FAU
         await asyncio.sleep(after_a_fault)
 
 
-async def _until_connected(client: DeskClient, staying: asyncio.Task[None]) -> None:
+async def until_connected(
+    client: DeskClient, staying: asyncio.Task[None], patience: float = _PATIENCE
+) -> None:
     """Wait until Discord has taken the token and the intents; DoorError where it does not."""
-    connected = asyncio.ensure_future(client.wait_for("connect", timeout=_PATIENCE))
+    connected = asyncio.ensure_future(client.wait_for("connect", timeout=patience))
     both: set[asyncio.Future[Any]] = {connected, staying}
     try:
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from adapters.running.wording import DISCORD_ELSEWHERE, DISCORD_REFUSED
@@ -14,7 +16,7 @@ NAMES = "ask, fact, check, brief, topics, sources, receipt, help, Check against 
 
 
 async def told(
-    started: Started, discord: DiscordServer, *arguments: str, code: int = 0, **settings: str
+    started: Started, discord: DiscordServer, *arguments: str, code: int = 0, **settings: Any
 ) -> str:
     """Run a command; return what it says, on whichever side it belongs."""
     async with started(*arguments, **at_discord(discord) | settings) as desk:
@@ -135,6 +137,18 @@ async def test_all_that_is_wrong_is_told(started: Started) -> None:
     assert "DISCORD_SHARDS comes to" not in enough
     assert "mend  Discord: the gateway takes no more starts for 3 hours" in many
     assert f"mend  Discord: {DISCORD_REFUSED}" in refused
+
+
+async def test_a_proxy_is_used(started: Started) -> None:
+    async with DiscordServer() as discord:
+        away: dict[str, Any] = {"DISCORD_API_URL": "http://discord.invalid/api/v10"}
+        proxy: dict[str, Any] = {"http_proxy": f"http://{discord.origin}"}
+        out = await told(started, discord, "doctor", **away, **proxy)
+        past_it = await told(
+            started, discord, "doctor", code=1, **away, **proxy, no_proxy="discord.invalid"
+        )
+    assert "the token is that of Briefdesk" in out
+    assert "Discord does not answer at http://discord.invalid/api/v10" in past_it
 
 
 def test_settings_are_looked_at(run: Run) -> None:

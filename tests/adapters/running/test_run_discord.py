@@ -34,13 +34,13 @@ HERE = "Discord, as Briefdesk"
 
 @asynccontextmanager
 async def running(
-    started: Started, discord: DiscordServer | None = None, **settings: str
+    started: Started, **settings: str
 ) -> AsyncIterator[tuple[DiscordServer, Desk, str]]:
     """Run a Discord, and the desk that is connected to it; yield the line that it begins with."""
-    async with discord or DiscordServer() as server:
-        async with started("run", **at_discord(server) | settings) as desk:
-            yield server, desk, await desk.line()
-        assert server.surprises == []
+    async with DiscordServer() as discord:
+        async with started("run", **at_discord(discord) | settings) as desk:
+            yield discord, desk, await desk.line()
+        assert discord.surprises == []
 
 
 def said(discord: DiscordServer) -> list[str]:
@@ -208,8 +208,8 @@ async def test_it_runs_where_commands_cannot_be_registered(started: Started) -> 
     async with DiscordServer() as discord:
         refused = {"status": 400, "code": 30034}
         discord.fault("PUT /applications/{app}/commands", **refused)
-        async with running(started, discord) as (_, desk, line):
-            assert HERE in line
+        async with started("run", **at_discord(discord)) as desk:
+            assert HERE in await desk.line()
             told = await desk.logged()
             assert "could not be registered with Discord: Discord answers 400 (30034)" in told
             assert (await reply_to(discord, COST)).startswith(ANSWER)

@@ -109,6 +109,9 @@ def line(name: str, level: int, text: str, error: Exception | None = None) -> st
         "xoxe.xoxb-1-abc",
         "https://hooks.slack.com/commands/T1/2/abc",
         "wss://wss-primary.slack.com/link/?ticket=abc-def",
+        "MTEyMjMzNDQ1NTY2Nzc4ODk5.abcdef.abcdefghijklmnopqrstuvwxyz0",
+        "https://discord.com/api/v10/webhooks/1122/abc-def/messages/@original",
+        "https://discord.com/api/v10/interactions/1122/abc-def/callback",
     ],
 )
 def test_no_token_is_logged(secret: str) -> None:
