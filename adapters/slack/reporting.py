@@ -19,10 +19,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters import wording
 from adapters.doors.contact import Channel, Contact, Person, Platform, contact_of
 from adapters.doors.feedback import noted
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.doors.reporting import name_of, reported_reply
 from adapters.slack.address import Address, read_address, write_address
 from adapters.slack.buttons import Value
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.rendering.reports import report, told_whom
