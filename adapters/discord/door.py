@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import discord
 
+from adapters.doors.lately import Lately
 from adapters.doors.underway import Underway
 from bot.journal.memory import Memory
 from bot.journal.values import Consider
@@ -15,10 +16,11 @@ from bot.library import Library
 Interaction: TypeAlias = discord.Interaction[Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
-    in, and need not be connected to send; a process that stops waits for what is `underway`.
+    in, and need not be connected to send; a process that stops waits for what is `underway`;
+    `lately` knows a double click. When the briefings change, `library` is replaced.
     """
 
     consider: Consider
@@ -26,3 +28,4 @@ class Door:
     journal: Memory
     client: discord.Client
     underway: Underway = field(default_factory=Underway)
+    lately: Lately = field(default_factory=Lately)
