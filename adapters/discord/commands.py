@@ -19,7 +19,7 @@ from adapters.discord.calling import called
 from adapters.discord.deliveries import conversation_of, interaction_key, to_delivery
 from adapters.discord.door import Door, Interaction
 from adapters.discord.reading import all_text_of, read_address
-from adapters.discord.telling import tell
+from adapters.discord.telling import tell_first
 from adapters.discord.words import words
 from adapters.doors.helping import helping
 from adapters.doors.posting import ClosedError, NotSentError
@@ -54,12 +54,12 @@ class DeskTree(app_commands.CommandTree[Any]):
         elif isinstance(error, app_commands.CommandNotFound):
             known = ", ".join(f"/{name}" for name in (*wording.CHAT_COMMANDS, HELP))
             said = wording.NO_SUCH_COMMAND.format(command=f"/{error.name}", known=known)
-            await tell(interaction, said)
+            await tell_first(interaction, said)
         elif isinstance(error, app_commands.CommandSignatureMismatch):
-            await tell(interaction, wording.COMMAND_CHANGED)
+            await tell_first(interaction, wording.COMMAND_CHANGED)
         else:
             cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-            await tell(interaction, reported(cause).sentence)
+            await tell_first(interaction, reported(cause).sentence)
 
 
 def build_tree(client: discord.Client, door: Door) -> DeskTree:
