@@ -1,4 +1,5 @@
 # docker build -t briefdesk . && docker run --rm -it briefdesk
+# In Slack: docker run --rm -v briefdesk:/journal --env-file slack.env briefdesk run
 
 FROM python:3.11-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
@@ -20,11 +21,14 @@ RUN pip wheel --no-deps --no-build-isolation --wheel-dir wheels . \
 FROM python:3.11-slim
 RUN useradd --system --create-home --uid 10001 briefdesk
 COPY --from=build /venv /venv
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
-# A journal in a file goes on a volume:
-#   -v journal:/journal -e BRIEFDESK_DATABASE_URL=sqlite:////journal/journal.db
+# What is to last stands at /journal: mount a volume there, or name a database.
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 XDG_STATE_HOME=/journal
 RUN install -d -o briefdesk -m 700 /journal
+VOLUME /journal
 USER briefdesk
+# Where `run` takes HTTP, if Slack is set up for that.
+EXPOSE 3000
+STOPSIGNAL SIGTERM
 WORKDIR /home/briefdesk
 ENTRYPOINT ["briefdesk"]
 CMD ["chat"]

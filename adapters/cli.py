@@ -23,6 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 BAD_INPUT = 2
 BROKEN = 1
+MOST_STARTERS = 20
 # As shells count those that a signal has ended.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -262,11 +263,79 @@ def check_knowledge(
     return BROKEN if report.errors else 0
 
 
-def _settings(briefings: Iterable[Path]) -> Settings:
+@commands.command()
+@with_briefings
+def run(briefings: tuple[Path, ...]) -> None:
+    """Answer in Slack, until it is stopped."""
+    settings = _settings(briefings)
+    with _service_explained():
+        from adapters.running.serving import run
+
+        run(settings)
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@with_briefings
+def doctor(as_json: bool, briefings: tuple[Path, ...]) -> int:
+    """Say what is configured, what is missing, and how to mend it."""
+    import asyncio
+
+    settings = _settings(briefings)
+    with _service_explained():
+        from adapters.running import doctor
+
+        found = asyncio.run(doctor.examine(settings))
+    streams.put(doctor.as_json(found) if as_json else doctor.as_text(found))
+    return 0 if doctor.is_well(found) else BROKEN
+
+
+@contextmanager
+def _service_explained() -> Iterator[None]:
+    """Show what keeps a service from starting as it is."""
+    from adapters.doors.opening import DoorError
+    from knowledge.problems import LoadError
+
     try:
-        settings = read_settings(os.environ)
+        with _mended(), _explained(LoadError, DoorError):
+            yield
+    except ImportError as error:
+        raise Trouble(wording.NO_SDK.format(name=error.name)) from None
+
+
+@commands.group()
+def slack() -> None:
+    """Set Slack up."""
+
+
+@slack.command("manifest")
+@click.option("--http", metavar="URL", default="", help="Where Slack reaches the desk by HTTP.")
+@with_briefings
+def slack_manifest(http: str, briefings: tuple[Path, ...]) -> None:
+    """Print the manifest to make the app in Slack from."""
+    from adapters.slack.manifest import as_yaml, manifest, public_address
+    from adapters.slack.settings import checked_prefix
+    from bot.suggesting import starters
+
+    settings = _settings(briefings)
+    with _mended():
+        address, prefix = public_address(http) if http else "", checked_prefix(settings.slack)
+    library = _house(settings, ready=False).library
+    streams.put(as_yaml(manifest(prefix, starters(library, MOST_STARTERS), address)))
+
+
+@contextmanager
+def _mended() -> Iterator[None]:
+    """Show what is wrong with a setting as it is."""
+    try:
+        yield
     except SettingsError as error:
         raise Trouble(str(error)) from None
+
+
+def _settings(briefings: Iterable[Path]) -> Settings:
+    with _mended():
+        settings = read_settings(os.environ)
     return replace(settings, briefings=tuple(briefings) or settings.briefings)
 
 

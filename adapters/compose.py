@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.edge import Handle
@@ -15,15 +16,21 @@ from adapters.settings import Settings
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.library import Library
     from knowledge.loading import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """An open desk, and the knowledge that it answers from."""
+    """An open desk, and what it answers from."""
 
     handle: Handle
-    knowledge: Knowledge
+    library: Library
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The briefings as they were loaded."""
+        return self.library.knowledge
 
 
 def open_house(settings: Settings, *, ready: bool = True) -> House:
@@ -32,7 +39,7 @@ def open_house(settings: Settings, *, ready: bool = True) -> House:
     `ready`: more than one question may come, and none is to wait for what it is looked up in.
     """
     desk = _desk(settings, ready=ready)
-    return House(desk.handle, desk.library.knowledge)
+    return House(desk.handle, desk.library)
 
 
 @contextmanager
@@ -48,7 +55,19 @@ def open_lasting_house(settings: Settings, *, personal: bool) -> Iterator[House]
 
     desk = _desk(settings, ready=True)
     with remembering(desk.consider, settings, user() if personal else "") as handle:
-        yield House(handle, desk.library.knowledge)
+        yield House(handle, desk.library)
+
+
+def open_service(settings: Settings) -> Desk:
+    """Open the desk for a process that stays; raise LoadError for briefings that do not load."""
+    return _desk(settings, ready=True)
+
+
+def desk_of(knowledge: Knowledge, settings: Settings) -> Desk:
+    """Return a desk that answers from knowledge which was loaded already, ready for questions."""
+    from bot.desk import open_desk
+
+    return open_desk(knowledge, today, cache=settings.cache)
 
 
 def _desk(settings: Settings, *, ready: bool) -> Desk:
@@ -63,9 +82,16 @@ def load_briefings(settings: Settings) -> Knowledge:
     """Load the briefings that are set, or else the built-in ones; raise LoadError if any does not
     load.
     """
-    from knowledge.loading import builtin, load
+    from knowledge.loading import load
 
-    return load(settings.briefings or (builtin(),), settings.cache)
+    return load(paths_of(settings), settings.cache)
+
+
+def paths_of(settings: Settings) -> tuple[Path, ...]:
+    """Return where the briefings are."""
+    from knowledge.loading import builtin
+
+    return settings.briefings or (builtin(),)
 
 
 def _one_thread() -> None:

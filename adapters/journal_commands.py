@@ -66,6 +66,8 @@ def journal_of(settings: Settings) -> str:
     """Return the journal's address: the one that is set, or the usual file if there is one."""
     if settings.database:
         return settings.database
+    if settings.alone:
+        raise JournalError(wording.JOURNAL_OFF)
     if settings.journal and settings.journal.is_file():
         return str(settings.journal)
     raise JournalError(wording.NO_JOURNAL.format(file=settings.journal or wording.NO_HOME))

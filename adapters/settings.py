@@ -11,6 +11,10 @@ from typing import Final
 from adapters import wording
 
 KEEP_DAYS: Final = 90
+PORT: Final = 3000
+MOST_PORTS: Final = 65_535
+ALONE: Final = "none"
+"""What BRIEFDESK_DATABASE_URL says where no journal is wanted."""
 _YES: Final = frozenset({"true", "yes", "on", "1"})
 _NO: Final = frozenset({"", "false", "no", "off", "0"})
 
@@ -20,11 +24,33 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Listen:
+    """Where HTTP is taken."""
+
+    host: str = "0.0.0.0"  # noqa: S104 - Slack comes from outside; what is unsigned is refused
+    port: int = PORT
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """What is set for Slack, as it was written; `adapters.slack.settings` says what it comes to."""
+
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    prefix: str = ""
+    api_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Which briefings to load, where to keep what reading them gives (None: nowhere), how the
     terminal is to be treated, where the journal is and what it keeps.
 
-    `database` is the journal's address if one is set, `journal` the file where it stands else.
+    `database` is the journal's address if one is set, `journal` the file where it stands else;
+    `alone`: none is wanted, this process remembers by itself. `slack` and `listen` are for `run`.
     """
 
     briefings: tuple[Path, ...] = ()
@@ -36,22 +62,52 @@ class Settings:
     secret: str = field(default="", repr=False)
     keep_days: int = KEEP_DAYS
     keep_questions: bool = False
+    alone: bool = False
+    slack: SlackSettings = SlackSettings()
+    listen: Listen = Listen()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings from environment variables; what is not set keeps its default."""
     listed = environment.get("BRIEFDESK_BRIEFINGS", "").split(os.pathsep)
+    database = environment.get("BRIEFDESK_DATABASE_URL", "").strip()
+    alone = database.lower() == ALONE
     return Settings(
         briefings=tuple(Path(name) for name in listed if name),
         plain=bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb",
         history=_own(environment, "XDG_STATE_HOME", ".local/state", "history"),
         cache=_cache(environment),
-        database=environment.get("BRIEFDESK_DATABASE_URL", "").strip(),
+        database="" if alone else database,
         journal=_own(environment, "XDG_STATE_HOME", ".local/state", "journal.db"),
         secret=environment.get("BRIEFDESK_SECRET", ""),
         keep_days=_days(environment.get("BRIEFDESK_KEEP_DAYS", "")),
         keep_questions=_yes(environment, "BRIEFDESK_KEEP_QUESTIONS"),
+        alone=alone,
+        slack=_slack(environment),
+        listen=_listen(environment.get("BRIEFDESK_LISTEN", "")),
     )
+
+
+def _slack(environment: Mapping[str, str]) -> SlackSettings:
+    return SlackSettings(
+        bot_token=environment.get("SLACK_BOT_TOKEN", ""),
+        app_token=environment.get("SLACK_APP_TOKEN", ""),
+        signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
+        client_id=environment.get("SLACK_CLIENT_ID", ""),
+        client_secret=environment.get("SLACK_CLIENT_SECRET", ""),
+        prefix=environment.get("SLACK_COMMAND_PREFIX", ""),
+        api_url=environment.get("SLACK_API_URL", ""),
+    )
+
+
+def _listen(written: str) -> Listen:
+    """Read HOST:PORT, :PORT or PORT; an IPv6 address stands in brackets."""
+    if not written.strip():
+        return Listen()
+    host, _, port = written.strip().rpartition(":")
+    if not (port.isdecimal() and port.isascii() and 0 <= int(port) <= MOST_PORTS):
+        raise SettingsError(wording.BAD_LISTEN.format(written=written))
+    return Listen(host.strip("[]") or Listen().host, int(port))
 
 
 def _days(written: str) -> int:

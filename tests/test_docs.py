@@ -23,6 +23,7 @@ from pydantic import BaseModel
 from adapters import jsonl, wording
 from adapters.cli import commands
 from adapters.settings import read_settings
+from adapters.slack.manifest import SCOPES
 from adapters.terminal.commands import COMMANDS
 from bot.messages import Outcome, Reply, Verdict
 from bot.wording import STALE
@@ -50,7 +51,11 @@ NOT_RUN: Final = {
     "make fit": "wants data, and writes the weights anew",
     "make bench": "installs, and takes a quarter of an hour",
     "UPDATE_GOLDEN=1 make test ARGS=tests/test_docs.py": "would run this test again",
+    "export SLACK_BOT_TOKEN=xoxb-... SLACK_APP_TOKEN=xapp-...": "wants tokens",
+    "briefdesk doctor": "wants tokens; tests/adapters/running tries it",
+    "briefdesk run": "wants tokens; tests/adapters/running tries it",
     "docker build -t briefdesk .": "needs Docker",
+    "docker run --rm -v briefdesk:/journal --env-file slack.env briefdesk run": "needs Docker",
     "docker run --rm -it briefdesk": "needs Docker",
     'docker run --rm -it -v "$PWD/examples:/briefings:ro" briefdesk chat --briefing /briefings': (
         "needs Docker"
@@ -258,6 +263,10 @@ def test_every_setting_is_told() -> None:
     environment = Asked()
     read_settings(environment)
     assert first_cells("variable") == environment.names
+
+
+def test_every_scope_is_told_with_its_reason() -> None:
+    assert first_cells("scope") == set(SCOPES)
 
 
 def test_every_field_for_scripts_is_told() -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, TypeAlias
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import commands, events, home, presses, shortcuts
@@ -39,14 +38,12 @@ def build_app(
     client: AsyncWebClient,
     authorize: Authorize | None = None,
     signing_secret: str = "",
-    oauth: AsyncOAuthSettings | None = None,
+    also: Sequence[Register] = (),
 ) -> AsyncApp:
     """In: the door; a client of `calling.web_client`, with the token where there is one workspace;
-    else how a workspace is known, by itself or by OAuth; the secret that requests are signed with,
-    for HTTP. Out: the app, which listens to everything that the desk subscribes to.
+    else how a workspace is known; the secret that requests are signed with, for HTTP; what else is
+    to be listened to. Out: the app, which listens to everything that the desk subscribes to.
     """
-    if oauth is None and authorize is None:
-        authorize = only_workspace(client)
     logger = quiet_logger()
     with _without_environment():
         app = AsyncApp(
@@ -54,13 +51,10 @@ def build_app(
             logger=logger,
             client=_without_token(client),
             signing_secret=signing_secret,
-            authorize=authorize,
-            oauth_settings=oauth,
+            authorize=authorize or only_workspace(client),
         )
-    for register in REGISTERED:
+    for register in (*also, *REGISTERED):
         register(app, door)
-    if app.installation_store:
-        app.enable_token_revocation_listeners()
     _take_the_rest(app)
     return app
 

@@ -21,10 +21,11 @@ Clients: TypeAlias = Callable[[Address], Awaitable[AsyncWebClient]]
 SlackApiError where the workspace has gone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Slack stands on. `consider` apologises by itself; `prefix` stands before
-    each command's name; a process that stops waits for what is `underway`.
+    each command's name; a process that stops waits for what is `underway`. When the briefings
+    change, `library` is replaced.
     """
 
     consider: Consider

@@ -230,6 +230,10 @@ class Journal:
 
         return await self._reach(whole)
 
+    async def read(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+        """Do work of one statement; OutOfReachError where that cannot be."""
+        return await self._single(work)
+
     async def _single(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
         async def whole() -> Result:
             async with self.database.single() as connection:

@@ -148,3 +148,20 @@ feedback = Table(
     Column("at", Moment, nullable=False),
 )
 Index(None, feedback.c.at)
+
+# What the workspaces that installed a door handed in, sealed with the operator's secret, and the
+# installations that are under way.
+installations = Table(
+    "installations",
+    metadata,
+    Column("door", String(20), primary_key=True),
+    Column("workspace", String(PLACE), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+states = Table(
+    "states",
+    metadata,
+    Column("state", String(HASH), primary_key=True),
+    Column("until", Moment, nullable=False),
+)

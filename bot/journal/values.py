@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -101,6 +101,14 @@ class Feedback:
     person: str
     helped: bool
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What a workspace handed in when it installed a door, and when."""
+
+    text: str = field(repr=False)
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

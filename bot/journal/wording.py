@@ -99,6 +99,10 @@ KEY_DIFFERS: Final = (
     "The journal {place} was begun with another BRIEFDESK_SECRET. Set the same one in every"
     " replica; if it is lost, start a new journal."
 )
+NO_SEAL: Final = (
+    "A workspace's token cannot be kept without BRIEFDESK_SECRET, which seals it. Set it to a long"
+    " text that nobody guesses, and keep it."
+)
 
 # While it runs: one line each in the log
 FAULT: Final = (

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from adapters.settings import Settings, read_settings
+import pytest
+
+from adapters.settings import Listen, Settings, SettingsError, read_settings
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - nothing is bound
 
 
 def test_nothing_set_is_the_defaults() -> None:
@@ -63,3 +67,28 @@ def test_secrets_are_not_shown() -> None:
     found = read_settings(given)
     assert (found.database, found.secret) == ("postgres://u:hidden@h/d", "hidden")
     assert "hidden" not in repr(found)
+
+
+def test_no_journal_is_a_choice() -> None:
+    found = read_settings({"BRIEFDESK_DATABASE_URL": "None"})
+    assert (found.alone, found.database) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "host", "port"),
+    [
+        ("", EVERYWHERE, 3000),
+        (":80", EVERYWHERE, 80),
+        ("8080", EVERYWHERE, 8080),
+        ("127.0.0.1:0", "127.0.0.1", 0),
+        ("[::1]:3000", "::1", 3000),
+    ],
+)
+def test_where_to_listen(written: str, host: str, port: int) -> None:
+    assert read_settings({"BRIEFDESK_LISTEN": written}).listen == Listen(host, port)
+
+
+@pytest.mark.parametrize("written", ["desk.example", "1.2.3.4:", "host:99999", "http://a:b"])
+def test_a_place_where_nobody_can_listen(written: str) -> None:
+    with pytest.raises(SettingsError, match=r"0\.0\.0\.0:3000"):
+        read_settings({"BRIEFDESK_LISTEN": written})

@@ -1,0 +1,11 @@
+"""Running the desk as a service: what `briefdesk run` and `briefdesk doctor` do.
+
+    serving     from settings to open doors, until somebody stops it
+    briefings   the desk in service, and a new one when its briefings change
+    memory      the journal, or this process alone
+    stopping    signals, and finishing what is in hand
+    logs        what goes to standard error, and what never does
+    doctor      what is configured, what is missing, and how to mend it
+
+It knows doors by `adapters.doors.opening`; each platform opens its own.
+"""

@@ -1,0 +1,1 @@
+"""Tests of the desk as a service: the real command, in a process of its own."""
