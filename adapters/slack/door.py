@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors.turns import Turns
 from adapters.doors.underway import Underway
 from adapters.slack.address import Address
 from bot.journal.memory import Memory
@@ -24,7 +25,7 @@ SlackApiError where the workspace has gone."""
 @dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Slack stands on. `consider` apologises by itself; `prefix` stands before
-    each command's name; a process that stops waits for what is `underway`. When the briefings
+    each command's name; a process that stops waits for what is `underway`; each question waits for its turn. When the briefings
     change, `library` is replaced.
     """
 
@@ -34,3 +35,4 @@ class Door:
     clients: Clients
     prefix: str = ""
     underway: Underway = field(default_factory=Underway)
+    turns: Turns = field(default_factory=Turns)

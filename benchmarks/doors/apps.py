@@ -1,0 +1,57 @@
+"""Apps that are measured, each in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+DESK: Final = (str(Path(sys.executable).with_name("briefdesk")), "run")
+PATIENCE: Final = 60.0
+"""Seconds that an app may take to start: the machine may be busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An app that runs; `said` is the line with which it began."""
+
+    name: str
+    said: str
+    process: asyncio.subprocess.Process
+
+    def processor(self) -> float | None:
+        """Return the seconds of the processor that it has taken; None where nobody says."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        if not stat.is_file():
+            return None
+        fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@asynccontextmanager
+async def started(
+    name: str, command: Sequence[str], settings: Mapping[str, str], home: Path
+) -> AsyncIterator[App]:
+    """In: a name, what to start, its settings, where it may write. Out: the app, once it says that
+    it listens, until the end of the block.
+    """
+    inherited = {"PATH": os.environ.get("PATH", ""), "HOME": str(home), "PYTHONPATH": os.getcwd()}
+    process = await asyncio.create_subprocess_exec(
+        *command, env={**inherited, **settings}, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert process.stdout  # noqa: S101 - it was asked for
+        async with asyncio.timeout(PATIENCE):
+            said = (await process.stdout.readline()).decode().strip()
+        if not said:
+            raise RuntimeError(f"{name} did not start: {' '.join(command)}")
+        yield App(name, said, process)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
