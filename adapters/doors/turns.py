@@ -1,7 +1,7 @@
 """Whose turn it is to be considered: what is still to be acknowledged goes first.
 
-Platforms give a few seconds for an acknowledgement, and people wait longer for a reply. A desk that
-considered each question as soon as it is claimed would keep those behind it waiting for their claim.
+Platforms give a few seconds for an acknowledgement, and people wait longer for a reply. A desk
+that considered each question as soon as it is claimed would keep those behind it waiting.
 """
 
 from __future__ import annotations

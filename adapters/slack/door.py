@@ -25,8 +25,9 @@ SlackApiError where the workspace has gone."""
 @dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Slack stands on. `consider` apologises by itself; `prefix` stands before
-    each command's name; a process that stops waits for what is `underway`; each question waits for its turn. When the briefings
-    change, `library` is replaced.
+    each command's name; a process that stops waits for what is `underway`; `turns` keep what is to
+    be acknowledged in front of what is to be considered. When the briefings change, `library` is
+    replaced.
     """
 
     consider: Consider

@@ -40,7 +40,8 @@ async def started(
     """In: a name, what to start, its settings, where it may write. Out: the app, once it says that
     it listens, until the end of the block.
     """
-    inherited = {"PATH": os.environ.get("PATH", ""), "HOME": str(home), "PYTHONPATH": os.getcwd()}
+    path = os.environ.get("PATH", "")
+    inherited = {"PATH": path, "HOME": str(home), "PYTHONPATH": str(Path.cwd())}
     process = await asyncio.create_subprocess_exec(
         *command, env={**inherited, **settings}, stdout=asyncio.subprocess.PIPE
     )

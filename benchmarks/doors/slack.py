@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from adapters.slack.manifest import SCOPES
+from benchmarks.bench.doors import ALONE, ECHO, KEPT
 from benchmarks.doors import apps
 from benchmarks.doors.apps import App
 from benchmarks.doors.stage import Took
-from benchmarks.doors.names import ALONE, ECHO, KEPT
 from tests.loopback.slack.hub import Socket
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message, Times
