@@ -14,6 +14,7 @@ import click
 
 from adapters import streams, wording
 from adapters.edge import Incident, guarded
+from adapters.running import wording as setup
 from adapters.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
 BROKEN = 1
 MOST_STARTERS = 20
+SDKS = frozenset({"aiohttp", "slack_bolt", "slack_sdk"})
 # As shells count those that a signal has ended.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -299,8 +301,11 @@ def _service_explained() -> Iterator[None]:
     try:
         with _mended(), _explained(LoadError, DoorError):
             yield
-    except ImportError as error:
-        raise Trouble(wording.NO_SDK.format(name=error.name)) from None
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in SDKS:
+            raise
+        raise Trouble(setup.NO_SDK.format(name=missing)) from None
 
 
 @commands.group()

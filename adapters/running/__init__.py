@@ -5,6 +5,7 @@
     memory      the journal, or this process alone
     stopping    signals, and finishing what is in hand
     logs        what goes to standard error, and what never does
+    wording     what whoever runs the desk is told
     doctor      what is configured, what is missing, and how to mend it
 
 It knows doors by `adapters.doors.opening`; each platform opens its own.

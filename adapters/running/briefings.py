@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from adapters import wording
 from adapters.compose import desk_of, paths_of
+from adapters.running import wording
 from adapters.settings import Settings
 from bot.desk import Desk, Handled, Recalled
 from bot.library import Library

@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from adapters import wording
 from adapters.compose import load_briefings, today
 from adapters.doors.examining import Found, State
 from adapters.remembering import policy_of
+from adapters.running import wording
 from adapters.running.memory import address_set
 from adapters.settings import Settings
 from bot.journal.address import read_address

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from adapters import wording
 from adapters.remembering import policy_of
+from adapters.running import wording
 from adapters.settings import Settings
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory

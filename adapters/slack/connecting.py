@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters import wording
 from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor
+from adapters.running import wording
 from adapters.slack.address import Address
 from adapters.slack.app import build_app
 from adapters.slack.calling import open_session, web_client

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters import wording
 from adapters.doors.examining import Found, State
 from adapters.doors.opening import DoorError
 from adapters.remembering import policy_of
+from adapters.running import wording
 from adapters.running.memory import address_set
 from adapters.settings import Settings, SettingsError
 from adapters.slack.calling import open_session, web_client

@@ -10,8 +10,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters import wording
 from adapters.doors.opening import DoorError
+from adapters.running import wording
 from adapters.slack.manifest import SCOPES
 
 Result = TypeVar("Result")

@@ -26,7 +26,7 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters import wording
+from adapters.running import wording
 from adapters.settings import SlackSettings
 from adapters.slack.address import Address
 from adapters.slack.calling import web_client
@@ -77,7 +77,12 @@ class Installations(AsyncInstallationStore):
     # --- what the SDK calls ----------------------------------------------------------------------
 
     async def async_save(self, installation: Installation) -> None:
-        """Keep an installation, in the place of an earlier one."""
+        """Keep an installation, in the place of an earlier one. A token that expires is no use: it
+        is not renewed here.
+        """
+        if installation.bot_refresh_token:
+            log.error(wording.SLACK_ROTATES)
+            raise BoltError("a token that expires")
         given = {name: getattr(installation, name) for name in _KEPT}
         workspace = workspace_of(
             installation.enterprise_id, installation.team_id, installation.is_enterprise_install

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from adapters import wording
+from adapters.running import wording as setup
 from adapters.settings import SettingsError
 
 Manifest: TypeAlias = dict[str, Any]
@@ -50,8 +51,8 @@ def manifest(prefix: str, prompts: Sequence[str], address: str = "") -> Manifest
     """Return the manifest for Socket Mode, or for HTTP at an address."""
     return {
         "display_information": {
-            "name": wording.SLACK_APP,
-            "description": wording.SLACK_DESCRIPTION,
+            "name": setup.SLACK_APP,
+            "description": setup.SLACK_DESCRIPTION,
         },
         "features": _features(prefix, prompts, address),
         "oauth_config": _oauth(address),
@@ -70,7 +71,7 @@ def public_address(written: str) -> str:
     """Return where Slack reaches the desk; SettingsError if it cannot be there."""
     parts = urlsplit(written)
     if parts.scheme != "https" or not parts.hostname or parts.query or parts.path.strip("/"):
-        raise SettingsError(wording.SLACK_BAD_HTTP)
+        raise SettingsError(setup.SLACK_BAD_HTTP)
     return written.rstrip("/")
 
 
@@ -81,15 +82,15 @@ def _features(prefix: str, prompts: Sequence[str], address: str) -> Manifest:
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },
-        "bot_user": {"display_name": wording.SLACK_APP, "always_online": True},
+        "bot_user": {"display_name": setup.SLACK_APP, "always_online": True},
         "agent_view": {
-            "agent_description": wording.SLACK_AGENT,
+            "agent_description": setup.SLACK_AGENT,
             "suggested_prompts": list(_prompts(prompts)),
         },
         "slash_commands": [_command(name, prefix, address) for name in wording.CHAT_COMMANDS],
         "shortcuts": [
-            _shortcut("message", CHECK_MESSAGE, wording.SLACK_CHECK, wording.SLACK_CHECK_WHAT),
-            _shortcut("global", ASK_BRIEFING, wording.SLACK_ASK, wording.SLACK_ASK_WHAT),
+            _shortcut("message", CHECK_MESSAGE, setup.SLACK_CHECK, setup.SLACK_CHECK_WHAT),
+            _shortcut("global", ASK_BRIEFING, setup.SLACK_ASK, setup.SLACK_ASK_WHAT),
         ],
     }
 
@@ -104,7 +105,7 @@ def _command(name: str, prefix: str, address: str) -> Manifest:
     found = {
         "command": f"/{prefix}{name}",
         "description": what,
-        "usage_hint": " | ".join(filter(None, (usage, wording.SLACK_HINTS_HELP))),
+        "usage_hint": " | ".join(filter(None, (usage, setup.SLACK_HINTS_HELP))),
         "should_escape": False,
     }
     return found | _url("url", address)

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters import wording
+from adapters.running import wording as setup
 from adapters.settings import Settings, SettingsError, SlackSettings
 
 LONGEST_COMMAND: Final = 32
@@ -51,7 +52,7 @@ def checked_prefix(slack: SlackSettings) -> str:
     """Return what stands before each command's name; SettingsError if Slack would not take it."""
     if not re.fullmatch(rf"[a-z0-9_-]{{0,{LONGEST_PREFIX}}}", slack.prefix):
         told = {"written": slack.prefix, "most": LONGEST_PREFIX}
-        raise SettingsError(wording.SLACK_BAD_PREFIX.format(**told))
+        raise SettingsError(setup.SLACK_BAD_PREFIX.format(**told))
     return slack.prefix
 
 
@@ -61,7 +62,7 @@ def api_url(slack: SlackSettings) -> str:
         return API_URL
     parts = urlsplit(slack.api_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
-        raise SettingsError(wording.SLACK_BAD_URL)
+        raise SettingsError(setup.SLACK_BAD_URL)
     return slack.api_url.rstrip("/") + "/"
 
 
@@ -82,29 +83,29 @@ def _given(slack: SlackSettings) -> dict[str, str]:
 
 def _check(name: str, value: str) -> None:
     if re.search(r"""[\s"'<>]""", value):
-        raise SettingsError(wording.SLACK_ADORNED.format(name=name))
-    if name in wording.SLACK_WANTED:
+        raise SettingsError(setup.SLACK_ADORNED.format(name=name))
+    if name in setup.SLACK_WANTED:
         _check_token(name, value)
     elif TOKEN.match(value):
-        where = wording.SLACK_WHERE[name]
+        where = setup.SLACK_WHERE[name]
         raise SettingsError(
-            wording.SLACK_WRONG_PLACE.format(name=name, given=_kind(value), where=where)
+            setup.SLACK_WRONG_PLACE.format(name=name, given=_kind(value), where=where)
         )
     elif name == "SLACK_CLIENT_ID" and re.fullmatch(r"A[A-Z0-9]{6,}", value):
-        raise SettingsError(wording.SLACK_APP_ID_HERE)
+        raise SettingsError(setup.SLACK_APP_ID_HERE)
 
 
 def _check_token(name: str, value: str) -> None:
-    wanted, prefix = wording.SLACK_WANTED[name]
+    wanted, prefix = setup.SLACK_WANTED[name]
     if value.startswith(prefix) and len(value) > len(prefix):
         return
-    where = wording.SLACK_WHERE[name]
+    where = setup.SLACK_WHERE[name]
     told = {"given": _kind(value), "wanted": wanted, "prefix": prefix, "where": where}
-    raise SettingsError(wording.SLACK_WRONG_KIND.format(name=name, **told))
+    raise SettingsError(setup.SLACK_WRONG_KIND.format(name=name, **told))
 
 
 def _kind(value: str) -> str:
-    return next(kind for prefix, kind in wording.SLACK_KINDS.items() if value.startswith(prefix))
+    return next(kind for prefix, kind in setup.SLACK_KINDS.items() if value.startswith(prefix))
 
 
 # --- together ------------------------------------------------------------------------------------
@@ -119,7 +120,7 @@ def _mode(given: Mapping[str, str]) -> Mode | None:
         return _no_token(given)
     if "SLACK_APP_TOKEN" not in given:
         if "SLACK_SIGNING_SECRET" not in given:
-            raise SettingsError(wording.SLACK_NO_WAY_IN)
+            raise SettingsError(setup.SLACK_NO_WAY_IN)
         return Mode.HTTP
     _not_both(given, "SLACK_SIGNING_SECRET")
     return Mode.SOCKET
@@ -127,7 +128,7 @@ def _mode(given: Mapping[str, str]) -> Mode | None:
 
 def _several(given: Mapping[str, str]) -> Mode:
     if "SLACK_BOT_TOKEN" in given:
-        raise SettingsError(wording.SLACK_TWO_WAYS_OUT)
+        raise SettingsError(setup.SLACK_TWO_WAYS_OUT)
     _not_both(given, "SLACK_CLIENT_ID")
     _wants(given, "SLACK_CLIENT_ID")
     _wants(given, "SLACK_CLIENT_SECRET")
@@ -139,22 +140,22 @@ def _no_token(given: Mapping[str, str]) -> Mode:
     _not_both(given, "SLACK_SIGNING_SECRET")
     if "SLACK_APP_TOKEN" in given:
         _wants(given, "SLACK_BOT_TOKEN")
-    raise SettingsError(wording.SLACK_NO_WAY_OUT)
+    raise SettingsError(setup.SLACK_NO_WAY_OUT)
 
 
 def _not_both(given: Mapping[str, str], other: str) -> None:
     if "SLACK_APP_TOKEN" in given and other in given:
-        raise SettingsError(wording.SLACK_TWO_WAYS_IN.format(other=other))
+        raise SettingsError(setup.SLACK_TWO_WAYS_IN.format(other=other))
 
 
 def _wants(given: Mapping[str, str], name: str) -> None:
     if name not in given:
-        there, where = next(iter(given)), wording.SLACK_WHERE[name]
-        raise SettingsError(wording.SLACK_MISSING.format(given=there, name=name, where=where))
+        there, where = next(iter(given)), setup.SLACK_WHERE[name]
+        raise SettingsError(setup.SLACK_MISSING.format(given=there, name=name, where=where))
 
 
 def _check_keeping(settings: Settings) -> None:
     if settings.alone:
-        raise SettingsError(wording.SLACK_UNKEPT)
+        raise SettingsError(setup.SLACK_UNKEPT)
     if not settings.secret:
-        raise SettingsError(wording.SLACK_UNSEALED)
+        raise SettingsError(setup.SLACK_UNSEALED)

@@ -14,9 +14,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from adapters import wording
 from adapters.doors.opening import DoorError, finished
 from adapters.doors.underway import Underway
+from adapters.running import wording
 from adapters.slack.door import DOOR
 from adapters.slack.identity import away
 from bot.journal.values import Send

@@ -16,9 +16,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.response import BoltResponse
 
-from adapters import wording
 from adapters.doors.opening import DoorError, finished
 from adapters.doors.underway import Underway
+from adapters.running import wording
 from adapters.settings import Listen
 from adapters.slack.door import DOOR
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from typing import Final
 DESK: Final = (str(Path(sys.executable).with_name("briefdesk")), "run")
 PATIENCE: Final = 60.0
 """Seconds that an app may take to start: the machine may be busy."""
+
+_LOOK_AGAIN: Final = 1.0
+_IDLE: Final = 0.1
+"""The share of the processor below which an app is at rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,17 @@ class App:
             return None
         fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def _settled(app: App) -> None:
+    """Wait until an app has nothing more to do of its own accord after its start."""
+    before, until = app.processor(), time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        await asyncio.sleep(_LOOK_AGAIN)
+        after = app.processor()
+        if before is None or after is None or after - before < _IDLE * _LOOK_AGAIN:
+            return
+        before = after
 
 
 @asynccontextmanager
@@ -51,7 +67,9 @@ async def started(
             said = (await process.stdout.readline()).decode().strip()
         if not said:
             raise RuntimeError(f"{name} did not start: {' '.join(command)}")
-        yield App(name, said, process)
+        app = App(name, said, process)
+        await _settled(app)
+        yield app
     finally:
         if process.returncode is None:
             process.terminate()

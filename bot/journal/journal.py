@@ -213,7 +213,8 @@ class Journal:
 
     async def sweep(self) -> int:
         """Delete what is old; return how many rows that changed."""
-        return await sweeping.sweep(self)
+        swept = sweeping.Swept(self.write, self.checkpoint)
+        return await sweeping.sweep(swept, self.now(), timedelta(days=self.policy.keep_days))
 
     async def checkpoint(self) -> None:
         """Have SQLite write its changes into the file itself."""

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from adapters.slack.installing import authorize_url, workspace_of
+import pytest
+from slack_bolt.error import BoltError
+from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.installing import Installations, authorize_url, workspace_of
 from adapters.slack.manifest import SCOPES
 from bot.journal.installations import find_installation
 from bot.journal.opening import open_journal
@@ -24,6 +29,8 @@ from tests.loopback.slack.server import SlackServer
 COST = "how much does the plan cost?"
 ANSWER = "48 million euros"
 KEPT = "a secret of this test"
+UNHEARD = {"SLACK_REDIRECT_URI": "https://elsewhere.example/", "SLACK_SCOPES": "admin"}
+"""What Slack's SDK would read by itself."""
 
 
 @dataclass
@@ -62,7 +69,7 @@ async def house(started: Started, folder: Path) -> AsyncIterator[House]:
             slack.add_workspace(team, team, enterprise=enterprise, installed=False)
             slack.add_person(f"U{number}", "Kim", team)
             slack.add_channel(f"C{number}", "general", team, [f"U{number}"])
-        async with started("run", **for_several(slack) | keeping) as desk:
+        async with started("run", **for_several(slack) | keeping | UNHEARD) as desk:
             url = address_in(await desk.line())
             slack.hub.request_url = f"{url}/slack/events"
             yield House(slack, desk, url, database)
@@ -185,6 +192,20 @@ async def test_nothing_is_said_where_the_app_is_not_installed(
         done = await deliver(one.slack.hub, EVENTS, elsewhere)
         assert done.acknowledged
         assert one.slack.calls("chat.postMessage") == []
+
+
+async def test_a_token_that_expires_is_refused(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    journal = await open_journal(str(tmp_path / "desk.db"), Policy(secret=KEPT))
+    kept = Installations(journal, AsyncWebClient())
+    granted = Installation(user_id="U1", team_id="T1")
+    granted.bot_token, granted.bot_refresh_token = "xoxe.xoxb-1", "xoxe-1"
+    with pytest.raises(BoltError):
+        await kept.async_save(granted)
+    assert await find_installation(journal, "slack", "T1") is None
+    await journal.close()
+    assert "token rotation is on" in caplog.text
 
 
 def test_an_enterprise_is_known_by_its_own_id() -> None:

@@ -6,6 +6,8 @@ import asyncio
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -17,10 +19,10 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.running.wording import SLACK_SAYS, SLACK_SOCKET_DOWN
 from adapters.slack.events import to_delivery
 from adapters.slack.identity import refused
 from adapters.slack.socket import watch
-from adapters.wording import SLACK_SAYS, SLACK_SOCKET_DOWN
 from bot.journal.opening import open_journal
 from bot.journal.values import Delivery, Policy
 from tests.adapters.conftest import HARBOUR, Run
@@ -80,12 +82,14 @@ async def test_it_answers_over_a_socket_and_stops_when_it_is_told(
 async def test_replies_under_way_are_finished_and_nothing_new_is_taken(
     started: Started, way: Way
 ) -> None:
-    async with both(started, way) as (slack, desk, _):
-        slack.fail("chat.postMessage", delay=2.0)
+    async with both(started, way) as (slack, desk, line):
+        slack.fail("chat.postMessage", delay=3.0)
         first = await slack.mention("U1", "C1", COST)
         await under_way(slack, first)
         desk.process.send_signal(signal.SIGINT)
         await desk.resting()
+        if way is by_http:
+            assert (await health(address_in(line)))[0] == 503
         later = await slack.mention("U1", "C1", "who objects?")
         code, out, _ = await desk.ended()
         assert (code, out) == (0, "")
@@ -265,7 +269,6 @@ def test_every_refusal_says_how_to_mend_it(error: str) -> None:
         ({}, "Nothing is set that could be started"),
         ({"SLACK_BOT_TOKEN": "xoxb-1-2-right"}, "SLACK_APP_TOKEN"),
         (SOCKET | {"SLACK_API_URL": "http://127.0.0.1:1/api/"}, "Slack does not answer at"),
-        (SOCKET | {"SLACK_API_URL": "http://nowhere.invalid/api/"}, "Slack does not answer at"),
         (SOCKET | {"BRIEFDESK_DATABASE_URL": "sqlite:////no/at/all.db"}, "no folder /no/at"),
         (SOCKET | {"BRIEFDESK_BRIEFINGS": "/nowhere.yaml"}, "/nowhere.yaml"),
         (SOCKET | {"HOME": ""}, "no place for the journal"),
@@ -280,3 +283,17 @@ def test_what_keeps_it_from_starting_is_explained(
     assert word in done.stderr.decode()
     assert b"Traceback" not in done.stderr
     assert b"right" not in done.stderr
+
+
+def test_a_missing_sdk_is_explained(environment: dict[str, str]) -> None:
+    hidden = "import sys; sys.modules['slack_bolt'] = None; from adapters.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", hidden, "run"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment | SOCKET,
+        cwd=Path(__file__).parents[3],
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "slack_bolt is missing" in done.stderr

@@ -18,6 +18,7 @@ from adapters.slack.app import build_app
 from adapters.slack.calling import open_session, web_client
 from adapters.slack.door import Door
 from bot.desk import Desk, open_desk
+from bot.journal.memory import Memory
 from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from knowledge.loading import load
@@ -81,13 +82,16 @@ class Play:
 
 @asynccontextmanager
 async def replica(
-    slack: SlackServer, desk: Desk, folder: Path, consider: Consider | None = None
+    slack: SlackServer,
+    desk: Desk,
+    folder: Path,
+    consider: Consider | None = None,
+    memory: Memory | None = None,
 ) -> AsyncIterator[Play]:
-    """Run a replica of the desk, or of what considers in its place; what happens in Slack is
-    delivered to the one begun last.
+    """Run a replica of the desk, or of what considers in its place, with a journal in the folder or
+    with another memory; what happens in Slack is delivered to the one begun last.
     """
-    policy = Policy(secret="a secret")  # noqa: S106 - of a test
-    journal = await open_journal(f"sqlite:///{folder / 'journal.db'}", policy, patience=PATIENCE)
+    journal = memory or await _journal(folder)
     async with open_session() as session:
         client = web_client(slack.token, url=slack.api_url, session=session)
 
@@ -111,6 +115,11 @@ async def replica(
             await door.underway.finished()
             await runner.cleanup()
             await journal.close()
+
+
+async def _journal(folder: Path) -> Memory:
+    policy = Policy(secret="a secret")  # noqa: S106 - of a test
+    return await open_journal(f"sqlite:///{folder / 'journal.db'}", policy, patience=PATIENCE)
 
 
 @asynccontextmanager

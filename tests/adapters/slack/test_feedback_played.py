@@ -11,6 +11,8 @@ import pytest
 
 from adapters import wording
 from bot.desk import Desk
+from bot.journal.alone import Alone
+from bot.journal.values import Policy
 from tests.adapters.slack.playing import Play, desk_with, labels, playing, replica, shown_in
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message
@@ -63,6 +65,21 @@ async def test_that_it_did_not_help_is_noted_and_a_reason_may_be_given(
         assert whisper.text == wording.NOTED_REASON
         assert play.slack.private("U1") == [whisper]
         assert votes(tmp_path) == [(False, "outdated")]
+
+
+async def test_without_a_database_a_vote_is_taken_and_a_citation_given(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with (
+        SlackServer() as slack,
+        replica(slack, desk, tmp_path, memory=Alone(Policy())) as play,
+    ):
+        answer = await play.asked(COST)
+        await slack.press("U1", answer, wording.HELPED, again=1)
+        assert (await play.whispered()).text == wording.NOTED_HELPED
+        await slack.press("U1", answer, wording.CITE)
+        assert "48 million euros" in (await play.whispered(count=2)).text
+        await play.quiet()
 
 
 async def test_a_vote_on_a_reply_that_is_no_longer_known_is_answered_kindly(

@@ -12,8 +12,16 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.settings import SettingsError
-from adapters.slack.manifest import SCOPES, as_yaml, manifest, public_address
+from adapters.slack.manifest import (
+    ASK_BRIEFING,
+    CHECK_MESSAGE,
+    SCOPES,
+    as_yaml,
+    manifest,
+    public_address,
+)
 from adapters.slack.settings import LONGEST_PREFIX
+from adapters.slack.shortcuts import ASK, CHECK
 from tests.adapters.conftest import Golden, Run
 
 ADDRESS = "https://desk.example.org"
@@ -47,6 +55,7 @@ NEEDS = {
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set(),
     "chat_delete": {"chat:write"},
+    "chat_getPermalink": set(),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
@@ -107,6 +116,10 @@ def test_every_method_that_is_called_is_allowed() -> None:
     found = called()
     assert {"auth_test", "chat_postMessage"} <= found <= set(NEEDS)
     assert [name for name in found if NEEDS[name] and not NEEDS[name] & set(SCOPES)] == []
+
+
+def test_the_shortcuts_are_those_that_are_listened_to() -> None:
+    assert (CHECK_MESSAGE, ASK_BRIEFING) == (CHECK, ASK)
 
 
 def test_the_command_prints_it_with_the_prefix_and_questions_of_the_briefing(run: Run) -> None:

@@ -33,6 +33,8 @@ async def test_a_choice_is_answered_in_its_thread_and_settles(desk: Desk, tmp_pa
         assert "City Council" not in labels(choice)
         assert "Chosen: City Council" in shown_in(choice)
         assert wording.DELETE in labels(choice)  # what is not used up stays
+        (update,) = play.slack.calls("chat.update")
+        assert update.arguments["parse"] == "none"  # or Slack would look for names in it
 
 
 @pytest.mark.parametrize("label", ["City Council", "None of these"])

@@ -64,6 +64,27 @@ async def test_who_may_not_identify(more: dict[str, object], code: Close) -> Non
             assert (socket.close_code, discord.gateway.closes) == (code, [code])
 
 
+@pytest.mark.parametrize(
+    ("intents", "names"),
+    [
+        (0, ["READY", "INTERACTION_CREATE"]),
+        (int(Intent.GUILDS), ["READY", "GUILD_CREATE", "INTERACTION_CREATE"]),
+        (int(Intent.GUILD_MESSAGES), ["READY", "MESSAGE_CREATE", "INTERACTION_CREATE"]),
+        (int(Intent.DM_MESSAGES), ["READY", "MESSAGE_CREATE", "INTERACTION_CREATE"]),
+    ],
+    ids=["nothing", "guilds", "messages", "direct messages"],
+)
+async def test_only_what_was_asked_for_is_sent(intents: int, names: list[str]) -> None:
+    async with DiscordServer() as discord, socket_to(discord) as socket:
+        await socket.send_json(identify(discord, intents=intents))
+        await discord.connected()
+        await discord.mention(discord.person, discord.channel, "x")
+        await discord.direct(discord.person, "x")
+        await discord.command(discord.person, discord.channel, "gone", is_gone=True)
+        [session] = discord.gateway.sessions
+        assert [name for name, _ in session.sent] == names
+
+
 FRAMES: dict[str, tuple[str, Close]] = {
     "no JSON": ("{", Close.DECODE),
     "no op": ("{}", Close.DECODE),

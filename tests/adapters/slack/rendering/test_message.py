@@ -274,12 +274,19 @@ def test_more_paragraphs_and_quotations_than_a_block_holds_go_on_in_the_next() -
     assert len(messages) == 2
 
 
-def test_a_source_is_not_parted_from_its_answer() -> None:
-    many = [Paragraph(f"{number} " + "word " * 60, True, COUNCIL) for number in range(60)]
-    messages = sent(answered(*many))
+@pytest.mark.parametrize("filler", range(0, 600, 60))
+def test_an_answer_keeps_its_source_and_a_heading_what_follows(filler: int) -> None:
+    many = [
+        block
+        for number in range(40)
+        for block in (Heading("The works"), Paragraph(f"{number} " + "word " * 60, True, COUNCIL))
+    ]
+    blocks = (Paragraph("x" * filler), *many)
+    messages = sent(Reply(blocks=blocks, outcome=Outcome.ANSWERED))
     assert len(messages) > 1
     assert not [one.text for one in messages if one.text.startswith("City Council")]
-    assert text_said(messages).count("CityCouncil") == 60
+    assert not [one.text for one in messages if one.text.endswith("The works")]
+    assert text_said(messages).count("CityCouncil") == 40
 
 
 @pytest.mark.parametrize(

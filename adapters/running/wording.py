@@ -1,0 +1,186 @@
+"""What whoever runs the desk is told: settings, the app in Slack, starting, and the doctor.
+
+For an editor to read and change; names in braces are filled in and must stay.
+"""
+
+from typing import Final
+
+# Slack: setting up
+SLACK_ADORNED: Final = (
+    "{name} has spaces or quotes around it, or a line break in it. Write the bare value, as Slack"
+    " shows it."
+)
+SLACK_WRONG_KIND: Final = (
+    "{name} holds {given}, and {wanted} belongs there: it begins with {prefix}. {where}"
+)
+SLACK_KINDS: Final = {
+    "xapp-": "an app-level token (xapp-)",
+    "xoxb-": "a bot token (xoxb-)",
+    "xoxp-": "a person's token (xoxp-)",
+    "xoxe": "a token that expires (xoxe)",
+    "": "no token of Slack's",
+}
+SLACK_WANTED: Final = {
+    "SLACK_BOT_TOKEN": ("a bot token", "xoxb-"),
+    "SLACK_APP_TOKEN": ("an app-level token", "xapp-"),
+}
+SLACK_WHERE: Final = {
+    "SLACK_BOT_TOKEN": "It stands under OAuth & Permissions, once the app is installed.",
+    "SLACK_APP_TOKEN": (
+        "Make it under Basic Information, App-Level Tokens, with the scope connections:write."
+    ),
+    "SLACK_SIGNING_SECRET": "It stands under Basic Information, App Credentials.",
+    "SLACK_CLIENT_ID": "It stands under Basic Information, App Credentials.",
+    "SLACK_CLIENT_SECRET": "It stands under Basic Information, App Credentials.",
+}
+SLACK_WRONG_PLACE: Final = "{name} holds {given}, and something else belongs there. {where}"
+SLACK_APP_ID_HERE: Final = (
+    "SLACK_CLIENT_ID holds the app's id. The client id is two numbers with a dot between them. It"
+    " stands under Basic Information, App Credentials."
+)
+SLACK_MISSING: Final = "{given} is set, and {name} is not. {where}"
+SLACK_NO_WAY_IN: Final = (
+    "SLACK_BOT_TOKEN is set, and how Slack reaches the desk is not. Set SLACK_APP_TOKEN for Socket"
+    " Mode, which needs no address of its own, or SLACK_SIGNING_SECRET for HTTP."
+)
+SLACK_NO_WAY_OUT: Final = (
+    "SLACK_SIGNING_SECRET is set, and how the desk replies is not. Set SLACK_BOT_TOKEN for one"
+    " workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several."
+)
+SLACK_TWO_WAYS_IN: Final = (
+    "SLACK_APP_TOKEN is for Socket Mode, {other} for HTTP, and an app in Slack does one of the two."
+    " Leave one of them out."
+)
+SLACK_TWO_WAYS_OUT: Final = (
+    "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several that"
+    " bring their own tokens. Leave one or the other out."
+)
+SLACK_UNSEALED: Final = (
+    "SLACK_CLIENT_ID is set, so workspaces will hand in their tokens, and BRIEFDESK_SECRET is not:"
+    " the tokens are sealed with it. Set it to a long text that nobody guesses, and keep it."
+)
+SLACK_UNKEPT: Final = (
+    "SLACK_CLIENT_ID is set, so the tokens of workspaces have to be kept, and"
+    " BRIEFDESK_DATABASE_URL=none keeps nothing. Leave it out, or name a database."
+)
+SLACK_BAD_PREFIX: Final = (
+    "SLACK_COMMAND_PREFIX is {written}: write up to {most} small letters, digits, - and _, such as"
+    " desk-, which makes /desk-ask of /ask."
+)
+SLACK_BAD_URL: Final = (
+    "SLACK_API_URL is no address of the Web API. Write it as https://slack.com/api/, or leave it"
+    " out."
+)
+
+# Slack: the app's manifest
+SLACK_APP: Final = "Briefdesk"
+SLACK_DESCRIPTION: Final = "Answers questions about a briefing, word for word and with the source."
+SLACK_AGENT: Final = (
+    "Ask about the briefing in your own words. You get what an editor wrote, with who says so and"
+    " where it stands in the source, or a plain word where the briefing has nothing."
+)
+SLACK_HINTS_HELP: Final = "help"
+SLACK_CHECK: Final = "Check against briefing"
+SLACK_CHECK_WHAT: Final = "Hold a message against the briefing, sentence by sentence"
+SLACK_ASK: Final = "Ask the briefing"
+SLACK_ASK_WHAT: Final = "Look a fact or a name up, or ask a question"
+SLACK_BAD_HTTP: Final = (
+    "--http wants the address at which Slack reaches the desk, such as https://desk.example.org: it"
+    " begins with https:// and has no path of its own."
+)
+
+# Running: what `briefdesk run` says
+NOTHING_TO_RUN: Final = (
+    "Nothing is set that could be started. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN;"
+    " `briefdesk slack manifest` prints what to make the app from, and the README goes through it."
+)
+NO_SDK: Final = (
+    "The package {name} is missing, which Slack needs. Install it: pip install"
+    ' "briefdesk[slack]", or make install in a clone.'
+)
+LISTENING: Final = "Listening: {where}. {briefings}. Ctrl-C ends it."
+BRIEFINGS_ONE: Final = "1 briefing"
+BRIEFINGS_MANY: Final = "{count} briefings"
+RELOADED: Final = "the briefings changed, and were loaded again: %d"
+NOT_RELOADED: Final = "the briefings changed and do not load; those in service stay:\n%s"
+NOT_OPENED: Final = "a door stays closed, the others are open: %s"
+UNFINISHED: Final = "%s: some replies were not finished in time; another process takes them over"
+NO_JOURNAL_PLACE: Final = (
+    "There is no place for the journal: HOME is not set. Name one with BRIEFDESK_DATABASE_URL, such"
+    " as sqlite:////path/to/journal.db, or write none to do without."
+)
+NO_JOURNAL_FOLDER: Final = (
+    "The folder {folder} for the journal cannot be made: {reason}. Name another place with"
+    " BRIEFDESK_DATABASE_URL, such as sqlite:////path/to/journal.db."
+)
+NO_PORT: Final = (
+    "Nothing can listen at {host}:{port}: {reason}. Choose another place with BRIEFDESK_LISTEN."
+)
+
+# Slack: connecting
+SLACK_HERE: Final = "Slack, workspace {name}, by {mode}"
+SLACK_SEVERAL_HERE: Final = "Slack, several workspaces, by HTTP at {at}; they install at {install}"
+SLACK_AT: Final = "{mode} at {at}"
+SLACK_REFUSES: Final = "Slack refuses {what}: {error}. {mend}"
+SLACK_SAYS: Final = {
+    "invalid_auth": "It is no token of an app that exists. Copy it again from the app's page.",
+    "not_authed": "It is no token of an app that exists. Copy it again from the app's page.",
+    "account_inactive": "The app was removed from the workspace. Install it again.",
+    "token_revoked": "It was revoked. Install the app again, and copy the new token.",
+    "token_expired": "It has expired. Turn token rotation off for the app, and install it again.",
+    "missing_scope": "Give the token the scope connections:write: make it anew.",
+    "not_allowed_token_type": "It is of another kind. See that each token is in its own place.",
+    "no_permission": "The app may not do that here. Ask whoever runs the workspace.",
+    "org_login_required": "The workspace is moving to an enterprise. Try again when it has moved.",
+    "team_access_not_granted": "The app was not given this workspace. Ask whoever runs it.",
+    "ratelimited": "It was asked too often. Wait a minute, then start again.",
+    "not_allowed": "Socket Mode is off for the app. Turn it on under Socket Mode.",
+}
+SLACK_OTHERWISE: Final = "See https://docs.slack.dev for what that means."
+SLACK_AWAY: Final = (
+    "Slack does not answer at {url}: {reason}. Is this machine online, and may it go there (a proxy"
+    " is set with HTTPS_PROXY)?"
+)
+SLACK_SCOPES_MISSING: Final = (
+    "The bot token lacks {scopes}. Add what `briefdesk slack manifest` prints to the app, and"
+    " install it again: the token then has the new scopes."
+)
+SLACK_SOCKET_DOWN: Final = "Slack's socket is down; it is tried again and again"
+SLACK_SOCKET_UP: Final = "Slack's socket is back"
+SLACK_ROTATES: Final = (
+    "an installation was refused, because its token expires: token rotation is on for the app, and"
+    " the manifest of this desk leaves it off"
+)
+SLACK_REMOVED: Final = "the workspace %s removed the app: %d entries of the journal forgotten"
+
+# What `briefdesk doctor` finds
+ABOUT_BRIEFINGS: Final = "Briefings"
+ABOUT_JOURNAL: Final = "Journal"
+ABOUT_DOORS: Final = "Doors"
+ABOUT_SLACK: Final = "Slack"
+ALL_WELL: Final = "Nothing has to be mended."
+TO_MEND: Final = "To mend: {count}."
+LOADED: Final = "{briefings} loaded, with {facts} facts."
+REVIEW_WAS_DUE: Final = (
+    "the review of '{title}' was due on {due}, and replies say that it may have changed. Check its"
+    " facts and set `reviewed`."
+)
+JOURNAL_ALONE: Final = (
+    "none is kept. One process remembers by itself, and nothing outlives it; several must not run."
+)
+JOURNAL_NOT_BEGUN: Final = "it begins at the first start, in {file}."
+JOURNAL_OPENS: Final = "{place} opens, and is up to date."
+JOURNAL_UNSEALED: Final = (
+    "BRIEFDESK_SECRET is not set. Whoever was asking when a process died is asked to ask again."
+)
+NOT_CONFIGURED: Final = "not configured."
+SLACK_MODE: Final = "configured for {mode}."
+SLACK_WHO: Final = "the bot token is @{user}'s in {name}, {url}"
+SLACK_MAY: Final = "it may do what the desk needs: {scopes}."
+SLACK_MAY_MORE: Final = "it may do more than the desk needs, which can be taken away: {scopes}."
+SLACK_SOCKET_OPENS: Final = "the app-level token opens a socket."
+SLACK_HTTP_AT: Final = (
+    "requests are taken at {at}. Slack has to reach that by https, at the address in the manifest."
+)
+SLACK_ANSWERS: Final = "it answers."
+SLACK_INSTALLED: Final = "workspaces that installed the app: {count}."
