@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from adapters.doors.considering import careful
 from adapters.running.briefings import Service
 from bot.desk import Recalled
 from bot.library import Library
@@ -28,10 +29,11 @@ async def read_ahead(service: Service, pause: float = PAUSE) -> None:
     while True:
         changed.clear()
         desk = service.desk
+        consider = careful(desk.consider)
         for text in islice(_questions(desk.library), MOST):
             if changed.is_set():
                 break
-            desk.consider(Question(text=text), Recalled())
+            consider(Question(text=text), Recalled())
             await asyncio.sleep(pause)
         await changed.wait()
 

@@ -83,13 +83,13 @@ class _Sending:
 async def _ask(door: Door, delivery: Delivery, ack: Ack, consider: Consider) -> Ending:
     sending = _Sending(sender(door))
     async with _status(door, read_address(delivery.address)) as begun:
-        with door.turns.coming() as safe:
+        with door.precedence.coming() as safe:
 
             async def ours() -> None:
                 begun()
                 await ack()
                 safe()
-                await door.turns.turn()
+                await door.precedence.turn()
 
             work = answer(consider, door.journal, delivery, sending, ours)
             ending = await guarded(_unless_away(work))

@@ -1,4 +1,4 @@
-"""Whose turn it is to be considered: what is still to be acknowledged goes first.
+"""What is still to be acknowledged takes precedence over what is to be considered.
 
 Platforms give a few seconds for an acknowledgement, and people wait longer for a reply. A desk
 that considered each question as soon as it is claimed would keep those behind it waiting.
@@ -18,7 +18,7 @@ LONGEST: Final = 0.05
 
 
 @dataclass(slots=True)
-class Turns:
+class Precedence:
     """Gives turns, one in a round of the event loop, and none while questions are coming in."""
 
     longest: float = LONGEST
