@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, TypeAlias
 
 from benchmarks.bench.results import Door
+from benchmarks.doors.discord import discord_stage
 from benchmarks.doors.playing import Plan, played
 from benchmarks.doors.slack import slack_stage
 from benchmarks.doors.stage import Stage
@@ -20,6 +21,7 @@ Open: TypeAlias = Callable[[Path], AbstractAsyncContextManager[Stage]]
 STAGES: Final[dict[str, Open]] = {
     "slack": partial(slack_stage, "socket"),
     "slack-http": partial(slack_stage, "http"),
+    "discord": discord_stage,
 }
 
 
