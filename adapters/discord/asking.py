@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from adapters.discord.address import Address, read_address
 from adapters.discord.calling import called
@@ -25,6 +25,11 @@ from bot.messages import Outcome
 
 AT_ONCE: Final = 1.5
 """Seconds within which a reply needs no word that it is on its way; Discord waits for three."""
+
+MOST_WAITING: Final = 50
+"""Questions that wait to be considered, beyond which another is deferred before it waits."""
+
+Show: TypeAlias = Callable[[], Awaitable[None]]
 
 log: Final = logging.getLogger("briefdesk.discord")
 
@@ -64,8 +69,18 @@ async def _ask(
     address = read_address(delivery.address)
     turn = Turn(door.client, address, interaction) if interaction else None
     sending = _Sending(sender(door, turn))
-    async with _at_work(door, turn.defer if turn else _typing(door, address)):
-        ending = await guarded(_unless_away(answer(consider, door.journal, delivery, sending)))
+    show = turn.defer if turn else _typing(door, address)
+    async with _at_work(door, show):
+        with door.precedence.coming() as safe:
+
+            async def ours() -> None:
+                if turn and door.precedence.waiting > MOST_WAITING:
+                    await _shown(show)  # three seconds are soon over
+                safe()
+                await door.precedence.turn()
+
+            work = answer(consider, door.journal, delivery, sending, ours)
+            ending = await guarded(_unless_away(work))
         if isinstance(ending, Incident):
             await _apologise(delivery, ending, sending)
             return Ending.ANSWERED
@@ -89,21 +104,23 @@ async def _apologise(delivery: Delivery, incident: Incident, sending: _Sending) 
 
 
 @asynccontextmanager
-async def _at_work(door: Door, show: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+async def _at_work(door: Door, show: Show) -> AsyncIterator[None]:
     """Show that the desk is at work if the reply is not out at once."""
-
-    async def shown() -> None:
-        with suppress(NotSentError, ClosedError):
-            await guarded(show(), foreseen=(NotSentError, ClosedError))
-
-    later = asyncio.get_running_loop().call_later(AT_ONCE, lambda: door.underway.start(shown()))
+    later = asyncio.get_running_loop().call_later(
+        AT_ONCE, lambda: door.underway.start(_shown(show))
+    )
     try:
         yield
     finally:
         later.cancel()
 
 
-def _typing(door: Door, address: Address) -> Callable[[], Awaitable[None]]:
+async def _shown(show: Show) -> None:
+    with suppress(NotSentError, ClosedError):
+        await guarded(show(), foreseen=(NotSentError, ClosedError))
+
+
+def _typing(door: Door, address: Address) -> Show:
     async def show() -> None:
         await called(_typed(door, address))
 

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import discord
 
+from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
 from bot.journal.memory import Memory
 from bot.journal.values import Consider
@@ -18,7 +19,8 @@ Interaction: TypeAlias = discord.Interaction[Any]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
-    in, and need not be connected to send; a process that stops waits for what is `underway`.
+    in, and need not be connected to send; a process that stops waits for what is `underway`; by
+    `precedence` what is to be acknowledged goes first.
     """
 
     consider: Consider
@@ -26,3 +28,4 @@ class Door:
     journal: Memory
     client: discord.Client
     underway: Underway = field(default_factory=Underway)
+    precedence: Precedence = field(default_factory=Precedence)

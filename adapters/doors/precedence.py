@@ -47,6 +47,11 @@ class Precedence:
         finally:
             safe()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn."""
+        return len(self._waiting)
+
     async def turn(self) -> None:
         """Wait for a turn; at once where nobody else wants one."""
         if not (self._coming or self._waiting or self._given):
