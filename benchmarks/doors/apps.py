@@ -22,6 +22,15 @@ _IDLE: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """An app to be started: a name, the command, what is set for it alone."""
+
+    name: str
+    command: Sequence[str]
+    settings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class App:
     """An app that runs; `said` is the line with which it began."""
 
@@ -51,24 +60,26 @@ async def _settled(app: App) -> None:
 
 @asynccontextmanager
 async def started(
-    name: str, command: Sequence[str], settings: Mapping[str, str], home: Path
+    wanted: Wanted, settings: Mapping[str, str], home: Path, *, settles: bool
 ) -> AsyncIterator[App]:
-    """In: a name, what to start, its settings, where it may write. Out: the app, once it says that
-    it listens, until the end of the block.
+    """In: what to start, the platform's settings, where it may write. Out: the app, once it says
+    that it listens, until the end of the block; once it is at rest too, if it `settles`.
     """
     path = os.environ.get("PATH", "")
     inherited = {"PATH": path, "HOME": str(home), "PYTHONPATH": str(Path.cwd())}
+    given = {**inherited, **settings, **wanted.settings}
     process = await asyncio.create_subprocess_exec(
-        *command, env={**inherited, **settings}, stdout=asyncio.subprocess.PIPE
+        *wanted.command, env=given, stdout=asyncio.subprocess.PIPE
     )
     try:
         assert process.stdout  # noqa: S101 - it was asked for
         async with asyncio.timeout(PATIENCE):
             said = (await process.stdout.readline()).decode().strip()
         if not said:
-            raise RuntimeError(f"{name} did not start: {' '.join(command)}")
-        app = App(name, said, process)
-        await _settled(app)
+            raise RuntimeError(f"{wanted.name} did not start: {' '.join(wanted.command)}")
+        app = App(wanted.name, said, process)
+        if settles:
+            await _settled(app)
         yield app
     finally:
         if process.returncode is None:

@@ -1,6 +1,6 @@
-"""A Discord on 127.0.0.1 for each of three apps: a bare discord.py app that echoes, the desk without
-a journal, and the desk with one. Each has a Discord of its own, all alike and in this process, as
-Discord sends everything to every connection of an app.
+"""A Discord on 127.0.0.1 for each of three apps: a bare discord.py app that echoes, the desk
+without a journal, and the desk with one. Each has a Discord of its own, all alike and in this
+process, since Discord sends everything to every connection of an app.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 
 from benchmarks.bench.doors import ALONE, ECHO, KEPT
 from benchmarks.doors import apps
-from benchmarks.doors.apps import App
+from benchmarks.doors.apps import App, Wanted
 from benchmarks.doors.stage import Took
 from tests.loopback.discord.interaction_routes import SAYS
 from tests.loopback.discord.people import is_answered
@@ -84,26 +84,25 @@ def _took(asked: Interaction, begin: float, seen: float | None) -> Took:
 
 
 @asynccontextmanager
-async def discord_stage(folder: Path) -> AsyncIterator[DiscordStage]:
+async def discord_stage(folder: Path, *, settles: bool = True) -> AsyncIterator[DiscordStage]:
     """Run the apps, which may write into the folder, and a Discord for each."""
     async with AsyncExitStack() as running:
         stage = DiscordStage("Discord, gateway", {})
-        for name, command, settings in _wanted(folder):
+        for wanted in _wanted(folder):
             discord = await running.enter_async_context(DiscordServer())
-            given = {**_settings(discord), **settings}
-            app = await running.enter_async_context(apps.started(name, command, given, folder))
+            starting = apps.started(wanted, _settings(discord), folder, settles=settles)
+            app = await running.enter_async_context(starting)
             stage.places[app] = discord
         yield stage
 
 
-def _wanted(folder: Path) -> tuple[tuple[str, Sequence[str], dict[str, str]], ...]:
-    """Return the apps: a name, what to start, what is set for it alone."""
+def _wanted(folder: Path) -> tuple[Wanted, ...]:
     echo = (sys.executable, "-m", "benchmarks.doors.echo_discord")
     desk = (sys.executable, "-m", "benchmarks.doors.desk_discord")
     return (
-        (ECHO, echo, {}),
-        (ALONE, desk, {"BRIEFDESK_DATABASE_URL": "none"}),
-        (KEPT, desk, {"BRIEFDESK_DATABASE_URL": f"sqlite:///{folder / 'journal.db'}"}),
+        Wanted(ECHO, echo, {}),
+        Wanted(ALONE, desk, {"BRIEFDESK_DATABASE_URL": "none"}),
+        Wanted(KEPT, desk, {"BRIEFDESK_DATABASE_URL": f"sqlite:///{folder / 'journal.db'}"}),
     )
 
 

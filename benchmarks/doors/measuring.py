@@ -30,10 +30,11 @@ def measure(
 ) -> Iterator[Door]:
     """In: the plan, who is told how far it is, which stages. Out: what each app did on each."""
     for name in stages:
-        yield from asyncio.run(_measured(STAGES[name], plan, tell))
+        yield from asyncio.run(measured(STAGES[name], plan, tell))
 
 
-async def _measured(stage: Open, plan: Plan, tell: Callable[[str], None]) -> tuple[Door, ...]:
+async def measured(stage: Open, plan: Plan, tell: Callable[[str], None]) -> tuple[Door, ...]:
+    """In: how a stage is opened, the plan, who is told. Out: what each app did on it."""
     with TemporaryDirectory() as folder:
         async with stage(Path(folder)) as opened:
             return await played(opened, plan, tell)

@@ -23,15 +23,15 @@ from benchmarks.synthetic import questions
 from knowledge.loading import builtin, load
 
 SEED: Final = 11
-WARM_UP: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured: `asked` one at a time in a round, `busy` with `at_once` under way,
+    """How much is measured: after `warm_up` questions, `asked` one at a time in a round, `busy` with `at_once` under way,
     `flood` all at once in each of the `floods`.
     """
 
+    warm_up: int
     rounds: int
     asked: int
     busy: int
@@ -42,11 +42,11 @@ class Plan:
     @property
     def questions(self) -> int:
         """How many different ones that takes, for each app."""
-        return WARM_UP + self.rounds * (self.asked + self.busy) + self.floods * self.flood
+        return self.warm_up + self.rounds * (self.asked + self.busy) + self.floods * self.flood
 
 
-FULL: Final = Plan(rounds=9, asked=50, busy=400, at_once=32, flood=2_000, floods=3)
-QUICK: Final = Plan(rounds=3, asked=30, busy=100, at_once=32, flood=400, floods=1)
+FULL: Final = Plan(warm_up=50, rounds=7, asked=50, busy=300, at_once=32, flood=2_000, floods=3)
+QUICK: Final = Plan(warm_up=30, rounds=3, asked=30, busy=100, at_once=32, flood=400, floods=1)
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ async def played(stage: Stage, plan: Plan, tell: Callable[[str], None]) -> tuple
     asking = _questions(plan.questions * len(stage.apps))
     logs = {app: Log() for app in stage.apps}
     for app in stage.apps:
-        for text in islice(asking, WARM_UP):
+        for text in islice(asking, plan.warm_up):
             await stage.ask(app, text)
     for number in range(plan.rounds):
         tell(f"{stage.name}: round {number + 1} of {plan.rounds}")

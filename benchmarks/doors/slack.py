@@ -17,7 +17,7 @@ from typing import Final, Literal, TypeAlias
 from adapters.slack.manifest import SCOPES
 from benchmarks.bench.doors import ALONE, ECHO, KEPT
 from benchmarks.doors import apps
-from benchmarks.doors.apps import App
+from benchmarks.doors.apps import App, Wanted
 from benchmarks.doors.stage import Took
 from tests.loopback.slack.hub import Socket
 from tests.loopback.slack.server import SlackServer
@@ -111,29 +111,31 @@ class SlackStage:
 
 
 @asynccontextmanager
-async def slack_stage(mode: Mode, folder: Path) -> AsyncIterator[SlackStage]:
+async def slack_stage(
+    mode: Mode, folder: Path, *, settles: bool = True
+) -> AsyncIterator[SlackStage]:
     """Run a Slack, and the apps in it, which may write into the folder."""
     async with SlackServer(times=PATIENCE) as slack, AsyncExitStack() as running:
         for grant in slack.state.grants.values():
             grant.scopes = frozenset(SCOPES)
         stage = SlackStage(NAMES[mode], slack, {})
-        for name, command, settings in _wanted(mode, folder):
-            given = {**_settings(mode, slack), **settings}
-            app = await running.enter_async_context(apps.started(name, command, given, folder))
+        settings = _settings(mode, slack)
+        for wanted in _wanted(mode, folder):
+            starting = apps.started(wanted, settings, folder, settles=settles)
+            app = await running.enter_async_context(starting)
             stage.ways[app] = slack.hub.sockets[-1] if mode == "socket" else _address(app.said)
         watching = asyncio.create_task(stage.watch())
         yield stage
         watching.cancel()
 
 
-def _wanted(mode: Mode, folder: Path) -> tuple[tuple[str, Sequence[str], dict[str, str]], ...]:
-    """Return the apps: a name, what to start, what is set for it alone."""
+def _wanted(mode: Mode, folder: Path) -> tuple[Wanted, ...]:
     echo = (sys.executable, "-m", "benchmarks.doors.echo_slack", mode)
     journal = folder / f"{mode}.db"
     return (
-        (ECHO, echo, {}),
-        (ALONE, apps.DESK, {"BRIEFDESK_DATABASE_URL": "none"}),
-        (KEPT, apps.DESK, {"BRIEFDESK_DATABASE_URL": f"sqlite:///{journal}"}),
+        Wanted(ECHO, echo, {}),
+        Wanted(ALONE, apps.DESK, {"BRIEFDESK_DATABASE_URL": "none"}),
+        Wanted(KEPT, apps.DESK, {"BRIEFDESK_DATABASE_URL": f"sqlite:///{journal}"}),
     )
 
 
