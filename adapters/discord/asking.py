@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Final
+from typing import Final, TypeAlias
 
 from adapters.discord.address import Address, read_address
 from adapters.discord.calling import called
@@ -23,6 +23,11 @@ AT_ONCE: Final = 1.5
 
 MOST_SHOWN: Final = 50
 """Replies under way beyond which the desk is not seen typing: that would only delay them."""
+
+MOST_WAITING: Final = 50
+"""Questions that wait to be considered, beyond which another is deferred before it waits."""
+
+Show: TypeAlias = Callable[[], Awaitable[None]]
 
 
 async def ask(
@@ -46,26 +51,37 @@ async def _ask(
 ) -> Ending:
     address = read_address(delivery.address)
     turn = Turn(door.client, address, interaction) if interaction else None
-    async with _at_work(door, turn.defer if turn else _typing(door, address)):
-        return await answered(consider, door.journal, delivery, sender(door, turn))
+    show = turn.defer if turn else _typing(door, address)
+    async with _at_work(door, show):
+        with door.precedence.coming() as safe:
+
+            async def ours() -> None:
+                if turn and door.precedence.waiting > MOST_WAITING:
+                    await _shown(show)  # three seconds are soon over
+                safe()
+                await door.precedence.turn()
+
+            return await answered(consider, door.journal, delivery, sender(door, turn), ours)
 
 
 @asynccontextmanager
-async def _at_work(door: Door, show: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+async def _at_work(door: Door, show: Show) -> AsyncIterator[None]:
     """Show that the desk is at work if the reply is not out at once."""
-
-    async def shown() -> None:
-        with suppress(NotSentError, ClosedError):
-            await guarded(show(), foreseen=(NotSentError, ClosedError))
-
-    later = asyncio.get_running_loop().call_later(AT_ONCE, lambda: door.underway.start(shown()))
+    later = asyncio.get_running_loop().call_later(
+        AT_ONCE, lambda: door.underway.start(_shown(show))
+    )
     try:
         yield
     finally:
         later.cancel()
 
 
-def _typing(door: Door, address: Address) -> Callable[[], Awaitable[None]]:
+async def _shown(show: Show) -> None:
+    with suppress(NotSentError, ClosedError):
+        await guarded(show(), foreseen=(NotSentError, ClosedError))
+
+
+def _typing(door: Door, address: Address) -> Show:
     async def show() -> None:
         if len(door.underway.tasks) <= MOST_SHOWN:
             await called(_typed(door, address))

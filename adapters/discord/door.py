@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import discord
 
 from adapters.doors.lately import Lately
+from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
 from bot.journal.memory import Memory
 from bot.journal.values import Consider
@@ -20,7 +21,8 @@ Interaction: TypeAlias = discord.Interaction[Any]
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
     in, and need not be connected to send; a process that stops waits for what is `underway`;
-    `lately` knows a double click. When the briefings change, `library` is replaced.
+    `lately` knows a double click; by `precedence` what is to be acknowledged goes first. When the
+    briefings change, `library` is replaced.
     """
 
     consider: Consider
@@ -29,3 +31,4 @@ class Door:
     client: discord.Client
     underway: Underway = field(default_factory=Underway)
     lately: Lately = field(default_factory=Lately)
+    precedence: Precedence = field(default_factory=Precedence)

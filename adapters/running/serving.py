@@ -16,6 +16,7 @@ from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor
 from adapters.edge import reported
 from adapters.running import wording
+from adapters.running.ahead import read_ahead
 from adapters.running.briefings import Service, keep_fresh
 from adapters.running.doors import Opener, openers
 from adapters.running.logs import log_to_stderr
@@ -113,6 +114,7 @@ def _work_of(inside: Inside, doors: Sequence[OpenDoor]) -> list[Callable[[], Awa
     return [
         partial(keep_up, consider, inside.memory, sends, _report),
         partial(keep_fresh, inside.service, inside.settings),
+        partial(read_ahead, inside.service),
     ]
 
 

@@ -61,12 +61,15 @@ async def taken(door: Door, delivery: Delivery, consider: Consider | None = None
 
 async def _ask(door: Door, delivery: Delivery, ack: Ack, consider: Consider) -> Ending:
     async with _status(door, read_address(delivery.address)) as begun:
+        with door.precedence.coming() as safe:
 
-        async def ours() -> None:
-            begun()
-            await ack()
+            async def ours() -> None:
+                begun()
+                await ack()
+                safe()
+                await door.precedence.turn()
 
-        return await answered(consider, door.journal, delivery, sender(door), ours)
+            return await answered(consider, door.journal, delivery, sender(door), ours)
 
 
 @asynccontextmanager
