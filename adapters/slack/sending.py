@@ -21,7 +21,7 @@ from adapters.slack.address import Address, read_address
 from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached, respond
 from adapters.slack.door import Door
 from adapters.slack.edge import guarded
-from adapters.slack.rendering.message import Payload, render
+from adapters.slack.rendering.message import Payload, ending, render
 from adapters.slack.showing import shown_in_modal
 from bot.journal.values import Outgoing, Posted, Send
 
@@ -84,7 +84,8 @@ async def _by_ways(
     """Post the parts in order. Once one is out nothing raises: it must not come again."""
     posted: list[str] = []
     for number, part in enumerate(parts):
-        post = partial(_by_first, open_ways, part, str(uuid5(NAMESPACE_OID, f"{nonce}/{number}")))
+        same = str(uuid5(NAMESPACE_OID, f"{nonce}/{number}"))
+        post = partial(_by_first, open_ways, ending(part, posted), same)
         try:
             posted.append(await _patiently(post, pauses))
         except (NotSentError, ClosedError, GoneError) as fault:

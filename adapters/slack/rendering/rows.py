@@ -145,6 +145,23 @@ def button(kind: Kind, number: int, label: str, value: Value) -> Element | None:
     }
 
 
+def taking_along(block: Element, earlier: Sequence[str]) -> Element:
+    """In: a block, and the timestamps of the messages that a reply began with. Out: the block, its
+    button that deletes the reply carrying those too.
+    """
+    if block["type"] != "actions":
+        return block
+    return {**block, "elements": [_taking_along(one, earlier) for one in block["elements"]]}
+
+
+def _taking_along(one: Element, earlier: Sequence[str]) -> Element:
+    press = read_press(one["action_id"], one["value"])
+    if press is None or press.kind is not Kind.DELETE:
+        return one
+    carried = write_value(replace(press.value, earlier=" ".join(earlier)))
+    return {**one, "value": carried} if length(carried) <= LONGEST_VALUE else one
+
+
 def _rows(buttons: Sequence[Element]) -> Iterator[Element]:
     for start in range(0, len(buttons), MOST_IN_A_ROW):
         yield {"type": "actions", "elements": list(buttons[start : start + MOST_IN_A_ROW])}
