@@ -176,6 +176,16 @@ async def test_a_shared_follow_up_says_what_its_receipt_stands_for(
         assert RECEIPT_GIVEN.split("{", maxsplit=1)[0] in seen.text
 
 
+async def test_between_two_people_it_is_shared_where_it_was_asked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with playing(desk, tmp_path) as play:
+        play.slack.add_channel("D9", "ines-and-omar", members=["U1", "U2"], kind="im")
+        seen = await shared(play, await play.asked_privately(COST, channel="D9"), "D9")
+        assert seen.text.startswith(f"Shared by <@U1>\n{COST_ANSWER}")
+        assert play.direct("U1") == []
+
+
 async def test_below_what_was_shared_nothing_is_said_in_a_thread_that_is_not_there(
     desk: Desk, tmp_path: Path
 ) -> None:
