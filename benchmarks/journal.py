@@ -32,7 +32,6 @@ from typing import Any, Final
 from sqlalchemy import Column, MetaData, String, Table, Text, event
 
 from bot.desk import Handled, Recalled, open_desk
-from bot.journal import sweeping
 from bot.journal.answering import answer
 from bot.journal.journal import Journal
 from bot.journal.opening import open_journal
@@ -237,7 +236,7 @@ async def swept(file: Path, seconds: float) -> None:
     await claims_for(journal, 1)
     put(_longest("none", await claims_for(journal, seconds)))
     batches = batches_of(journal)
-    running = asyncio.create_task(sweeping.sweep(journal))
+    running = asyncio.create_task(journal.sweep())
     put(_longest("in this process", await claims_for(journal, seconds)))
     held = list(batches)  # what follows is no longer beside claims
     running.cancel()
@@ -280,7 +279,7 @@ def _longest(name: str, took: Sequence[float]) -> str:
 
 async def sweep_file(file: str) -> None:
     journal = await open_journal(file, Policy(keep_days=1, secret=POLICY.secret))
-    await sweeping.sweep(journal)
+    await journal.sweep()
 
 
 def put(line: str) -> None:

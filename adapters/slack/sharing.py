@@ -10,9 +10,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import plain, wording
+from adapters.doors.posting import ClosedError
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value
-from adapters.slack.calling import ClosedError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.pressed import Pressed, Surface, delivery
 from adapters.slack.rendering.texts import preformatted, rich_text
@@ -20,6 +21,7 @@ from adapters.slack.settling import settle
 from adapters.slack.whispers import by_url, whisper
 from bot.desk import Handled, Recalled
 from bot.journal.answering import answer
+from bot.journal.health import OutOfReachError
 from bot.journal.values import Consider, Ending, Outgoing, Posted
 from bot.messages import Outcome, Question, Verb
 
@@ -104,12 +106,25 @@ async def _deleted(door: Door, pressed: Pressed) -> bool:
     """Delete all messages of a reply, the one with the button last; tell whether they are gone."""
     client = await reached(door.clients(pressed.address))
     if pressed.surface is Surface.MESSAGE:
-        earlier = pressed.press.value.earlier.split() if pressed.press else []
-        each = [await _gone(client, pressed, ts) for ts in (*earlier, pressed.message)]
+        each = [await _gone(client, pressed, ts) for ts in await _messages(door, pressed)]
         if all(each):
             return True
     # What only one person sees, or stands in a channel that the desk is not in
     return await by_url(client, pressed.response_url, {"delete_original": True})
+
+
+async def _messages(door: Door, pressed: Pressed) -> tuple[str, ...]:
+    """Return the messages of a reply, the pressed one last, and that alone where the journal knows
+    no others.
+    """
+    reply = pressed.press.value.reply if pressed.press else ""
+    try:
+        posted = await door.journal.posted(reply) if reply else Posted()
+    except OutOfReachError:
+        posted = Posted()
+    own = pressed.message
+    others = posted.messages if own in posted.messages else ()
+    return (*(ts for ts in others if ts != own), own)
 
 
 async def _gone(client: AsyncWebClient, pressed: Pressed, ts: str) -> bool:

@@ -199,6 +199,10 @@ class Journal:
             await self._single(lambda c: deliveries.context_of(c, clipped(reply), since))
         )
 
+    async def posted(self, reply: str) -> Posted:
+        """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
+        return await self._single(lambda c: kept.posted(c, clipped(reply)))
+
     async def note(self, given: Feedback, person: str) -> bool:
         """Write down whether a reply helped a person; False if no such reply is known, any more."""
         now = self.now()
@@ -213,7 +217,8 @@ class Journal:
 
     async def sweep(self) -> int:
         """Delete what is old; return how many rows that changed."""
-        return await sweeping.sweep(self)
+        swept = sweeping.Swept(self.write, self.checkpoint)
+        return await sweeping.sweep(swept, self.now(), timedelta(days=self.policy.keep_days))
 
     async def checkpoint(self) -> None:
         """Have SQLite write its changes into the file itself."""

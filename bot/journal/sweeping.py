@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Delete, Table, Update, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,9 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversing.conversation import LONGEST_SILENCE
 from bot.journal.health import OutOfReachError
 from bot.journal.tables import deliveries, feedback
-
-if TYPE_CHECKING:
-    from bot.journal.journal import Journal
 
 BATCH: Final = 50
 """Rows changed at once: some milliseconds."""
@@ -29,12 +28,22 @@ MOST_TURNS: Final = 50_000
 _SWEEPING: Final = 0x62726965_66737770  # of PostgreSQL's advisory locks: any that nobody else takes
 
 
-async def sweep(journal: Journal) -> int:
-    """Delete what is older than the operator keeps, and forget conversations that ended or are too
-    many; return how many rows that changed.
+Work: TypeAlias = Callable[[AsyncConnection], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What is swept: how to do work on it in a transaction, and how to have it tidied up."""
+
+    write: Callable[[Work], Awaitable[Any]]
+    checkpoint: Callable[[], Awaitable[None]]
+
+
+async def sweep(journal: Swept, now: datetime, keep: timedelta) -> int:
+    """Delete what is older than is kept, and forget conversations that ended or are too many;
+    return how many rows that changed.
     """
-    now, rows = journal.now(), 0
-    kept = now - timedelta(days=journal.policy.keep_days)
+    rows, kept = 0, now - keep
     with suppress(OutOfReachError):
         rows += await _in_batches(journal, _delete_old(feedback, kept))
         rows += await _in_batches(journal, _delete_old(deliveries, kept))
@@ -67,7 +76,7 @@ async def _beyond(connection: AsyncConnection) -> datetime | None:
     return found
 
 
-async def _in_batches(journal: Journal, statement: Delete | Update) -> int:
+async def _in_batches(journal: Swept, statement: Delete | Update) -> int:
     """Do a statement that takes a batch, until there is nothing left for it."""
 
     async def work(connection: AsyncConnection) -> int:
@@ -77,9 +86,10 @@ async def _in_batches(journal: Journal, statement: Delete | Update) -> int:
                 return 0  # another replica is at it
         return (await connection.execute(statement)).rowcount
 
+    rows: int
     rows = batch = await journal.write(work)
     while batch == BATCH:
-        await journal.database.checkpoint()
+        await journal.checkpoint()
         await asyncio.sleep(PAUSE)
         batch = await journal.write(work)
         rows += batch

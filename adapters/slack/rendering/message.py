@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters import wording
@@ -10,7 +9,7 @@ from adapters.plain import Kind, Line, lines
 from adapters.slack.address import Address
 from adapters.slack.rendering.lines import blocks_of
 from adapters.slack.rendering.parts import MOST_CHARACTERS, parts, shown, text_of
-from adapters.slack.rendering.rows import Rows, numbered, rows_under, size, taking_along
+from adapters.slack.rendering.rows import Rows, numbered, rows_under, size
 from adapters.slack.rendering.settling import settled
 from adapters.slack.rendering.texts import (
     Element,
@@ -47,15 +46,6 @@ def render(outgoing: Outgoing, address: Address) -> tuple[Payload, ...]:
         text = f"{head.text}\n{messages[0].text}"
         messages[0] = Payload(text, (*head.blocks, *messages[0].blocks))
     return tuple(messages)
-
-
-def ending(part: Payload, earlier: Sequence[str]) -> Payload:
-    """In: a message, and the timestamps of those that its reply began with. Out: the message, which
-    can be deleted together with them.
-    """
-    if not earlier:
-        return part
-    return Payload(part.text, tuple(taking_along(block, earlier) for block in part.blocks))
 
 
 def _message(some: list[Line], rows: Rows) -> Payload:

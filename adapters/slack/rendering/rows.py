@@ -124,7 +124,7 @@ def _wanted(outgoing: Outgoing, address: Address) -> Iterator[tuple[Kind, str, V
         about = Value(receipt=reply.receipt, briefing=briefing, reply=outgoing.id)
         yield Kind.WRONG, wording.WRONG, about
     if address.person and not address.private:
-        yield Kind.DELETE, wording.DELETE, Value(person=address.person)
+        yield Kind.DELETE, wording.DELETE, Value(person=address.person, reply=outgoing.id)
 
 
 def _shared_value(share: str, receipt: str) -> Value:
@@ -144,23 +144,6 @@ def button(kind: Kind, number: int, label: str, value: Value) -> Element | None:
         "text": plain_text(label),
         "value": carried,
     }
-
-
-def taking_along(block: Element, earlier: Sequence[str]) -> Element:
-    """In: a block, and the timestamps of the messages that a reply began with. Out: the block, its
-    button that deletes the reply carrying those too.
-    """
-    if block["type"] != "actions":
-        return block
-    return {**block, "elements": [_taking_along(one, earlier) for one in block["elements"]]}
-
-
-def _taking_along(one: Element, earlier: Sequence[str]) -> Element:
-    press = read_press(one["action_id"], one["value"])
-    if press is None or press.kind is not Kind.DELETE:
-        return one
-    carried = write_value(replace(press.value, earlier=" ".join(earlier)))
-    return {**one, "value": carried} if length(carried) <= LONGEST_VALUE else one
 
 
 def _rows(buttons: Sequence[Element]) -> Iterator[Element]:

@@ -16,7 +16,6 @@ from bot.journal.feedback import note_feedback
 from bot.journal.forgetting import forget
 from bot.journal.gaps import Gap, gaps_since
 from bot.journal.journal import Journal
-from bot.journal.sweeping import sweep
 from bot.journal.tables import deliveries, feedback, metadata, receipts
 from bot.journal.values import Feedback, Policy
 from bot.messages import Verb
@@ -196,11 +195,11 @@ async def test_what_is_old_is_swept_away_in_batches(
         await note_feedback(journal, Feedback(door.sent[0][1].id, "U1", helped=True))
         clock.turn(days=9)
         await answer(desk.consider, journal, delivery("young"), door.send)
-        assert await sweep(journal) == 0
+        assert await journal.sweep() == 0
         clock.turn(days=2)
-        assert await sweep(journal) == many + 1
+        assert await journal.sweep() == many + 1
         assert await counts(journal) == {"deliveries": 1, "feedback": 0, "receipts": 1}
-        assert await sweep(journal) == 0
+        assert await journal.sweep() == 0
 
 
 async def test_conversations_that_ended_are_forgotten(
@@ -218,10 +217,10 @@ async def test_conversations_that_ended_are_forgotten(
         clock.turn(hours=11)
         await answer(desk.consider, journal, delivery("b", conversation="u"), door.send)
         clock.turn(hours=2)
-        assert await sweep(journal) == 1
+        assert await journal.sweep() == 1
         assert len(await contexts()) == 1
         clock.turn(hours=11)
-        assert await sweep(journal) == 1
+        assert await journal.sweep() == 1
         assert await contexts() == []
 
 

@@ -6,5 +6,5 @@ people            what people do in it, and how to wait for what comes of it
 state             what it holds: channels with their messages, interactions, commands, calls
 gateway           sessions, their events in order, and connections that are lost
 *_routes          the REST interface, with its refusals and their codes
-bare              a small app on discord.py that uses all of it
+bare              a small app on discord.py that uses all of it; scene: it and a Discord together
 """
