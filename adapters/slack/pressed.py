@@ -51,8 +51,11 @@ class Pressed:
 
     @property
     def to_presser(self) -> Address:
-        """Where a sentence goes that only whoever pressed is to see."""
-        return replace(self.address, private=True, response_url=self.response_url)
+        """Where a sentence goes that only whoever pressed is to see. A message at the top of a
+        channel may have no thread yet, and in one that is not there Slack shows it to nobody.
+        """
+        thread = "" if self.address.thread == self.message else self.address.thread
+        return replace(self.address, private=True, thread=thread, response_url=self.response_url)
 
 
 def read_pressed(body: Mapping[str, Any]) -> Pressed:

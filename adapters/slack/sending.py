@@ -74,13 +74,15 @@ def _ids(nonce: str, count: int) -> list[str]:
 
 
 def ways(client: AsyncWebClient, address: Address) -> list[Way[Payload]]:
-    """Return how a reply may come to where it belongs, best first."""
+    """Return how a reply may come to where it belongs, best first. Two people's direct messages are
+    no place for the desk, except by the way that one of them lends it.
+    """
     direct = partial(_post, client, address.person, "")
     if address.private:
         whisper = [partial(_whisper, client, address)] if address.channel else []
         return [*_lent(client, address, "ephemeral"), *whisper, direct]
     post = partial(_post, client, address.channel, address.thread)
-    return [post, direct] if _is_direct(address) else [post, *_shared(client, address)]
+    return [post, *_shared(client, address), *([direct] if _is_direct(address) else ())]
 
 
 def _is_direct(address: Address) -> bool:

@@ -20,7 +20,7 @@ QUESTIONS = {
     "direct": "is it < 50 million & who says so? see the Gazette",
     "direct_in_thread": "and a year?",
     "direct_broadcast": "and a year?",
-    "direct_emoji": ":tada:",
+    "direct_emoji": "🙂",
     "direct_only_file": "",
     "direct_file_with_words": "how much does it cost?",
 }
