@@ -17,9 +17,10 @@ from adapters.slack.buttons import VERSION, Kind
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.lately import Lately
-from adapters.slack.pressed import Pressed, Surface, delivery_of, read_pressed
+from adapters.slack.pressed import Pressed, Surface, delivery_of, key_of, read_pressed
 from adapters.slack.rendering.views import ask_view
 from adapters.slack.settling import settle
+from adapters.slack.taking import is_first
 from adapters.slack.whispers import attended, whisper
 from bot.journal.values import Ending
 
@@ -39,7 +40,7 @@ def register(app: AsyncApp, door: Door) -> None:
     async def on_another(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
         pressed = read_pressed(body)
-        if not _is_link(body["actions"][0]) and lately.is_new(pressed):
+        if not _is_link(body["actions"][0]) and await is_new(door, lately, pressed):
             await attended(door, pressed.to_presser, tell_too_old(door, pressed))
 
     app.action(_OURS)(on_press)
@@ -59,8 +60,16 @@ async def press(
         await sharing.share(door, pressed, ack)
         return
     await ack()
-    if lately.is_new(pressed):
+    if await is_new(door, lately, pressed):
         await attended(door, pressed.to_presser, _work(door, reports, pressed))
+
+
+async def is_new(door: Door, lately: Lately, pressed: Pressed) -> bool:
+    """Tell whether a press is no second click, and was not given to another process before."""
+    who = pressed.address
+    return lately.is_new(pressed) and await is_first(
+        door, who, key_of(pressed), pressed.value, who.person, pressed.at
+    )
 
 
 def _work(door: Door, reports: reporting.Reports, pressed: Pressed) -> Coroutine[Any, Any, None]:
@@ -86,7 +95,7 @@ async def answer_press(door: Door, pressed: Pressed, ack: Ack) -> None:
     if delivery is None:
         return
     ending = await ask(door, delivery, ack)
-    if ending is not Ending.LEFT:
+    if ending is Ending.ANSWERED:
         await settle(door, pressed)
 
 

@@ -23,11 +23,13 @@ from adapters.slack.buttons import Value
 from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
 from adapters.slack.door import Door
 from adapters.slack.feedback import noted
+from adapters.slack.payloads import home
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.rendering.reports import name_of, report, told_whom
 from adapters.slack.rendering.texts import cut, escape
 from adapters.slack.rendering.views import LONGEST_TYPED, REPORT, TYPED, report_view
 from adapters.slack.settling import settle
+from adapters.slack.taking import is_first
 from adapters.slack.whispers import whisper
 from bot.desk import Recalled
 from bot.journal.values import Feedback, Reason
@@ -77,7 +79,8 @@ def register(app: AsyncApp, door: Door, reports: Reports) -> None:
 
     async def on_submit(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        if reports.is_new(body["view"]["id"]):
+        view = body["view"]["id"]
+        if reports.is_new(view) and await is_first(door, home(body), view):
             await send_in(door, reports, body)
 
     app.view(REPORT)(on_submit)

@@ -86,7 +86,7 @@ async def _by_ways(
     for number, part in enumerate(parts):
         post = partial(_by_first, open_ways, part, str(uuid5(NAMESPACE_OID, f"{nonce}/{number}")))
         try:
-            posted.append(await _patiently(post, pauses))
+            posted.append(await patiently(post, pauses))
         except (NotSentError, ClosedError, GoneError) as fault:
             if not posted:
                 raise
@@ -106,7 +106,8 @@ async def _by_first(open_ways: list[Way], part: Payload, same: str) -> str:
             open_ways.pop(0)
 
 
-async def _patiently(post: Callable[[], Awaitable[str]], pauses: Sequence[float]) -> str:
+async def patiently(post: Callable[[], Awaitable[str]], pauses: Sequence[float]) -> str:
+    """Post, and try again after each pause while Slack is not to be reached or busy."""
     for pause in pauses:
         try:
             return await post()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ from adapters.slack.door import Door
 from adapters.slack.edge import guarded
 from adapters.slack.rendering.message import Payload
 from adapters.slack.rendering.texts import Element, escape, said
-from adapters.slack.sending import ways
+from adapters.slack.sending import PAUSES, patiently, ways
 
 
 async def whisper(
@@ -45,7 +46,7 @@ async def whisper(
         return
     for way in ways(client, address):
         with suppress(ClosedError):
-            await way(part, str(uuid4()))
+            await patiently(partial(way, part, str(uuid4())), PAUSES)
             return
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Final, TypeAlias
 
-from tests.once.counting import Count, printed
+from tests.once.counting import Count, summary, table
 from tests.once.slack import counts as slack
 
 TIMES: Final = 3
 
-Door: TypeAlias = "Callable[[int], Coroutine[Any, Any, list[Count]]]"
+Door: TypeAlias = "Callable[[int], AsyncIterator[list[Count]]]"
 
 DOORS: Final[dict[str, Door]] = {"slack": slack.all_counts}
 
@@ -26,11 +26,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     sound = True
     for name in [chosen.door] if chosen.door else DOORS:
-        counts = asyncio.run(DOORS[name](chosen.times))
-        sys.stdout.write(f"{name}: visible replies, in {chosen.times} repetitions\n\n")
-        sys.stdout.write(f"{printed(counts)}\n")
-        sound &= all(one.is_right for one in counts)
+        put(f"{name}: visible replies, in {chosen.times} repetitions\n")
+        counts = asyncio.run(counted(DOORS[name], chosen.times))
+        put("\n".join(summary(counts)))
+        sound &= all(one.is_sound for one in counts)
     return 0 if sound else 1
+
+
+async def counted(door: Door, times: int) -> list[Count]:
+    """Count, print each table as soon as it is there, and return all of it."""
+    found: list[Count] = []
+    async for counts in door(times):
+        put(f"{table(counts)}\n")
+        found += counts
+    return found
+
+
+def put(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from tests.adapters.conftest import COMMAND
 
 HARBOUR: Final = Path(__file__).parents[2] / "examples" / "harbour-dredging.yaml"
 SECRET: Final = "of counting replies"  # noqa: S105 - of a test
-_START_WITHIN: Final = 30.0
+_START_WITHIN: Final = 60.0
 _STOP_WITHIN: Final = 15.0
 
 
@@ -55,12 +55,21 @@ async def started(folder: Path, name: str, settings: Mapping[str, str]) -> Runni
             cwd=folder,
             env={**_environment(folder), **settings},
         )
+    running = Running(process, "", log)
+    try:
+        running.line = await _first_line(process)
+        if not running.line:
+            raise RuntimeError(running.logged())
+    finally:
+        if not running.line:
+            running.kill()
+    return running
+
+
+async def _first_line(process: asyncio.subprocess.Process) -> str:
     assert process.stdout
     async with asyncio.timeout(_START_WITHIN):
-        line = (await process.stdout.readline()).decode().strip()
-    if not line:
-        raise RuntimeError(log.read_text("utf-8"))
-    return Running(process, line, log)
+        return (await process.stdout.readline()).decode().strip()
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -13,13 +13,14 @@ from typing import Final
 from tests.adapters.running.at_slack import address_in, by_http, by_socket, slack_server
 from tests.loopback.slack.deliveries import redeliver
 from tests.loopback.slack.server import SlackServer
-from tests.loopback.slack.state import USUAL_EVENTS, Delivery
+from tests.loopback.slack.state import USUAL_EVENTS, Delivery, Times
 from tests.once.processes import Running, started
 
 SOCKET: Final = "socket"
 HTTP: Final = "http"
 MODES: Final = (HTTP, SOCKET)
 
+USUAL_TIMES: Final = Times()
 LINGER: Final = 1.0
 """Seconds in which a second reply would come."""
 
@@ -33,6 +34,7 @@ class Town:
     folder: Path
     processes: list[Running] = field(default_factory=list)
     logs: list[Path] = field(default_factory=list)
+    linger: float = LINGER
 
     async def open(self) -> None:
         """Start one process more."""
@@ -72,18 +74,20 @@ class Town:
     async def quiet(self) -> None:
         """Wait until nothing is on its way, and as long as a second reply would take."""
         await self.slack.settled()
-        await asyncio.sleep(LINGER)
+        await asyncio.sleep(self.linger)
         await self.slack.settled()
 
 
 @asynccontextmanager
-async def town(mode: str, processes: int = 1, *, all_messages: bool = False) -> AsyncIterator[Town]:
+async def town(
+    mode: str, processes: int = 1, *, all_messages: bool = False, times: Times = USUAL_TIMES
+) -> AsyncIterator[Town]:
     """Open a Slack with so many processes of the desk; `all_messages` lets them hear each message
     of their channels, and so twice of a mention.
     """
     events = USUAL_EVENTS | ({"message.channels"} if all_messages else frozenset())
     with TemporaryDirectory() as folder:
-        async with slack_server(events=events) as slack:
+        async with slack_server(events=events, times=times) as slack:
             here = Town(slack, mode, Path(folder))
             if all_messages:
                 grant_history(slack)

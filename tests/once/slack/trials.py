@@ -12,7 +12,7 @@ from tests.loopback.slack.state import Message
 from tests.once.counting import Count
 from tests.once.slack.places import Place, place
 from tests.once.slack.town import Town, town
-from tests.once.slack.ways import WAYS, WRITTEN, Way
+from tests.once.slack.ways import WAYS, Way
 
 _ANSWERED_WITHIN: Final = 20.0
 EDITED: Final = "when will it be finished?"
@@ -71,11 +71,7 @@ async def all_shown(prepared: Prepared) -> None:
             await asyncio.gather(*(where.shown() for _, where in prepared))
 
 
-_EDITABLE: Final = tuple(
-    way
-    for way in WAYS
-    if way in WRITTEN or way.name == "message shortcut" or way.prepare.__qualname__.startswith("asked.")
-)
+_EDITABLE: Final = [way for way in WAYS if way.can_edit]
 TRIALS: Final = (
     Trial(name="four at once", run=four_at_once),
     Trial(name="two processes", run=four_at_once, processes=2),

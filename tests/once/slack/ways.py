@@ -34,6 +34,7 @@ class Way:
     method: str = POST
     prepare: Prepare = nothing
     undone: Callable[[Place], bool] = lambda _: False
+    can_edit: bool = False  # the message that it begins with may be edited afterwards
     has_twin: bool = False  # Slack tells of it twice where the app hears all messages
 
 
@@ -199,48 +200,72 @@ def is_rewritten(place: Place) -> bool:
 
 
 WRITTEN: Final = (
-    Way(name="mention", act=mention, has_twin=True),
-    Way(name="mention in a thread", act=follow_up, prepare=asked(COST), has_twin=True),
-    Way(name="direct message", act=direct),
-    Way(name="agent tab", act=in_the_tab, prepare=asked_directly),
+    Way(name="mention", can_edit=True, act=mention, has_twin=True),
+    Way(
+        name="mention in a thread", can_edit=True, act=follow_up, prepare=asked(COST), has_twin=True
+    ),
+    Way(name="direct message", can_edit=True, act=direct),
+    Way(name="agent tab", can_edit=True, act=in_the_tab, prepare=asked_directly),
 )
 COMMANDS: Final = tuple(
     Way(name=f"/{name}", act=command(name), method=RESPOND) for name in wording.CHAT_COMMANDS
 )
 BUTTONS: Final = (
-    Way(name="choice", act=press("City Council"), prepare=asked(AMBIGUOUS)),
-    Way(name="none of these", act=press("None of these"), prepare=asked(AMBIGUOUS)),
+    Way(name="choice", can_edit=True, act=press("City Council"), prepare=asked(AMBIGUOUS)),
+    Way(name="none of these", can_edit=True, act=press("None of these"), prepare=asked(AMBIGUOUS)),
     Way(
         name="choice, private",
         act=press("City Council"),
         prepare=asked_privately(AMBIGUOUS),
         method=RESPOND,
     ),
-    Way(name="follow-up", act=press(""), prepare=asked(COST)),
+    Way(name="follow-up", can_edit=True, act=press(""), prepare=asked(COST)),
     Way(name="share", act=press(wording.SHARE), prepare=asked_privately(COST)),
-    Way(name="citation", act=press(wording.CITE), prepare=asked(COST), method=RESPOND),
+    Way(
+        name="citation", can_edit=True, act=press(wording.CITE), prepare=asked(COST), method=RESPOND
+    ),
     Way(
         name="delete",
+        can_edit=True,
         act=press(wording.DELETE),
         prepare=asked(COST),
         method="chat.delete",
         undone=is_gone,
     ),
-    Way(name="helpful", act=press(wording.HELPED), prepare=asked(COST), method=RESPOND),
-    Way(name="not helpful", act=press(wording.NOT_HELPED), prepare=asked(COST), method=RESPOND),
+    Way(
+        name="helpful",
+        can_edit=True,
+        act=press(wording.HELPED),
+        prepare=asked(COST),
+        method=RESPOND,
+    ),
+    Way(
+        name="not helpful",
+        can_edit=True,
+        act=press(wording.NOT_HELPED),
+        prepare=asked(COST),
+        method=RESPOND,
+    ),
     Way(
         name="why not",
+        can_edit=True,
         act=press(wording.REASONS["outdated"]),
         prepare=asked_why,
         method=RESPOND,
         undone=is_rewritten,
     ),
-    Way(name="wrong", act=press(wording.WRONG), prepare=asked(COST), method=OPEN),
-    Way(name="wrong, sent in", act=send_report, prepare=report_open, method=RESPOND),
-    Way(name="a button too old", act=press_an_old_one, prepare=asked(COST), method=RESPOND),
+    Way(name="wrong", can_edit=True, act=press(wording.WRONG), prepare=asked(COST), method=OPEN),
+    Way(name="wrong, sent in", can_edit=True, act=send_report, prepare=report_open, method=RESPOND),
+    Way(
+        name="a button too old",
+        can_edit=True,
+        act=press_an_old_one,
+        prepare=asked(COST),
+        method=RESPOND,
+    ),
 )
 ELSEWHERE: Final = (
-    Way(name="message shortcut", act=check, prepare=said_something, method=RESPOND),
+    Way(name="message shortcut", can_edit=True, act=check, prepare=said_something, method=RESPOND),
     Way(name="global shortcut", act=open_modal, method=OPEN),
     Way(name="modal, typed", act=send_typed, prepare=modal_open, method=ACKNOWLEDGED),
     Way(name="modal, picked", act=send_picked, prepare=modal_open, method=ACKNOWLEDGED),
