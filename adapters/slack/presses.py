@@ -11,13 +11,13 @@ from typing import Any, Final, TypeAlias
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters import wording
+from adapters.doors.lately import Lately
 from adapters.slack import feedback, home, reporting, sharing
 from adapters.slack.asking import ask
 from adapters.slack.buttons import VERSION, Kind
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.lately import Lately
-from adapters.slack.pressed import Pressed, Surface, delivery_of, key_of, read_pressed
+from adapters.slack.pressed import Pressed, Surface, click_of, delivery_of, read_pressed
 from adapters.slack.rendering.views import ask_view
 from adapters.slack.settling import settle
 from adapters.slack.taking import is_first
@@ -66,9 +66,9 @@ async def press(
 
 async def is_new(door: Door, lately: Lately, pressed: Pressed) -> bool:
     """Tell whether a press is no second click, and was not given to another process before."""
-    who = pressed.address
-    return lately.is_new(pressed) and await is_first(
-        door, who, key_of(pressed), pressed.value, who.person, pressed.at
+    click, _ = click_of(pressed)
+    return lately.is_new(*click_of(pressed)) and await is_first(
+        door, pressed.address, *click, pressed.block, pressed.at
     )
 
 

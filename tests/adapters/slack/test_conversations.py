@@ -27,21 +27,42 @@ from tests.conversation_files import (
 from tests.loopback.slack.read_back import read_back, unescaped
 from tests.loopback.slack.state import Message
 
-Say: TypeAlias = Callable[[Play, str, Message | None], Awaitable[Message]]
+Heard: TypeAlias = tuple[Message, list[Message]]
+Say: TypeAlias = Callable[[Play, str, Message | None], Awaitable[Heard]]
+"""Types something, after what a conversation began with; returns that, and the replies."""
 
 BUTTONS: Final = (
-    *(wording.CITE, wording.WRONG, wording.DELETE),
+    *(wording.CITE, wording.WRONG, wording.DELETE, wording.SHARE),
     *(wording.HELPED, wording.NOT_HELPED),
 )
 TURNS_AT_LEAST: Final = 100
 
 
-async def by_mention(play: Play, text: str, root: Message | None) -> Message:
-    return await play.slack.mention("U1", "C1", text, root)
+async def by_mention(play: Play, text: str, root: Message | None) -> Heard:
+    return await _replied(play, await play.slack.mention("U1", "C1", text, root), root)
 
 
-async def directly(play: Play, text: str, root: Message | None) -> Message:
-    return await play.slack.direct("U1", text, root)
+async def directly(play: Play, text: str, root: Message | None) -> Heard:
+    return await _replied(play, await play.slack.direct("U1", text, root), root)
+
+
+async def _replied(play: Play, asked: Message, root: Message | None) -> Heard:
+    await play.slack.replied(asked)
+    await play.door.underway.finished()
+    return root or asked, play.slack.replies(asked)
+
+
+async def by_command(play: Play, text: str, root: Message | None) -> Heard:
+    """Ask in private, each conversation as somebody else: what one is told goes on."""
+    person = root.seen_by if root else play.slack.state.new_id("U")
+    if not root:
+        play.slack.add_person(person, person)
+    before = len(play.slack.private(person))
+    await play.slack.command(person, "C1", "/ask", text)
+    await play.whispered(person, before + 1)
+    await play.door.underway.finished()
+    replies = play.slack.private(person)[before:]
+    return root or replies[0], replies
 
 
 FILES: Final = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -56,7 +77,7 @@ def of_file(file: str) -> dict[str, list[Conversation]]:
     return found
 
 
-@pytest.mark.parametrize("say", [by_mention, directly])
+@pytest.mark.parametrize("say", [by_mention, directly, by_command])
 @pytest.mark.parametrize("file", FILES)
 async def test_a_conversation_in_slack_has_the_words_of_the_terminal(
     file: str, say: Say, tmp_path: Path
@@ -73,11 +94,8 @@ async def held(play: Play, talk: Conversation, say: Say) -> None:
     """Hold a conversation in a thread of its own, and compare each reply."""
     root: Message | None = None
     for said in played(talk):
-        asked = await say(play, said.text, root)
-        root = root or asked
-        await play.slack.replied(asked)
-        await play.door.underway.finished()
-        found = differences(said, play.slack.replies(asked))
+        root, replies = await say(play, said.text, root)
+        found = differences(said, replies)
         assert not found, f"{talk.title}\n> {said.text}\n{found}\n{said.shown}"
 
 

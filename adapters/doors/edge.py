@@ -1,4 +1,4 @@
-"""The edge of the door to Slack: the one place where it catches what nobody foresaw."""
+"""The edge of a chat door: the one place where it catches what nobody foresaw."""
 
 from __future__ import annotations
 
