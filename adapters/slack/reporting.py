@@ -25,11 +25,13 @@ from adapters.slack.address import Address, read_address, write_address
 from adapters.slack.buttons import Value
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
+from adapters.slack.payloads import home
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.rendering.reports import report, told_whom
 from adapters.slack.rendering.texts import escape
 from adapters.slack.rendering.views import LONGEST_TYPED, REPORT, TYPED, report_view
 from adapters.slack.settling import settle
+from adapters.slack.taking import is_first
 from adapters.slack.whispers import attended, whisper
 from bot.journal.values import Feedback, Reason
 
@@ -78,7 +80,7 @@ def register(app: AsyncApp, door: Door, reports: Reports) -> None:
     async def on_submit(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
         view = body["view"]
-        if reports.is_new(view["id"]):
+        if reports.is_new(view["id"]) and await is_first(door, home(body), view["id"]):
             about = read_about(view["private_metadata"])
             await attended(door, about.address, send_in(door, reports, about, view))
 

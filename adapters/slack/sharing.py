@@ -40,7 +40,7 @@ async def share(door: Door, pressed: Pressed, ack: Ack) -> None:
         ack,
         consider=sharing(door.consider, value),
     )
-    if ending is not Ending.LEFT:
+    if ending is Ending.ANSWERED:
         await settle(door, pressed)
 
 

@@ -19,6 +19,7 @@ from adapters.slack.asking import ask
 from adapters.slack.buttons import Value, write_value
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
+from adapters.slack.taking import is_first
 from adapters.slack.words import words
 from bot.journal.values import Delivery
 from bot.messages import Addressed, Question, Verb
@@ -40,7 +41,8 @@ def register(app: AsyncApp, door: Door) -> None:
 
     async def on_global(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        await modal.open_modal(door, body)
+        if await is_first(door, home(body), body["user"]["id"], body["trigger_id"]):
+            await modal.open_modal(door, body)
 
     async def on_another(ack: AsyncAck) -> None:
         await ack()
