@@ -17,6 +17,7 @@ from adapters.slack import modal
 from adapters.slack.address import write_address
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value, write_value
+from adapters.slack.conversations import private
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
 from adapters.slack.taking import is_first
@@ -72,7 +73,7 @@ def to_delivery(body: Body) -> Delivery:
         key=f"{DOOR}/{where.workspace}/shortcut/{body.get('trigger_id') or body['action_ts']}",
         question=Question(
             text=text,
-            conversation=f"{DOOR}/{where.workspace}/{channel}/{person}/private",
+            conversation=private(where),
             verb=Verb.CHECK,
             addressed=Addressed.COMMAND,
         ),

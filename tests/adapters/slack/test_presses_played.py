@@ -176,6 +176,13 @@ async def test_a_shared_follow_up_says_what_its_receipt_stands_for(
         assert RECEIPT_GIVEN.split("{", maxsplit=1)[0] in seen.text
 
 
+async def test_what_was_shared_can_be_asked_about(desk: Desk, tmp_path: Path) -> None:
+    async with playing(desk, tmp_path) as play:
+        seen = await shared(play, await play.asked_privately(COST), "C1")
+        source = await play.slack.replied(await play.slack.mention("U2", "C1", "who says?", seen))
+        assert "City Council, in paragraph 3" in source.text
+
+
 async def test_between_two_people_it_is_shared_where_it_was_asked(
     desk: Desk, tmp_path: Path
 ) -> None:
