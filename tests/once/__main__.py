@@ -9,13 +9,17 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Final, TypeAlias
 
 from tests.once.counting import Count, summary, table
+from tests.once.discord import counts as discord
 from tests.once.slack import counts as slack
 
 TIMES: Final = 3
 
 Door: TypeAlias = "Callable[[int], AsyncIterator[list[Count]]]"
 
-DOORS: Final[dict[str, Door]] = {"slack": slack.all_counts}
+DOORS: Final[dict[str, Door]] = {
+    "slack": slack.all_counts,
+    "discord": discord.all_counts,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
