@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from tests.once.counting import Count, summary, table
+from tests.once.discord import trials as discord
 from tests.once.slack.faults import FAULTS, TAKEN, faulty
 from tests.once.slack.nothing import unasked, unsent
 from tests.once.slack.town import HTTP, SOCKET
@@ -26,6 +27,13 @@ def test_each_way_in_is_answered_once_by_two_processes() -> None:
 
     counts = asyncio.run(counted())
     assert len(counts) == len(WAYS)
+    assert_sound(counts)
+
+
+def test_each_way_into_discord_is_answered_once_by_two_processes() -> None:
+    [two] = [one for one in discord.TRIALS if one.processes == 2]
+    counts = asyncio.run(discord.tried(1, [two]))
+    assert len(counts) == len(discord.WAYS)
     assert_sound(counts)
 
 
