@@ -2,5 +2,6 @@
 
 counting    what was counted, and the table that is printed of it
 processes   `briefdesk run`, started and stopped
-slack       Slack: `ways` in, `trials` of them, what must give `nothing`, `faults` of Slack
+slack       `ways` in, `trials` of them, what must give `nothing`, `faults` of Slack
+discord     `ways` in, `trials` of them, and what must give nothing
 """

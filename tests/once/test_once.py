@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import Final
 
 from tests.once.counting import Count, summary, table
-from tests.once.slack.faults import FAULTS, TAKEN, faulty
+from tests.once.discord import trials as discord
+from tests.once.discord.ways import WAYS as DISCORD_WAYS
+from tests.once.slack.faults import faulty
 from tests.once.slack.nothing import unasked, unsent
 from tests.once.slack.town import HTTP, SOCKET
 from tests.once.slack.trials import TRIALS, tried
 from tests.once.slack.ways import WAYS
+
+SHORTLY: Final = 0.3
+"""Seconds in which a second reply would come, nearly always."""
 
 
 def assert_sound(counts: Sequence[Count]) -> None:
@@ -22,25 +28,31 @@ def test_each_way_in_is_answered_once_by_two_processes() -> None:
     [two] = [one for one in TRIALS if one.processes == 2]
 
     async def counted() -> list[Count]:
-        return [one async for one in tried(HTTP, 1, [two])]
+        return [one async for one in tried(HTTP, 1, [two], SHORTLY)]
 
     counts = asyncio.run(counted())
     assert len(counts) == len(WAYS)
     assert_sound(counts)
 
 
+def test_each_way_into_discord_is_answered_once_by_two_processes() -> None:
+    [two] = [one for one in discord.TRIALS if one.processes == 2]
+    counts = asyncio.run(discord.tried(1, [two], SHORTLY))
+    assert len(counts) == len(DISCORD_WAYS)
+    assert_sound(counts)
+
+
 def test_what_nobody_asked_gets_no_reply() -> None:
-    assert_sound(asyncio.run(unasked(SOCKET, 1)))
+    assert_sound(asyncio.run(unasked(SOCKET, 1, SHORTLY)))
 
 
 def test_what_slack_did_not_send_does_nothing() -> None:
-    assert_sound(asyncio.run(unsent(1, ["press"], linger=0.2)))
+    assert_sound(asyncio.run(unsent(1, ["press"], SHORTLY)))
 
 
 def test_a_reply_arrives_once_where_slack_fails() -> None:
     few = [way for way in WAYS if way.name in {"mention", "helpful"}]
     assert_sound(asyncio.run(faulty(1, few, ["500"])))
-    assert TAKEN in FAULTS
 
 
 def count(seen: int, **more: str) -> Count:

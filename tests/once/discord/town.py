@@ -29,6 +29,7 @@ class Town:
     processes: list[Running] = field(default_factory=list)
     places: int = 0
     opened: int = 0
+    linger: float = LINGER
 
     async def open(self) -> None:
         """Start one process more."""
@@ -56,7 +57,7 @@ class Town:
 
     async def quiet(self) -> None:
         """Wait as long as a second reply would take."""
-        await asyncio.sleep(LINGER)
+        await asyncio.sleep(self.linger)
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from tests.adapters.discord.ways import COST
 from tests.loopback.discord.state import Message
 from tests.once.counting import Count
-from tests.once.discord.town import Town, town
+from tests.once.discord.town import LINGER, Town, town
 from tests.once.discord.ways import MESSAGES, WAYS, Done, Place, Way, again, asked, nothing, place
 
 _ANSWERED_WITHIN: Final = 20.0
@@ -81,11 +81,14 @@ TRIALS: Final = (
 )
 
 
-async def tried(times: int, trials: Sequence[Trial] = TRIALS) -> list[Count]:
+async def tried(
+    times: int, trials: Sequence[Trial] = TRIALS, linger: float = LINGER
+) -> list[Count]:
     """Count how many replies each way got in each trial, so many times."""
     counts: list[Count] = []
     for trial in trials:
         async with town(trial.processes) as here:
+            here.linger = linger
             for _ in range(times):
                 counts += await _once(here, trial)
     return counts

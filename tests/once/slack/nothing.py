@@ -90,10 +90,11 @@ DEEDS: Final[dict[str, tuple[Deed, Deed]]] = {
 }
 
 
-async def unasked(mode: str, times: int) -> list[Count]:
+async def unasked(mode: str, times: int, linger: float = LINGER) -> list[Count]:
     """Count what comes of what is no question, each delivered twice."""
     counts: list[Count] = []
     async with town(mode, all_messages=True) as here:
+        here.linger = linger
         for _ in range(times):
             counts += await _unasked(here)
     return counts

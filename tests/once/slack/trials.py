@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from tests.loopback.slack.state import Message
 from tests.once.counting import Count
 from tests.once.slack.places import Place, place
-from tests.once.slack.town import Town, town
+from tests.once.slack.town import LINGER, Town, town
 from tests.once.slack.ways import WAYS, Way
 
 _ANSWERED_WITHIN: Final = 20.0
@@ -86,10 +86,13 @@ TRIALS: Final = (
 )
 
 
-async def tried(mode: str, times: int, trials: Sequence[Trial] = TRIALS) -> AsyncIterator[Count]:
+async def tried(
+    mode: str, times: int, trials: Sequence[Trial] = TRIALS, linger: float = LINGER
+) -> AsyncIterator[Count]:
     """Yield how many replies each way got in each trial, so many times."""
     for trial in trials:
         async with town(mode, trial.processes, all_messages=trial.all_messages) as here:
+            here.linger = linger
             for _ in range(times):
                 here.slack.hub.at_once = (None,)
                 for count in await _once(here, trial):

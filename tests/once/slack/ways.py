@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,9 @@ POST: Final = "chat.postMessage"
 RESPOND: Final = "response_url"
 OPEN: Final = "views.open"
 ACKNOWLEDGED: Final = ""  # the answer goes out with the acknowledgement
+_WRITTEN_WITHIN: Final = (
+    2.0  # seconds: a vote on a reply that is not in the journal yet is too early
+)
 
 
 async def nothing(_place: Place) -> None:
@@ -93,6 +97,7 @@ async def report_open(place: Place) -> None:
 
 async def asked_why(place: Place) -> None:
     await asked(COST)(place)
+    await asyncio.sleep(_WRITTEN_WITHIN)
     place.begin()
     await place.slack.press(place.person, _reply(place), wording.NOT_HELPED)
     await place.shown()
