@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
@@ -45,13 +46,16 @@ from bot.journal.installations import (
 )
 from bot.journal.journal import Journal
 from bot.journal.memory import Memory
-from bot.journal.values import JournalError
+from bot.journal.values import Installed, JournalError
 
 _KEPT: Final = (
     *("app_id", "enterprise_id", "enterprise_name", "team_id", "team_name", "bot_token", "bot_id"),
     *("bot_user_id", "bot_scopes", "user_id", "is_enterprise_install", "installed_at"),
 )
 """Of an installation; what people granted for themselves is not asked for, and not kept."""
+
+MOST_KNOWN: Final = 1_000
+"""Installations that are remembered for when the journal is out of reach."""
 
 Register: TypeAlias = Callable[[AsyncApp, Door], None]
 Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult | None]]
@@ -68,6 +72,7 @@ class Installations(AsyncInstallationStore):
         """Take the journal, and a client whose address and connections the others share."""
         self._journal = journal
         self.template = template
+        self._known: OrderedDict[str, Installed] = OrderedDict()
 
     @property
     def logger(self) -> logging.Logger:
@@ -102,7 +107,7 @@ class Installations(AsyncInstallationStore):
     ) -> Installation | None:
         """Return the installation for a workspace; None if there is none."""
         workspace = workspace_of(enterprise_id, team_id, is_enterprise_install)
-        found = await find_installation(self._journal, DOOR, workspace)
+        found = await self._found(workspace)
         return Installation(**json.loads(found.text)) if found else None
 
     async def async_find_bot(
@@ -142,13 +147,30 @@ class Installations(AsyncInstallationStore):
 
     async def client(self, address: Address) -> AsyncWebClient:
         """Return the client of an address's workspace; SlackApiError where that has gone."""
-        found = await find_installation(self._journal, DOOR, address.workspace)
+        found = await self._found(address.workspace)
         if found is None:
             answer = {"ok": False, "error": "installation_not_found"}
             raise SlackApiError("not installed", answer)  # type: ignore[no-untyped-call]  # the SDK's
         token = str(json.loads(found.text)["bot_token"])
         client = self.template
         return web_client(token, url=client.base_url, session=client.session)
+
+    async def _found(self, workspace: str) -> Installed | None:
+        """Return what a workspace handed in; what was last read while the journal is out of reach,
+        since a question that is taken then would have no other way to its reply.
+        """
+        try:
+            found = await find_installation(self._journal, DOOR, workspace)
+        except OutOfReachError:
+            if workspace in self._known:
+                return self._known[workspace]
+            raise
+        self._known.pop(workspace, None)
+        if found:
+            self._known[workspace] = found
+        if len(self._known) > MOST_KNOWN:
+            self._known.popitem(last=False)
+        return found
 
     async def revoked(self, workspace: str, at: datetime) -> bool:
         """Delete the installation of a workspace whose token was revoked at that moment; tell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -110,6 +111,18 @@ async def test_each_workspace_is_answered_with_its_own_token(
         ):
             text, token = await asked(one.slack, user, channel)
             assert (text.startswith(ANSWER), token) == (True, granted[owner].token)
+
+
+async def test_a_question_taken_while_the_journal_is_out_of_reach_is_answered(
+    started: Started, tmp_path: Path
+) -> None:
+    async with house(started, tmp_path) as one:
+        assert await one.install("U1") == 200
+        assert (await asked(one.slack, "U1", "C1"))[0].startswith(ANSWER)
+        with sqlite3.connect(tmp_path / "desk.db", isolation_level=None) as file:
+            file.execute("BEGIN EXCLUSIVE")
+            assert (await asked(one.slack, "U1", "C1"))[0].startswith(ANSWER)
+            file.execute("ROLLBACK")
 
 
 async def test_installations_that_are_forged_or_refused_come_to_nothing(
