@@ -241,3 +241,14 @@ NO_WAY_TO_ASKER: Final = (
     "{person}, I could not give you my reply in time, and you take no direct messages from me."
     " Please ask again."
 )
+
+# Discord: buttons and modals
+NOT_DELETED_DISCORD: Final = (
+    "I could not delete this: Discord does not let me. A moderator here can."
+)
+NOT_ALL_DELETED: Final = (
+    "I could delete only the last message of this reply, since I am not a member here."
+)
+NOT_NOW: Final = "I cannot look that up just now. Please try again in a few minutes."
+FORM_EXPIRED: Final = "That form is too old to work. Ask me again and use the new button."
+REPORT_LINK_DISCORD: Final = "The reply in Discord"

@@ -63,9 +63,8 @@ class DeskClient(discord.Client):
         await messages.take(self.door, message)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Take modals: discord.py forgets those of another process. All else finds its own way."""
-        if interaction.type is discord.InteractionType.modal_submit:
-            await presses.on_modal(self.door, interaction)
+        """Take what discord.py lets go of. All else finds its own way."""
+        await presses.on_interaction(self.door, interaction)
 
     async def on_error(self, _event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Write down what broke, without anybody's words."""

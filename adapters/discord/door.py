@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import discord
 
+from adapters.doors.lately import Lately
 from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
 from bot.journal.memory import Memory
@@ -16,11 +17,12 @@ from bot.library import Library
 Interaction: TypeAlias = discord.Interaction[Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
     in, and need not be connected to send; a process that stops waits for what is `underway`; by
-    `precedence` what is to be acknowledged goes first.
+    `precedence` what is to be acknowledged goes first; `lately` knows a double click. When the
+    briefings change, `library` is replaced.
     """
 
     consider: Consider
@@ -29,3 +31,4 @@ class Door:
     client: discord.Client
     underway: Underway = field(default_factory=Underway)
     precedence: Precedence = field(default_factory=Precedence)
+    lately: Lately = field(default_factory=Lately)

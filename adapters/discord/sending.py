@@ -19,7 +19,7 @@ from adapters.discord.address import Address, read_address
 from adapters.discord.door import Door
 from adapters.discord.places import direct, post, reply
 from adapters.discord.rendering.message import Page, render, text
-from adapters.discord.telling import sentence
+from adapters.discord.rendering.notes import sentence
 from adapters.discord.turn import Turn
 from adapters.doors.edge import guarded
 from adapters.doors.posting import PAUSES, ClosedError, NotSentError, Way, by_ways

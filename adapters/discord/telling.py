@@ -9,8 +9,8 @@ import discord
 
 from adapters.discord.calling import AnsweredError, called
 from adapters.discord.door import Interaction
-from adapters.discord.escaping import inert
-from adapters.discord.rendering.message import Page, text
+from adapters.discord.rendering.message import Page
+from adapters.discord.rendering.notes import sentence
 from adapters.discord.rendering.view import PageView
 from adapters.doors.edge import guarded
 from adapters.doors.posting import ClosedError, NotSentError
@@ -18,14 +18,14 @@ from adapters.doors.posting import ClosedError, NotSentError
 log: Final = logging.getLogger("briefdesk.discord")
 
 
-def sentence(said: str) -> Page:
-    """Return a message of one sentence."""
-    return Page((text(inert(said)),))
-
-
 async def tell(interaction: Interaction, said: str) -> None:
     """Tell somebody something that only they see: as the first response, or after it."""
-    await guarded(_told(interaction, PageView(sentence(said))))
+    await show(interaction, sentence(said))
+
+
+async def show(interaction: Interaction, page: Page) -> None:
+    """Show somebody something that only they see."""
+    await guarded(_told(interaction, PageView(page)))
 
 
 async def _told(interaction: Interaction, view: PageView) -> None:

@@ -2,6 +2,7 @@
 
     NotSent   the platform could not be reached, or is busy: what was to be sent may be sent again
     Closed    this way is closed for good, as where the desk may not write
+    Gone      every way is: the desk was removed
 
 A way takes a part, and an id that is the same whenever that part is sent; it returns the id of the
 message that it became, "" where there is none.
@@ -32,6 +33,10 @@ class ClosedError(Exception):
     """Nothing can be sent this way, now or later."""
 
 
+class GoneError(Exception):
+    """Nothing can be sent to whom or where it was asked at all, now or later."""
+
+
 async def by_ways(
     ways: Sequence[Way[Part]],
     parts: Sequence[Part],
@@ -45,7 +50,7 @@ async def by_ways(
     for part, same in zip(parts, ids, strict=True):
         try:
             posted.append(await _patiently(partial(_by_first, open_ways, part, same), pauses))
-        except (NotSentError, ClosedError) as fault:
+        except (NotSentError, ClosedError, GoneError) as fault:
             if not posted:
                 raise
             log.error("the end of a reply could not be sent: %s", fault)

@@ -25,14 +25,16 @@ from knowledge.upkeep import review_due
 
 async def examine(settings: Settings) -> tuple[Found, ...]:
     """In: the settings. Out: all that was found, in the order in which it is told."""
+    from adapters.discord.doctor import examine_discord
     from adapters.slack.doctor import examine_slack
 
-    slack = [one async for one in examine_slack(settings)]
+    doors = [one async for one in examine_slack(settings)]
+    doors += [one async for one in examine_discord(settings)]
     return (
         *_briefings(settings),
         *[one async for one in _journal(settings)],
-        *slack,
-        *_doors(slack),
+        *doors,
+        *_doors(doors),
     )
 
 

@@ -13,11 +13,12 @@ from slack_sdk.errors import SlackApiError
 
 from adapters import wording
 from adapters.doors.considering import careful
+from adapters.doors.edge import guarded
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.edge import Incident
 from adapters.slack.address import Address, read_address
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.edge import guarded
 from adapters.slack.sending import sender
 from bot import compose
 from bot.journal.answering import answer

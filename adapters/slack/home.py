@@ -12,8 +12,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.compose import today
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.slack import prompts
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.payloads import home
 from adapters.slack.rendering.home import home_view

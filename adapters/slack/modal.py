@@ -13,11 +13,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from adapters import wording
+from adapters.doors.edge import guarded
+from adapters.doors.posting import ClosedError
 from adapters.edge import Incident
 from adapters.slack.address import write_address
-from adapters.slack.calling import ClosedError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import DOOR, Door
-from adapters.slack.edge import guarded
 from adapters.slack.payloads import Body, home
 from adapters.slack.rendering.texts import Element, plain_text
 from adapters.slack.rendering.views import AGAIN, ASK, PICK, TYPED, answer_view, ask_view

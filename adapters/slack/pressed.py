@@ -121,6 +121,22 @@ def key_of(pressed: Pressed) -> str:
     return "/".join((DOOR, pressed.address.workspace, *_place(pressed)))
 
 
+def click_of(pressed: Pressed) -> tuple[tuple[str, ...], float]:
+    """Return what tells a press from those of others and of other buttons, and when it was by
+    Slack's clock, in seconds.
+    """
+    address = pressed.address
+    place = (address.workspace, address.channel or address.view, pressed.message)
+    return (*place, address.person, pressed.action, pressed.value), _seconds(pressed.at)
+
+
+def _seconds(at: str) -> float:
+    try:
+        return float(at)
+    except ValueError:
+        return 0.0
+
+
 def conversation_of(pressed: Pressed) -> str:
     """Return the conversation that a button belongs to: the thread of its message, or what somebody
     asks in private. From the home tab a question stands alone: its thread is not there yet.

@@ -11,13 +11,13 @@ from typing import Any, Final, TypeAlias
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters import wording
+from adapters.doors.lately import Lately
 from adapters.slack import feedback, home, reporting, sharing
 from adapters.slack.asking import ask
 from adapters.slack.buttons import VERSION, Kind
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.lately import Lately
-from adapters.slack.pressed import Pressed, Surface, delivery_of, read_pressed
+from adapters.slack.pressed import Pressed, Surface, click_of, delivery_of, read_pressed
 from adapters.slack.rendering.views import ask_view
 from adapters.slack.settling import settle
 from adapters.slack.whispers import attended, whisper
@@ -39,7 +39,7 @@ def register(app: AsyncApp, door: Door) -> None:
     async def on_another(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
         pressed = read_pressed(body)
-        if not _is_link(body["actions"][0]) and lately.is_new(pressed):
+        if not _is_link(body["actions"][0]) and lately.is_new(*click_of(pressed)):
             await attended(door, pressed.to_presser, tell_too_old(door, pressed))
 
     app.action(_OURS)(on_press)
@@ -59,7 +59,7 @@ async def press(
         await sharing.share(door, pressed, ack)
         return
     await ack()
-    if lately.is_new(pressed):
+    if lately.is_new(*click_of(pressed)):
         await attended(door, pressed.to_presser, _work(door, reports, pressed))
 
 

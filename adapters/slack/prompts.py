@@ -9,7 +9,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from adapters import wording
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.payloads import Body, home
 from adapters.slack.rendering.texts import cut

@@ -16,22 +16,22 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters import plain, wording
+from adapters import wording
 from adapters.doors.contact import Channel, Contact, Person, Platform, contact_of
+from adapters.doors.feedback import noted
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
+from adapters.doors.reporting import name_of, reported_reply
 from adapters.slack.address import Address, read_address, write_address
 from adapters.slack.buttons import Value
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.feedback import noted
 from adapters.slack.pressed import Pressed, Surface
-from adapters.slack.rendering.reports import name_of, report, told_whom
-from adapters.slack.rendering.texts import cut, escape
+from adapters.slack.rendering.reports import report, told_whom
+from adapters.slack.rendering.texts import escape
 from adapters.slack.rendering.views import LONGEST_TYPED, REPORT, TYPED, report_view
 from adapters.slack.settling import settle
 from adapters.slack.whispers import whisper
-from bot.desk import Recalled
 from bot.journal.values import Feedback, Reason
-from bot.messages import Outcome, Question, Verb
 
 _MOST: Final = 1_000
 _UNREACHED: Final = (ClosedError, GoneError, NotSentError, SlackApiError)
@@ -119,7 +119,7 @@ async def send_in(door: Door, reports: Reports, body: Mapping[str, Any]) -> None
     view = body["view"]
     about, typed = read_about(view["private_metadata"]), _typed(view)
     given = Feedback(about.reply, about.address.person, helped=False, reason=Reason.WRONG)
-    await noted(door, given)  # whether or not that can be, somebody is told
+    await noted(door.journal, given)  # whether or not that can be, somebody is told
     named = [about.briefing] if about.briefing else []
     contact = contact_of(door.library, named, Platform.SLACK)
     if contact is None:
@@ -144,7 +144,7 @@ async def _passed_on(door: Door, about: About, contact: Contact, typed: str) -> 
     if not isinstance(contact, Channel | Person):
         return False
     client = await reached(door.clients(about.address))
-    words = _words(door, about)
+    words = reported_reply(door.consider, about.receipt, about.reply).words
     try:
         url = await _link(client, about)
         text = wording.REPORT.format(who=wording.A_READER)
@@ -162,15 +162,6 @@ async def _passed_on(door: Door, about: About, contact: Contact, typed: str) -> 
     except _UNREACHED:
         return False
     return True
-
-
-def _words(door: Door, about: About) -> str:
-    """Return the reply that a report is about; its receipt alone where that cannot be made anew."""
-    question = Question(text=about.receipt, verb=Verb.RECEIPT)
-    handled = door.consider(question, Recalled()) if about.receipt else None
-    if handled and handled.reply.outcome is Outcome.ANSWERED:
-        return plain.render(handled.reply)[:LONGEST_TYPED]
-    return wording.RECEIPT.format(id=cut(about.receipt or about.reply))
 
 
 async def _link(client: AsyncWebClient, about: About) -> str:

@@ -8,10 +8,11 @@ from typing import Any, Final
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors.edge import guarded
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.slack import home
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.edge import guarded
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.rendering.message import settled
 from adapters.slack.whispers import by_url

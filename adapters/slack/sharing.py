@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 from slack_sdk.errors import SlackApiError
 
 from adapters import plain, wording
+from adapters.doors.posting import ClosedError
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value
-from adapters.slack.calling import ClosedError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.pressed import Pressed, Surface, delivery
 from adapters.slack.rendering.texts import preformatted, rich_text

@@ -6,8 +6,9 @@ from contextlib import suppress
 
 from slack_sdk.errors import SlackApiError
 
+from adapters.doors.posting import ClosedError, GoneError
 from adapters.slack.address import Address
-from adapters.slack.calling import ClosedError, GoneError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.rendering.views import answer_view
 from bot.messages import Reply

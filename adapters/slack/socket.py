@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 import aiohttp
@@ -43,6 +43,7 @@ class SocketDoor:
     session: aiohttp.ClientSession
     watch: asyncio.Task[None]
     name: str = DOOR
+    gone: asyncio.Event = field(default_factory=asyncio.Event)  # it is tried again for ever
 
     async def rest(self) -> None:
         """Answer no more envelopes: Slack gives them to another socket. Acknowledgements of those

@@ -4,6 +4,7 @@ the desk's health.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -98,6 +99,7 @@ class WebDoor:
     runner: web.AppRunner
     session: aiohttp.ClientSession
     name: str = field(default=DOOR)
+    gone: asyncio.Event = field(default_factory=asyncio.Event)  # it stays until it is closed
 
     async def rest(self) -> None:
         """Send what comes in elsewhere: it is delivered again, to another replica."""

@@ -11,18 +11,12 @@ from uuid import uuid4
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors.edge import guarded
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.edge import Incident
 from adapters.slack.address import Address
-from adapters.slack.calling import (
-    ClosedError,
-    GoneError,
-    NotSentError,
-    RefusedError,
-    reached,
-    respond,
-)
+from adapters.slack.calling import RefusedError, reached, respond
 from adapters.slack.door import Door
-from adapters.slack.edge import guarded
 from adapters.slack.rendering.message import Payload
 from adapters.slack.rendering.texts import Element, escape, said
 from adapters.slack.sending import ways

@@ -199,6 +199,10 @@ class Journal:
             await self._single(lambda c: deliveries.context_of(c, clipped(reply), since))
         )
 
+    async def posted(self, reply: str) -> Posted:
+        """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
+        return await self._single(lambda c: kept.posted(c, clipped(reply)))
+
     async def note(self, given: Feedback, person: str) -> bool:
         """Write down whether a reply helped a person; False if no such reply is known, any more."""
         now = self.now()

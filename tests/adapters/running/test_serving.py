@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ class FakeDoor:
     name: str
     closed: list[str]
     where: str = "somewhere"
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
     underway: Underway = field(default_factory=Underway)
 
     async def send(self, _address: str, _outgoing: Outgoing) -> Posted:
@@ -107,6 +109,9 @@ def line(name: str, level: int, text: str, error: Exception | None = None) -> st
         "xoxe.xoxb-1-abc",
         "https://hooks.slack.com/commands/T1/2/abc",
         "wss://wss-primary.slack.com/link/?ticket=abc-def",
+        "MTEyMjMzNDQ1NTY2Nzc4ODk5.abcdef.abcdefghijklmnopqrstuvwxyz0",
+        "https://discord.com/api/v10/webhooks/1122/abc-def/messages/@original",
+        "https://discord.com/api/v10/interactions/1122/abc-def/callback",
     ],
 )
 def test_no_token_is_logged(secret: str) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from adapters import wording
+from adapters.doors.posting import NotSentError
 from adapters.slack.address import Address, write_address
-from adapters.slack.calling import NotSentError
 from adapters.slack.sending import sender
 from bot import compose
 from bot.desk import Desk, Handled, Recalled

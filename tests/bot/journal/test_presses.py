@@ -10,7 +10,7 @@ from bot.journal.answering import answer
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.presses import choices_of, follow_ups_of
-from bot.journal.values import Outgoing
+from bot.journal.values import Outgoing, Posted
 from bot.messages import Outcome
 from tests.bot.journal.conftest import COST, Clock, Door, Memories, Replicas, delivery
 
@@ -49,6 +49,17 @@ async def test_the_follow_ups_of_an_answer_are_found(
         reply = await sent(memory, desk, door, COST, "t")
         found = await follow_ups_of(memory, desk.library, reply.id)
         assert found == reply.reply.follow_ups != ()
+
+
+async def test_where_a_reply_was_posted_is_found_in_another_replica(
+    memories: Memories, desk: Desk, door: Door
+) -> None:
+    async with memories.open() as one, memories.open() as two:
+        await sent(one, desk, door, VIEWS, "t")
+        second = await sent(one, desk, door, COST, "t")
+        assert await two.posted(second.id) == Posted("C1", ("m2",))
+        assert await two.posted("0" * 32) == Posted()
+        assert await two.posted("\0 odd \ud800") == Posted()
 
 
 async def test_what_is_older_than_its_conversation_is_gone(

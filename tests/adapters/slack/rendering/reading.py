@@ -24,6 +24,11 @@ def blocks_say(messages: Iterable[Payload]) -> str:
     return squeezed("".join(text for one in messages for text in _texts(one)))
 
 
+def shown(messages: Iterable[Payload]) -> str:
+    """Return what people get to read: what the blocks of all messages say, buttons included."""
+    return "\n".join(text for one in messages for text in _texts(one))
+
+
 def _texts(message: Payload) -> Iterator[str]:
     for _, found in objects(message.blocks):
         text = found.get("text", found.get("url"))

@@ -1,7 +1,7 @@
 """What was pressed just now: the second click of a double click does nothing.
 
 This is for presses that are no questions; those the journal answers once. It is the memory of this
-process, for a few seconds of Slack's clock: who presses again later means it.
+process, for a few seconds of the platform's clock: who presses again later means it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Final
-
-from adapters.slack.pressed import Pressed
 
 DOUBLE_CLICK: Final = 3.0
 """Seconds within which a second press is the same."""
@@ -24,20 +22,12 @@ class Lately:
 
     _seen: OrderedDict[tuple[str, ...], float] = field(default_factory=OrderedDict)
 
-    def is_new(self, pressed: Pressed) -> bool:
-        """In: a press. Out: whether it is no second click."""
-        address, at = pressed.address, _seconds(pressed.at)
-        place = (address.workspace, address.channel or address.view, pressed.message)
-        key = (*place, address.person, pressed.action, pressed.value)
-        before = self._seen.pop(key, None)
-        self._seen[key] = at
+    def is_new(self, press: tuple[str, ...], at: float) -> bool:
+        """In: what tells a press from others, and when it was, in seconds. Out: whether it is no
+        second click.
+        """
+        before = self._seen.pop(press, None)
+        self._seen[press] = at
         if len(self._seen) > _MOST:
             self._seen.popitem(last=False)
         return before is None or abs(at - before) > DOUBLE_CLICK
-
-
-def _seconds(at: str) -> float:
-    try:
-        return float(at)
-    except ValueError:
-        return 0.0
