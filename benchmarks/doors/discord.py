@@ -98,11 +98,10 @@ async def discord_stage(folder: Path, *, settles: bool = True) -> AsyncIterator[
 
 def _wanted(folder: Path) -> tuple[Wanted, ...]:
     echo = (sys.executable, "-m", "benchmarks.doors.echo_discord")
-    desk = (sys.executable, "-m", "benchmarks.doors.desk_discord")
     return (
         Wanted(ECHO, echo, {}),
-        Wanted(ALONE, desk, {"BRIEFDESK_DATABASE_URL": "none"}),
-        Wanted(KEPT, desk, {"BRIEFDESK_DATABASE_URL": f"sqlite:///{folder / 'journal.db'}"}),
+        Wanted(ALONE, apps.DESK, {"BRIEFDESK_DATABASE_URL": "none"}),
+        Wanted(KEPT, apps.DESK, {"BRIEFDESK_DATABASE_URL": f"sqlite:///{folder / 'journal.db'}"}),
     )
 
 

@@ -27,8 +27,8 @@ SEED: Final = 11
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured: after `warm_up` questions, `asked` one at a time in a round, `busy` with `at_once` under way,
-    `flood` all at once in each of the `floods`.
+    """How much is measured, after `warm_up` questions: in a round `asked` one at a time and `busy`
+    with `at_once` under way; and `flood` all at once in each of the `floods`.
     """
 
     warm_up: int
