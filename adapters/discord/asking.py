@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from adapters.discord.address import Address, read_address
@@ -14,14 +12,11 @@ from adapters.discord.calling import called
 from adapters.discord.door import Door, Interaction
 from adapters.discord.sending import sender
 from adapters.discord.turn import Turn
+from adapters.doors.answering import answered
 from adapters.doors.considering import careful
 from adapters.doors.edge import guarded
 from adapters.doors.posting import ClosedError, NotSentError
-from adapters.edge import Incident
-from bot import compose
-from bot.journal.answering import answer
-from bot.journal.values import Consider, Delivery, Ending, Outgoing, Posted, Send
-from bot.messages import Outcome
+from bot.journal.values import Consider, Delivery, Ending
 
 AT_ONCE: Final = 1.5
 """Seconds within which a reply needs no word that it is on its way; Discord waits for three."""
@@ -31,7 +26,8 @@ MOST_WAITING: Final = 50
 
 Show: TypeAlias = Callable[[], Awaitable[None]]
 
-log: Final = logging.getLogger("briefdesk.discord")
+MOST_SHOWN: Final = 50
+"""Replies under way beyond which the desk is not seen typing: that would only delay them."""
 
 
 async def ask(
@@ -50,25 +46,11 @@ async def ask(
     return await door.underway.start(_ask(door, delivery, interaction, considering))
 
 
-@dataclass(slots=True)
-class _Sending:
-    """Sends, and remembers that it did."""
-
-    send: Send
-    is_out: bool = False
-
-    async def __call__(self, address: str, outgoing: Outgoing) -> Posted:
-        posted = await self.send(address, outgoing)
-        self.is_out = True
-        return posted
-
-
 async def _ask(
     door: Door, delivery: Delivery, interaction: Interaction | None, consider: Consider
 ) -> Ending:
     address = read_address(delivery.address)
     turn = Turn(door.client, address, interaction) if interaction else None
-    sending = _Sending(sender(door, turn))
     show = turn.defer if turn else _typing(door, address)
     async with _at_work(door, show):
         with door.precedence.coming() as safe:
@@ -79,28 +61,7 @@ async def _ask(
                 safe()
                 await door.precedence.turn()
 
-            work = answer(consider, door.journal, delivery, sending, ours)
-            ending = await guarded(_unless_away(work))
-        if isinstance(ending, Incident):
-            await _apologise(delivery, ending, sending)
-            return Ending.ANSWERED
-        return ending
-
-
-async def _unless_away(work: Awaitable[Ending]) -> Ending:
-    try:
-        return await work
-    except NotSentError as fault:
-        log.warning("a reply is left for later: %s", fault)
-        return Ending.LEFT
-
-
-async def _apologise(delivery: Delivery, incident: Incident, sending: _Sending) -> None:
-    """Say that something broke, unless the reply is out."""
-    if not sending.is_out:
-        reply = compose.simple(incident.sentence, Outcome.TALK)
-        with suppress(NotSentError):
-            await sending(delivery.address, Outgoing(reply, "", f"incident {incident.code}"))
+            return await answered(consider, door.journal, delivery, sender(door, turn), ours)
 
 
 @asynccontextmanager
@@ -122,7 +83,8 @@ async def _shown(show: Show) -> None:
 
 def _typing(door: Door, address: Address) -> Show:
     async def show() -> None:
-        await called(_typed(door, address))
+        if len(door.underway.tasks) <= MOST_SHOWN:
+            await called(_typed(door, address))
 
     return show
 

@@ -54,7 +54,8 @@ class DeskTree(app_commands.CommandTree[Any]):
         elif isinstance(error, app_commands.CommandSignatureMismatch):
             await tell(interaction, wording.COMMAND_CHANGED)
         else:
-            await tell(interaction, reported(error).sentence)
+            cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+            await tell(interaction, reported(cause).sentence)
 
 
 def build_tree(client: discord.Client, door: Door) -> DeskTree:

@@ -5,7 +5,7 @@ asks, if it asks one. Pure, but for `read_pressed`, which reads discord.py's obj
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -115,10 +115,11 @@ def question_delivery(pressed: Pressed) -> Delivery | None:
 
 
 def citation_delivery(pressed: Pressed) -> Delivery:
-    """Return what a press of "copy as citation" asks, each time anew."""
+    """Return what a press of "copy as citation" asks, each time anew and for the presser alone."""
     receipt = pressed.press.receipt if pressed.press else ""
-    key = interaction_key(pressed.address.interaction)
-    return to_delivery(key, Question(text=receipt, verb=Verb.CITE), pressed.address)
+    to_presser = replace(pressed.address, private=True)
+    key = interaction_key(to_presser.interaction)
+    return to_delivery(key, Question(text=receipt, verb=Verb.CITE), to_presser)
 
 
 def key_of(pressed: Pressed) -> str:

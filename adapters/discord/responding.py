@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import suppress
 from enum import StrEnum
@@ -12,7 +13,9 @@ from adapters.discord.door import Interaction
 from adapters.discord.pressed import Pressed
 from adapters.discord.rendering.again import settled
 from adapters.discord.rendering.message import Page
+from adapters.discord.rendering.rows import Component
 from adapters.discord.rendering.view import PageView
+from adapters.doors.feedback import QUICK
 from adapters.doors.posting import ClosedError, NotSentError
 from bot.journal.values import Ending
 
@@ -41,15 +44,32 @@ async def acknowledged(interaction: Interaction) -> Taken:
 
 
 async def settle(interaction: Interaction, pressed: Pressed, ending: Ending) -> None:
-    """Take away what a press used up. What was chosen is said if that press was the one that
-    counted.
+    """Take away what a press used up, and say what was chosen. Where another press or another
+    process came first, that is its part; only what it left undone is done after it, unsaid.
     """
-    if ending is Ending.LEFT or pressed.press is None:
+    if ending is Ending.ANSWERED:
+        await _settle(interaction, pressed, pressed.components, pressed.label)
+    elif ending is Ending.DROPPED:
+        await asyncio.sleep(QUICK)
+        await _settle(interaction, pressed, await _standing(interaction), "")
+
+
+async def _settle(
+    interaction: Interaction, pressed: Pressed, components: tuple[Component, ...], label: str
+) -> None:
+    if pressed.press is None:
         return
-    label = pressed.label if ending is Ending.ANSWERED else ""
-    page = settled(pressed.components, pressed.press, label)
-    if page.components != pressed.components:
+    page = settled(components, pressed.press, label)
+    if page.components != components:
         await change(interaction, page)
+
+
+async def _standing(interaction: Interaction) -> tuple[Component, ...]:
+    """Return the message as it stands now; nothing where it is gone or not to be reached."""
+    with suppress(ClosedError, NotSentError):
+        message = await called(interaction.original_response())
+        return tuple(one.to_dict() for one in message.components)
+    return ()
 
 
 async def change(interaction: Interaction, page: Page) -> None:

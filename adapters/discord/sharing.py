@@ -62,8 +62,7 @@ async def cite(door: Door, interaction: Interaction, pressed: Pressed) -> None:
             await show(interaction, page)
         return Posted(channel=pressed.address.place)
 
-    to_presser = replace(pressed, address=replace(pressed.address, private=True))
-    await answer(door.consider, door.journal, citation_delivery(to_presser), send)
+    await answer(door.consider, door.journal, citation_delivery(pressed), send)
 
 
 async def delete(door: Door, interaction: Interaction, pressed: Pressed) -> None:

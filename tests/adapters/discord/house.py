@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from adapters.discord.client import DeskClient, build_client
+from adapters.discord.client import DeskClient, Shards, build_client
 from adapters.discord.door import Door
 from adapters.doors.considering import careful
 from bot.desk import Desk
@@ -51,6 +51,7 @@ class Street:
         consider: Consider | None = None,
         *,
         library: Any = None,
+        shards: Shards | None = None,
         lease: timedelta = LEASE,
         changed: Callable[[Journal], Journal] = lambda journal: journal,
     ) -> AsyncIterator[House]:
@@ -63,6 +64,7 @@ class Street:
                 consider=careful(consider or self.desk.consider),
                 library=library or self.desk.library,
                 journal=changed(journal),
+                shards=shards,
                 guild_ready_timeout=0.02,  # it waits for guilds; here they come at once
             )
             closing.push_async_callback(client.door.underway.finished)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.desk import Desk, Handled, Recalled
@@ -16,6 +17,7 @@ from tests.adapters.discord.troubles import (
     FIRST,
     POST,
     asked,
+    only,
 )
 from tests.adapters.discord.ways import ANSWER, COST
 from tests.loopback.discord.state import Message
@@ -100,3 +102,36 @@ async def test_nobodys_words_are_in_the_log_at_its_loudest(
     assert caplog.records
     for words in (COST, "48 million", *tokens, here.discord.token):
         assert words not in caplog.text
+
+
+async def test_a_command_that_breaks_before_anything_is_asked_ends_in_an_apology(
+    desk: Desk, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+
+        @house.client.tree.command(name="broken", description="It breaks.")
+        async def broken(interaction: discord.Interaction, word: str) -> None:
+            raise LookupError(word)
+
+        ada, channel = here.discord.person, here.discord.channel
+        used = await here.discord.command(ada, channel, "broken", {"word": COST}, is_gone=True)
+        await here.discord.answered(used)
+        said = only(await visible(here.discord, house))
+        assert said.visible_to is ada
+        assert f"{code_of(said)} LookupError" in caplog.text
+        assert COST not in caplog.text
+
+
+async def test_an_event_that_breaks_is_written_down_without_anybodys_words(
+    desk: Desk, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+
+        @house.client.event
+        async def on_typing(channel: object, user: object, when: object) -> None:
+            raise LookupError(COST)
+
+        house.client.dispatch("typing", None, None, None)
+        await here.discord.until(lambda: "incident" in caplog.text)
+        assert "LookupError" in caplog.text
+        assert COST not in caplog.text

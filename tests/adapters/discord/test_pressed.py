@@ -188,10 +188,11 @@ def test_without_a_receipt_nobody_else_finishes_a_share() -> None:
     assert share_delivery(one).until == one.at
 
 
-def test_each_press_of_cite_is_one_of_its_own() -> None:
+def test_each_press_of_cite_is_one_of_its_own_and_the_pressers_alone() -> None:
     delivery = citation_delivery(pressed("cite"))
     assert delivery.question == Question(text="4f2a9c01", verb=Verb.CITE)
     assert delivery.key == f"discord/interaction/{INTERACTION}"
+    assert read_address(delivery.address).private
 
 
 # --- the rest ------------------------------------------------------------------------------------

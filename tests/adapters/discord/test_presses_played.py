@@ -113,6 +113,21 @@ async def test_of_two_people_who_choose_the_first_is_answered_and_it_says_which(
         assert_nothing_failed(discord)
 
 
+async def test_a_choice_that_came_second_is_not_said_to_be_the_one(desk: Desk, file: Path) -> None:
+    """Somebody whose app had not heard yet that the choice was made."""
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        choice = await asked(discord, house, AMBIGUOUS)
+        before = choice.components
+        await discord.press(discord.person, choice, CHOICE)
+        await visible(discord, house)
+        choice.components = before
+        await discord.press(discord.add_user("bo"), choice, NONE)
+        assert len(await visible(discord, house)) == 2
+        assert "Chosen" not in choice.text
+        assert not {CHOICE, NONE} & set(choice.labels)
+
+
 async def test_somebody_else_who_presses_is_answered_for_all(desk: Desk, file: Path) -> None:
     async with street(desk, file) as here, here.house() as house:
         discord = here.discord
