@@ -8,11 +8,11 @@ from pathlib import Path
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors.posting import ClosedError
 from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
 from adapters.slack.address import Address
 from adapters.slack.asking import taken
-from adapters.slack.calling import ClosedError
 from adapters.slack.door import Door
 from adapters.slack.events import to_delivery
 from bot.desk import Desk, Handled, Recalled
