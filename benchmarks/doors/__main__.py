@@ -2,7 +2,8 @@
 
     python -m benchmarks.doors [--quick] [--only slack]
 
-Prints their rows of the table of `make bench`, each platform's when it is measured. What is measured does not change the exit code.
+Prints their rows of the table of `make bench`, each platform's when it is measured. What is
+measured does not change the exit code.
 """
 
 from __future__ import annotations
