@@ -38,7 +38,8 @@ def written(results: Results) -> Iterator[str]:
 
 def table(found: Sequence[Row]) -> Iterator[str]:
     """In: rows. Out: the lines of the table, a heading a group."""
-    rivals = [name for name in RIVALS if any(name in row.cells for row in found)]
+    doors = any(BARE in row.cells for row in found)
+    rivals = [name for name in RIVALS if doors or name != BARE]
     cells = [[*OURS, *rivals]]
     for group, members in groupby(found, lambda row: row.group):
         cells.append([f"**{group}**", *[""] * (len(cells[0]) - 1)])
