@@ -108,7 +108,7 @@ async def _one_at_a_time(
             else:
                 taken[app].append(took.replied)
     for app, found in taken.items():
-        logs[app].replied.append(found)
+        logs[app].replied.append(found or [float("nan")])
 
 
 async def _some_at_once(
