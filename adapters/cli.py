@@ -25,7 +25,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
 BROKEN = 1
 MOST_STARTERS = 20
-SDKS = frozenset({"aiohttp", "discord", "slack_bolt", "slack_sdk"})
+SDKS = {"aiohttp": "slack", "discord": "discord", "slack_bolt": "slack", "slack_sdk": "slack"}
 # As shells count those that a signal has ended.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -305,7 +305,7 @@ def _service_explained() -> Iterator[None]:
         missing = (error.name or "").partition(".")[0]
         if missing not in SDKS:
             raise
-        raise Trouble(setup.NO_SDK.format(name=missing)) from None
+        raise Trouble(setup.NO_SDK.format(name=missing, extra=SDKS[missing])) from None
 
 
 @commands.group()

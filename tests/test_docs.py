@@ -49,6 +49,7 @@ NOT_RUN: Final = {
     ".venv/bin/python -m benchmarks.journal": "takes its time",
     "make fuzz": "installs, and takes its time",
     "make inert": "the same",
+    "make once": "installs, and takes its time",
     "make fit": "wants data, and writes the weights anew",
     "make bench": "installs, and takes a quarter of an hour",
     "UPDATE_GOLDEN=1 make test ARGS=tests/test_docs.py": "would run this test again",

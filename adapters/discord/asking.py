@@ -21,13 +21,13 @@ from bot.journal.values import Consider, Delivery, Ending
 AT_ONCE: Final = 1.5
 """Seconds within which a reply needs no word that it is on its way; Discord waits for three."""
 
+MOST_SHOWN: Final = 50
+"""Replies under way beyond which the desk is not seen typing: that would only delay them."""
+
 MOST_WAITING: Final = 50
 """Questions that wait to be considered, beyond which another is deferred before it waits."""
 
 Show: TypeAlias = Callable[[], Awaitable[None]]
-
-MOST_SHOWN: Final = 50
-"""Replies under way beyond which the desk is not seen typing: that would only delay them."""
 
 
 async def ask(

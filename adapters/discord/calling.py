@@ -18,6 +18,7 @@ import discord
 from adapters.doors.posting import ClosedError, NotSentError
 
 ANSWERED_ALREADY: Final = 40060
+TOO_LATE: Final = 10062
 _CLOSED: Final = frozenset(
     {
         ANSWERED_ALREADY,

@@ -5,6 +5,7 @@ the asker alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 import discord
@@ -14,12 +15,14 @@ from adapters import wording
 from adapters.discord import autocomplete
 from adapters.discord.address import Address, Asked
 from adapters.discord.asking import ask
+from adapters.discord.calling import called
 from adapters.discord.deliveries import conversation_of, interaction_key, to_delivery
 from adapters.discord.door import Door, Interaction
 from adapters.discord.reading import all_text_of, read_address
-from adapters.discord.telling import tell
+from adapters.discord.telling import tell_first
 from adapters.discord.words import words
 from adapters.doors.helping import helping
+from adapters.doors.posting import ClosedError, NotSentError
 from adapters.doors.saying import instead
 from adapters.edge import reported
 from bot.journal.values import Delivery
@@ -46,16 +49,17 @@ class DeskTree(app_commands.CommandTree[Any]):
     ) -> None:
         """Say why a command did not work."""
         if interaction.type is discord.InteractionType.autocomplete:
-            await interaction.response.autocomplete([])
+            with suppress(ClosedError, NotSentError):
+                await called(interaction.response.autocomplete([]))
         elif isinstance(error, app_commands.CommandNotFound):
             known = ", ".join(f"/{name}" for name in (*wording.CHAT_COMMANDS, HELP))
             said = wording.NO_SUCH_COMMAND.format(command=f"/{error.name}", known=known)
-            await tell(interaction, said)
+            await tell_first(interaction, said)
         elif isinstance(error, app_commands.CommandSignatureMismatch):
-            await tell(interaction, wording.COMMAND_CHANGED)
+            await tell_first(interaction, wording.COMMAND_CHANGED)
         else:
             cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-            await tell(interaction, reported(cause).sentence)
+            await tell_first(interaction, reported(cause).sentence)
 
 
 def build_tree(client: discord.Client, door: Door) -> DeskTree:
@@ -90,8 +94,8 @@ def _commands(door: Door) -> Iterable[Command]:
 
 def _with_option(door: Door, name: str, what: str) -> Command:
     used = (_optional if name in _OPTIONAL else _required)(door, name)
-    called = wording.CHAT_COMMANDS[name][0].strip("[]")
-    app_commands.rename(option=called)(used)
+    label = wording.CHAT_COMMANDS[name][0].strip("[]")
+    app_commands.rename(option=label)(used)
     app_commands.describe(option=wording.COMMAND_OPTIONS[name])(used)
     command: Command = app_commands.Command(name=name, description=what, callback=used)
     if name in _OFFERED:

@@ -111,7 +111,8 @@ async def _count_shards(client: DeskClient, wanted: Wanted) -> None:
 
 async def stay_connected(client: DeskClient, after_a_fault: float = _AFTER_A_FAULT) -> None:
     """Connect, and again whenever that breaks; it ends where Discord wants no more of it. What
-    discord.py cannot read ends its connection: then another is opened.
+    discord.py cannot read ends its connection: then another is opened. In shards, it closes the
+    client for good.
     """
     while True:
         try:
@@ -146,7 +147,7 @@ async def until_connected(
 
 def _reason(staying: asyncio.Task[None]) -> str:
     fault = staying.exception()
-    return why(fault) if fault else wording.DISCORD_HUNG_UP.format(code=0)
+    return why(fault) if fault else wording.DISCORD_ENDED
 
 
 async def ended(task: asyncio.Task[None]) -> None:

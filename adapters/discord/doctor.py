@@ -1,4 +1,4 @@
-"""What `briefdesk doctor` finds of Discord: settings, the token, the commands and the gateway."""
+"""What `briefdesk doctor` finds of Discord: the token, the commands and the gateway."""
 
 from __future__ import annotations
 
@@ -10,23 +10,14 @@ import discord
 from adapters import wording as doors
 from adapters.discord.commands import HELP
 from adapters.discord.identity import explained, log_in, point_at, proxy, without_voice
-from adapters.discord.settings import Wanted, read_wanted
+from adapters.discord.settings import Wanted
 from adapters.doors.examining import Found, State
 from adapters.doors.opening import DoorError
 from adapters.running import wording
-from adapters.settings import Settings, SettingsError
 
 
-async def examine_discord(settings: Settings) -> AsyncIterator[Found]:
-    """In: the settings. Out: what is found of Discord."""
-    try:
-        wanted = read_wanted(settings.discord)
-    except SettingsError as error:
-        yield _found(State.MEND, str(error))
-        return
-    if wanted is None:
-        yield _found(State.NOTE, wording.NOT_CONFIGURED)
-        return
+async def examine_discord(wanted: Wanted) -> AsyncIterator[Found]:
+    """In: what the settings come to. Out: what is found of Discord."""
     point_at(wanted)
     without_voice()
     async with discord.Client(intents=discord.Intents.none(), proxy=proxy()) as client:

@@ -20,8 +20,8 @@ Interaction: TypeAlias = discord.Interaction[Any]
 @dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
-    in, and need not be connected to send; a process that stops waits for what is `underway`; by
-    `precedence` what is to be acknowledged goes first; `lately` knows a double click. When the
+    in, and need not be connected to send; a process that stops waits for what is `underway`;
+    `lately` knows a double click; by `precedence` what is to be acknowledged goes first. When the
     briefings change, `library` is replaced.
     """
 
@@ -30,5 +30,5 @@ class Door:
     journal: Memory
     client: discord.Client
     underway: Underway = field(default_factory=Underway)
-    precedence: Precedence = field(default_factory=Precedence)
     lately: Lately = field(default_factory=Lately)
+    precedence: Precedence = field(default_factory=Precedence)

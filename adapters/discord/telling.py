@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Final
 
 import discord
@@ -21,6 +22,17 @@ log: Final = logging.getLogger("briefdesk.discord")
 async def tell(interaction: Interaction, said: str) -> None:
     """Tell somebody something that only they see: as the first response, or after it."""
     await show(interaction, sentence(said))
+
+
+async def tell_first(interaction: Interaction, said: str) -> None:
+    """Tell somebody something as the first response, and not again where another process did."""
+    if interaction.response.is_done():
+        await tell(interaction, said)
+        return
+    with suppress(ClosedError, NotSentError):
+        view = PageView(sentence(said))
+        response = interaction.response.send_message(view=view, ephemeral=True)
+        await guarded(called(response), foreseen=(ClosedError, NotSentError))
 
 
 async def show(interaction: Interaction, page: Page) -> None:

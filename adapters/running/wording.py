@@ -96,8 +96,8 @@ NOTHING_TO_RUN: Final = (
     " `briefdesk discord invite` prints where to invite it from. The README goes through both."
 )
 NO_SDK: Final = (
-    "The package {name} is missing, which the desk needs in chats. Install it: pip install"
-    ' "briefdesk[slack,discord]", or make install in a clone.'
+    "The package {name} is missing, which a setting asks for. Install it: pip install"
+    ' "briefdesk[{extra}]", or make install in a clone.'
 )
 LISTENING: Final = "Listening: {where}. {briefings}. Ctrl-C ends it."
 BRIEFINGS_ONE: Final = "1 briefing"
@@ -256,6 +256,7 @@ DISCORD_HANGS_UP: Final = {
     ),
 }
 DISCORD_HUNG_UP: Final = "Discord hung up ({code}). Start again, and see https://discordstatus.com."
+DISCORD_ENDED: Final = "Its connection ended over what the log says. Start again."
 DISCORD_ANSWERS_OTHERWISE: Final = (
     "Discord answers {status} ({code}). See https://discordstatus.com, and start again later."
 )

@@ -147,7 +147,10 @@ def _meant(fault: SlackApiError) -> Exception:
         return GoneError(code)
     if code in _CLOSED:
         return ClosedError(code)
-    return NotSentError(code or status) if code in _BUSY or status in _BUSY_STATUS else fault
+    if code in _BUSY or status in _BUSY_STATUS:
+        return NotSentError(code or status)
+    log.info("Slack refuses a call: %s", code)
+    return fault
 
 
 def _code(fault: SlackApiError) -> str:

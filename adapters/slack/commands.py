@@ -13,6 +13,7 @@ from adapters.doors.helping import command, helping
 from adapters.slack.address import write_address
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value, write_value
+from adapters.slack.conversations import private
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
 from adapters.slack.words import words
@@ -43,7 +44,7 @@ def to_delivery(body: Body, name: str) -> Delivery:
         key=f"{DOOR}/{workspace}/command/{body['trigger_id']}",
         question=Question(
             text="" if verb is Verb.HELP else text,
-            conversation=f"{DOOR}/{workspace}/{channel}/{person}/private",
+            conversation=private(where),
             verb=verb,
             addressed=Addressed.COMMAND,
         ),

@@ -1,4 +1,4 @@
-"""What `briefdesk doctor` finds of Slack: settings, tokens, what they may do, and the way there."""
+"""What `briefdesk doctor` finds of Slack: tokens, what they may do, and the way there."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from adapters.doors.opening import DoorError
 from adapters.remembering import policy_of
 from adapters.running import wording
 from adapters.running.memory import address_set
-from adapters.settings import Settings, SettingsError
+from adapters.settings import Settings
 from adapters.slack.calling import open_session, web_client
 from adapters.slack.door import DOOR
 from adapters.slack.identity import explained, identify, socket_url
 from adapters.slack.manifest import EVENTS_PATH, SCOPES
-from adapters.slack.settings import Mode, api_url, read_mode
+from adapters.slack.settings import Mode, api_url
 from bot.journal.address import read_address
 from bot.journal.health import OutOfReachError
 from bot.journal.installations import count_installations
@@ -24,22 +24,9 @@ from bot.journal.opening import open_journal
 from bot.journal.values import JournalError
 
 
-async def examine_slack(settings: Settings) -> AsyncIterator[Found]:
-    """In: the settings. Out: what is found of Slack."""
-    try:
-        mode = read_mode(settings)
-    except SettingsError as error:
-        yield _found(State.MEND, str(error))
-        return
-    if mode is None:
-        yield _found(State.NOTE, wording.NOT_CONFIGURED)
-        return
+async def examine_slack(settings: Settings, mode: Mode) -> AsyncIterator[Found]:
+    """In: the settings, and what they come to. Out: what is found of Slack."""
     yield _found(State.OK, wording.SLACK_MODE.format(mode=mode.value))
-    async for one in _connected(settings, mode):
-        yield one
-
-
-async def _connected(settings: Settings, mode: Mode) -> AsyncIterator[Found]:
     slack = settings.slack
     async with open_session() as session:
         client = web_client(slack.bot_token, url=api_url(slack), session=session)

@@ -14,15 +14,15 @@ from slack_sdk.errors import SlackApiError
 
 from adapters import wording
 from adapters.doors.edge import guarded
-from adapters.doors.posting import ClosedError
+from adapters.doors.posting import ClosedError, NotSentError
 from adapters.edge import Incident
-from adapters.slack.address import write_address
+from adapters.slack.address import Address, write_address
 from adapters.slack.calling import called, reached
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
 from adapters.slack.rendering.texts import Element, plain_text
 from adapters.slack.rendering.views import AGAIN, ASK, PICK, TYPED, answer_view, ask_view
-from adapters.slack.whispers import whisper
+from adapters.slack.whispers import attended, whisper
 from bot import compose
 from bot.desk import Recalled
 from bot.journal.answering import answer
@@ -61,10 +61,14 @@ def register(app: AsyncApp, door: Door) -> None:
 async def open_modal(door: Door, body: Body) -> None:
     """Open the modal; Slack takes the trigger for three seconds."""
     where = replace(home(body), person=body["user"]["id"], private=True)
+    await attended(door, where, _open(door, where, body["trigger_id"]))
+
+
+async def _open(door: Door, where: Address, trigger: str) -> None:
     client = await reached(door.clients(where))
     try:
-        await called(client.views_open(trigger_id=body["trigger_id"], view=ask_view()))
-    except (ClosedError, SlackApiError):
+        await called(client.views_open(trigger_id=trigger, view=ask_view()))
+    except (ClosedError, NotSentError, SlackApiError):
         await whisper(door, where, wording.MODAL_TOO_SLOW)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from adapters.slack.address import Address, write_address
 from adapters.slack.buttons import Kind, Press, Value, read_press, write_value
+from adapters.slack.conversations import below, private
 from adapters.slack.door import DOOR
 from adapters.slack.payloads import home
 from bot.journal.values import Delivery
@@ -51,8 +52,11 @@ class Pressed:
 
     @property
     def to_presser(self) -> Address:
-        """Where a sentence goes that only whoever pressed is to see."""
-        return replace(self.address, private=True, response_url=self.response_url)
+        """Where a sentence goes that only whoever pressed is to see. A message at the top of a
+        channel may have no thread yet, and in one that is not there Slack shows it to nobody.
+        """
+        thread = "" if self.address.thread == self.message else self.address.thread
+        return replace(self.address, private=True, thread=thread, response_url=self.response_url)
 
 
 def read_pressed(body: Mapping[str, Any]) -> Pressed:
@@ -141,8 +145,16 @@ def conversation_of(pressed: Pressed) -> str:
     """Return the conversation that a button belongs to: the thread of its message, or what somebody
     asks in private. From the home tab a question stands alone: its thread is not there yet.
     """
-    thread = _thread(pressed)
-    return "/".join((DOOR, pressed.address.workspace, *thread)) if thread else ""
+    address = pressed.address
+    match pressed.surface:
+        case Surface.MESSAGE:
+            return below(address, address.thread)
+        case Surface.WHISPER:
+            return private(address)
+        case Surface.MODAL:
+            return f"{DOOR}/{address.workspace}/{pressed.root}/{address.person}/private"
+        case Surface.HOME:
+            return ""
 
 
 def _place(pressed: Pressed) -> tuple[str, ...]:
@@ -156,19 +168,6 @@ def _place(pressed: Pressed) -> tuple[str, ...]:
             return (address.view, pressed.hash, _group(pressed))
         case Surface.HOME:  # each time that it is published, its blocks have other ids
             return ("home", address.person, pressed.block, pressed.action)
-
-
-def _thread(pressed: Pressed) -> tuple[str, ...]:
-    address = pressed.address
-    match pressed.surface:
-        case Surface.MESSAGE:
-            return (address.channel, address.thread)
-        case Surface.WHISPER:
-            return (address.channel, address.person, "private")
-        case Surface.MODAL:
-            return (pressed.root, address.person, "private")
-        case Surface.HOME:
-            return ()
 
 
 def _group(pressed: Pressed) -> str:

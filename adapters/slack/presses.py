@@ -20,6 +20,7 @@ from adapters.slack.door import Door
 from adapters.slack.pressed import Pressed, Surface, click_of, delivery_of, read_pressed
 from adapters.slack.rendering.views import ask_view
 from adapters.slack.settling import settle
+from adapters.slack.taking import is_first
 from adapters.slack.whispers import attended, whisper
 from bot.journal.values import Ending
 
@@ -39,7 +40,7 @@ def register(app: AsyncApp, door: Door) -> None:
     async def on_another(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
         pressed = read_pressed(body)
-        if not _is_link(body["actions"][0]) and lately.is_new(*click_of(pressed)):
+        if not _is_link(body["actions"][0]) and await is_new(door, lately, pressed):
             await attended(door, pressed.to_presser, tell_too_old(door, pressed))
 
     app.action(_OURS)(on_press)
@@ -59,8 +60,16 @@ async def press(
         await sharing.share(door, pressed, ack)
         return
     await ack()
-    if lately.is_new(*click_of(pressed)):
+    if await is_new(door, lately, pressed):
         await attended(door, pressed.to_presser, _work(door, reports, pressed))
+
+
+async def is_new(door: Door, lately: Lately, pressed: Pressed) -> bool:
+    """Tell whether a press is no second click, and was not given to another process before."""
+    click, _ = click_of(pressed)
+    return lately.is_new(*click_of(pressed)) and await is_first(
+        door, pressed.address, *click, pressed.block, pressed.at
+    )
 
 
 def _work(door: Door, reports: reporting.Reports, pressed: Pressed) -> Coroutine[Any, Any, None]:
@@ -86,7 +95,7 @@ async def answer_press(door: Door, pressed: Pressed, ack: Ack) -> None:
     if delivery is None:
         return
     ending = await ask(door, delivery, ack)
-    if ending is not Ending.LEFT:
+    if ending is Ending.ANSWERED:
         await settle(door, pressed)
 
 

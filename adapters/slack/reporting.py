@@ -25,12 +25,14 @@ from adapters.slack.address import Address, read_address, write_address
 from adapters.slack.buttons import Value
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
+from adapters.slack.payloads import home
 from adapters.slack.pressed import Pressed, Surface
 from adapters.slack.rendering.reports import report, told_whom
 from adapters.slack.rendering.texts import escape
 from adapters.slack.rendering.views import LONGEST_TYPED, REPORT, TYPED, report_view
 from adapters.slack.settling import settle
-from adapters.slack.whispers import whisper
+from adapters.slack.taking import is_first
+from adapters.slack.whispers import attended, whisper
 from bot.journal.values import Feedback, Reason
 
 _MOST: Final = 1_000
@@ -77,8 +79,10 @@ def register(app: AsyncApp, door: Door, reports: Reports) -> None:
 
     async def on_submit(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        if reports.is_new(body["view"]["id"]):
-            await send_in(door, reports, body)
+        view = body["view"]
+        if reports.is_new(view["id"]) and await is_first(door, home(body), view["id"]):
+            about = read_about(view["private_metadata"])
+            await attended(door, about.address, send_in(door, reports, about, view))
 
     app.view(REPORT)(on_submit)
 
@@ -97,7 +101,7 @@ async def open_modal(door: Door, reports: Reports, pressed: Pressed) -> None:
     view = report_view(write_about(about))
     try:
         opened = await called(client.views_open(trigger_id=pressed.trigger, view=view))
-    except SlackApiError:
+    except (NotSentError, SlackApiError):
         await whisper(door, pressed.to_presser, wording.MODAL_TOO_SLOW)
         return
     reports.open(opened.get("view", {}).get("id", ""), pressed)
@@ -114,17 +118,15 @@ def read_about(text: str) -> About:
     return About(**{**given, "address": read_address(given["address"])})
 
 
-async def send_in(door: Door, reports: Reports, body: Mapping[str, Any]) -> None:
+async def send_in(door: Door, reports: Reports, about: About, view: Mapping[str, Any]) -> None:
     """Note a report, pass it on, tell the reader what became of it, and take the button away."""
-    view = body["view"]
-    about, typed = read_about(view["private_metadata"]), _typed(view)
     given = Feedback(about.reply, about.address.person, helped=False, reason=Reason.WRONG)
     await noted(door.journal, given)  # whether or not that can be, somebody is told
     named = [about.briefing] if about.briefing else []
     contact = contact_of(door.library, named, Platform.SLACK)
     if contact is None:
         await whisper(door, about.address, wording.REPORT_NOBODY)
-    elif await _passed_on(door, about, contact, typed):
+    elif await _passed_on(door, about, contact, _typed(view)):
         await whisper(door, about.address, wording.REPORTED)
     else:
         text = wording.REPORT_TELL.format(contact=name_of(contact))

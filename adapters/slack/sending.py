@@ -20,6 +20,7 @@ from adapters.doors.posting import PAUSES, ClosedError, GoneError, NotSentError,
 from adapters.edge import Incident
 from adapters.slack.address import Address, read_address
 from adapters.slack.calling import called, reached, respond
+from adapters.slack.conversations import below
 from adapters.slack.door import Door
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.showing import shown_in_modal
@@ -65,7 +66,14 @@ async def _sent(
     except (ClosedError, GoneError) as fault:
         log.warning("nobody could be told: %s", fault)
         return Posted()
-    return Posted(address.channel, posted)
+    return Posted(address.channel, posted, _begun(address, posted))
+
+
+def _begun(address: Address, posted: Sequence[str]) -> str:
+    """Return the conversation below a reply that stands at the top of a channel."""
+    if address.thread or not posted:
+        return ""
+    return below(address, posted[0])
 
 
 def _ids(nonce: str, count: int) -> list[str]:
@@ -74,18 +82,15 @@ def _ids(nonce: str, count: int) -> list[str]:
 
 
 def ways(client: AsyncWebClient, address: Address) -> list[Way[Payload]]:
-    """Return how a reply may come to where it belongs, best first."""
+    """Return how a reply may come to where it belongs, best first. Two people's direct messages are
+    no place for the desk, except by the way that one of them lends it.
+    """
     direct = partial(_post, client, address.person, "")
     if address.private:
         whisper = [partial(_whisper, client, address)] if address.channel else []
         return [*_lent(client, address, "ephemeral"), *whisper, direct]
     post = partial(_post, client, address.channel, address.thread)
-    return [post, direct] if _is_direct(address) else [post, *_shared(client, address)]
-
-
-def _is_direct(address: Address) -> bool:
-    """Tell whether a channel is the direct message with somebody."""
-    return address.channel.startswith("D") or address.channel == address.person
+    return [post, *_shared(client, address), *([direct] if address.is_direct else ())]
 
 
 def _lent(client: AsyncWebClient, address: Address, kind: str) -> list[Way[Payload]]:
@@ -134,7 +139,7 @@ async def _respond(
 
 def _excuse(client: AsyncWebClient, address: Address) -> Way[Payload]:
     """Return the way to tell the asker that a reply cannot come where it was asked for."""
-    if address.private or not address.person or _is_direct(address):
+    if address.private or not address.person or address.is_direct:
         raise ClosedError("there is no other way")
     return partial(_post, client, address.person, "")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import plain, wording
 from adapters.doors.posting import ClosedError
@@ -21,8 +21,11 @@ from adapters.slack.settling import settle
 from adapters.slack.whispers import by_url, whisper
 from bot.desk import Handled, Recalled
 from bot.journal.answering import answer
+from bot.journal.health import OutOfReachError
 from bot.journal.values import Consider, Ending, Outgoing, Posted
 from bot.messages import Outcome, Question, Verb
+
+GONE_ALREADY: Final = "message_not_found"
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
 
@@ -37,7 +40,7 @@ async def share(door: Door, pressed: Pressed, ack: Ack) -> None:
         ack,
         consider=sharing(door.consider, value),
     )
-    if ending is not Ending.LEFT:
+    if ending is Ending.ANSWERED:
         await settle(door, pressed)
 
 
@@ -100,12 +103,36 @@ async def delete(door: Door, pressed: Pressed) -> None:
 
 
 async def _deleted(door: Door, pressed: Pressed) -> bool:
-    """Delete the message, and tell whether it is gone."""
+    """Delete all messages of a reply, the one with the button last; tell whether they are gone."""
     client = await reached(door.clients(pressed.address))
     if pressed.surface is Surface.MESSAGE:
-        with suppress(ClosedError, SlackApiError):
-            call = client.chat_delete(channel=pressed.address.channel, ts=pressed.message)
-            await called(call)
+        each = [await _gone(client, pressed, ts) for ts in await _messages(door, pressed)]
+        if all(each):
             return True
     # What only one person sees, or stands in a channel that the desk is not in
     return await by_url(client, pressed.response_url, {"delete_original": True})
+
+
+async def _messages(door: Door, pressed: Pressed) -> tuple[str, ...]:
+    """Return the messages of a reply, the pressed one last, and that alone where the journal knows
+    no others.
+    """
+    reply = pressed.press.value.reply if pressed.press else ""
+    try:
+        posted = await door.journal.posted(reply) if reply else Posted()
+    except OutOfReachError:
+        posted = Posted()
+    own = pressed.message
+    others = posted.messages if own in posted.messages else ()
+    return (*(ts for ts in others if ts != own), own)
+
+
+async def _gone(client: AsyncWebClient, pressed: Pressed, ts: str) -> bool:
+    """Delete a message; it is gone too where somebody was quicker."""
+    try:
+        await called(client.chat_delete(channel=pressed.address.channel, ts=ts))
+    except ClosedError as fault:
+        return str(fault) == GONE_ALREADY
+    except SlackApiError:
+        return False
+    return True

@@ -17,8 +17,10 @@ from adapters.slack import modal
 from adapters.slack.address import write_address
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value, write_value
+from adapters.slack.conversations import private
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
+from adapters.slack.taking import is_first
 from adapters.slack.words import words
 from bot.journal.values import Delivery
 from bot.messages import Addressed, Question, Verb
@@ -40,7 +42,8 @@ def register(app: AsyncApp, door: Door) -> None:
 
     async def on_global(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        await modal.open_modal(door, body)
+        if await is_first(door, home(body), body["user"]["id"], body["trigger_id"]):
+            await modal.open_modal(door, body)
 
     async def on_another(ack: AsyncAck) -> None:
         await ack()
@@ -70,7 +73,7 @@ def to_delivery(body: Body) -> Delivery:
         key=f"{DOOR}/{where.workspace}/shortcut/{body.get('trigger_id') or body['action_ts']}",
         question=Question(
             text=text,
-            conversation=f"{DOOR}/{where.workspace}/{channel}/{person}/private",
+            conversation=private(where),
             verb=Verb.CHECK,
             addressed=Addressed.COMMAND,
         ),

@@ -23,7 +23,7 @@ from bot.journal.deliveries import GIVEN_UP, MOST_ATTEMPTS, RETAKEN_AT_ONCE, Row
 from bot.journal.journal import LEASE, Clock, clock
 from bot.journal.keys import Keys
 from bot.journal.memory import Claim
-from bot.journal.recording import receipt_from, row_of
+from bot.journal.recording import begun, receipt_from, row_of
 from bot.journal.values import Delivery, Feedback, Policy, Posted
 from bot.receipts import Receipt, wanted_receipt
 
@@ -106,9 +106,10 @@ class Alone:
 
     async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
         """Remember that a question is answered, where its conversation stands, and its receipt."""
-        row = claim.row
+        row = begun(claim.row, posted, self.keys)
         asked = self._asked.get(row.key)
         if asked:
+            asked.row = row
             asked.delivery, asked.outcome = None, handled.reply.outcome.value
             asked.posted = posted
             asked.context = handled.context if row.conversation else None

@@ -28,7 +28,7 @@ from bot.journal.deliveries import Row, Taken
 from bot.journal.health import Health, OutOfReachError
 from bot.journal.keys import Keys, is_readable
 from bot.journal.memory import Claim
-from bot.journal.recording import Record, clipped, record_of, row_of
+from bot.journal.recording import Record, begun, clipped, record_of, row_of
 from bot.journal.standby import Standby
 from bot.journal.values import Delivery, Feedback, Policy, Posted
 from bot.receipts import Receipt, wanted_receipt
@@ -128,11 +128,11 @@ class Journal:
 
     async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
         """Write down that a question is answered, and what is to be remembered of it."""
-        keep_text = self.policy.keep_questions
-        record = record_of(claim.row, claim.delivery, handled, posted, keep_text=keep_text)
-        if claim.row.conversation:
-            self.standby.conversations.remember(claim.row.conversation, handled.context)
-            self.standby.replies.remember(claim.row.key, handled.context)
+        row, keep_text = begun(claim.row, posted, self.keys), self.policy.keep_questions
+        record = record_of(row, claim.delivery, handled, posted, keep_text=keep_text)
+        if row.conversation:
+            self.standby.conversations.remember(row.conversation, handled.context)
+            self.standby.replies.remember(row.key, handled.context)
         try:
             await self._reach(lambda: self._write(record))
         except OutOfReachError:

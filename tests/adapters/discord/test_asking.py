@@ -202,6 +202,14 @@ async def test_a_command_that_is_gone_is_answered_with_those_there_are(
         assert reply.text.startswith("I have no command /lookup. Try /ask, /fact")
 
 
+async def test_of_two_processes_one_says_that_a_command_is_gone(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house() as one, here.house() as other:
+        ada, channel = here.discord.person, here.discord.channel
+        used = await here.discord.command(ada, channel, "lookup", {"word": "x"}, is_gone=True)
+        await here.discord.until(lambda: used.refused)
+        assert len(await visible(here.discord, one, other)) == 1
+
+
 async def test_a_command_that_was_changed_is_answered_so(desk: Desk, file: Path) -> None:
     async with street(desk, file) as here, here.house() as house:
         ada, channel = here.discord.person, here.discord.channel

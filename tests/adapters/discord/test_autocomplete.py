@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -92,3 +93,15 @@ async def test_a_command_that_is_gone_offers_nothing(desk: Desk, file: Path) -> 
         assert await discord.autocomplete(ada, "fact", "name", "cost", discord.channel) == []
         [asking] = discord.world.interactions.values()
         assert asking.choices == []
+
+
+async def test_of_two_processes_one_offers_and_nothing_is_written_down(
+    desk: Desk, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with street(desk, file) as here, here.house(), here.house():
+        discord, ada = here.discord, here.discord.person
+        assert await discord.autocomplete(ada, "fact", "name", "cost", discord.channel)
+        [asking] = discord.world.interactions.values()
+        await discord.until(lambda: asking.refused)
+        await asyncio.sleep(0.05)  # for the other to hear of it
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []

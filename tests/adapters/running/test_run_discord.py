@@ -73,12 +73,12 @@ async def test_it_answers_and_stops_when_it_is_told(started: Started, tmp_path: 
 
 async def test_replies_under_way_are_finished_and_nothing_new_is_taken(started: Started) -> None:
     async with running(started) as (discord, desk, _):
-        discord.fault(SEND, delay=2.0)
+        discord.fault(SEND, delay=4.0)
         await discord.mention(discord.person, discord.channel, COST)
         await discord.until(lambda: discord.calls_to(SEND))
         desk.process.send_signal(signal.SIGTERM)
         await discord.until(lambda: not discord.gateway.connected)
-        assert desk.process.returncode is None
+        assert said(discord) == []
         await discord.mention(discord.person, discord.channel, "who objects?")
         code, out, _ = await desk.ended()
         assert (code, out) == (0, "")

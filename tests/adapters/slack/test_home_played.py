@@ -55,6 +55,17 @@ async def test_a_question_on_the_home_tab_is_answered_directly_and_once(
         await play.slack.until(lambda: len(play.direct()) == 2)
 
 
+async def test_what_the_home_tab_answered_can_be_asked_about(desk: Desk, tmp_path: Path) -> None:
+    async with playing(desk, tmp_path) as play:
+        home = await opened(play)
+        await play.slack.press("U1", home, labels(home)[0])
+        await play.slack.until(play.direct)
+        await play.quiet()
+        (answer,) = play.direct()
+        source = await play.slack.replied(await play.slack.direct("U1", "who says so?", answer))
+        assert "in paragraph" in source.text
+
+
 async def test_a_stale_briefing_is_marked(tmp_path: Path) -> None:
     desk = desk_with(tmp_path, "")
     long_ago = date(2027, 3, 11)
