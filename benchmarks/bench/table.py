@@ -38,8 +38,9 @@ def written(results: Results) -> Iterator[str]:
 
 def table(found: Sequence[Row]) -> Iterator[str]:
     """In: rows. Out: the lines of the table, a heading a group."""
-    doors = any(BARE in row.cells for row in found)
-    rivals = [name for name in RIVALS if doors or name != BARE]
+    there = {name for row in found for name in row.cells}
+    lookups = RIVALS[:-1] if there.intersection(RIVALS[:-1]) else ()
+    rivals = [*lookups, *there.intersection({BARE})]
     cells = [[*OURS, *rivals]]
     for group, members in groupby(found, lambda row: row.group):
         cells.append([f"**{group}**", *[""] * (len(cells[0]) - 1)])
