@@ -44,7 +44,7 @@ QUICK: Final = Plan(
     lengths=lengths.Plan(200, lengths.LENGTHS[::2], rounds=2),
     size=sizes.Plan(10_000, 500, rounds=1),
     doors=playing.QUICK,
-    stages=("slack",),
+    stages=("slack", "discord"),
     suggesting=(10_000, 500),
 )
 

@@ -35,6 +35,9 @@ def _answering(one: Door, bare: Door) -> Iterator[Row]:
     yield Row(group, f"{app}: from event to reply, p50", cells)
     cells = {DESK: span(one.p99), BARE: span(bare.p99)}
     yield Row(group, f"{app}: from event to reply, p99", cells)
+    cells = {DESK: _unanswered(one), BARE: _unanswered(bare)}
+    goal = Goal((0.0, None), digits)
+    yield Row(group, f"{app}: without a reply", cells, one.unanswered, goal)
     figure = f"{app}: more than the bare app, p50"
     goal = Goal((MORE[app], None), time)
     yield Row(group, figure, {DESK: span(one.more)}, one.more.median, goal)
@@ -63,6 +66,10 @@ def _flooded(one: Door, bare: Door) -> Iterator[Row]:
     yield Row(group, f"{head}, times the bare app's", cells, ratio.median, goal)
     cells = {DESK: span(one.flood.replied), BARE: span(bare.flood.replied)}
     yield Row(group, f"{head}, replied after", cells)
+
+
+def _unanswered(one: Door) -> str:
+    return f"{one.unanswered} of {one.asked:,}"
 
 
 def _missing(flood: Flood) -> str:

@@ -123,7 +123,8 @@ class Door(Measured):
     app: str
     rounds: int
     asked: int
-    """One at a time, over all rounds."""
+    """Over all rounds, without the floods."""
+    unanswered: int
     p50: Spread
     p99: Spread
     more: Spread

@@ -38,7 +38,9 @@ def written(results: Results) -> Iterator[str]:
 
 def table(found: Sequence[Row]) -> Iterator[str]:
     """In: rows. Out: the lines of the table, a heading a group."""
-    rivals = [name for name in RIVALS if any(name in row.cells for row in found)]
+    there = {name for row in found for name in row.cells}
+    lookups = RIVALS[:-1] if there.intersection(RIVALS[:-1]) else ()
+    rivals = [*lookups, *there.intersection({BARE})]
     cells = [[*OURS, *rivals]]
     for group, members in groupby(found, lambda row: row.group):
         cells.append([f"**{group}**", *[""] * (len(cells[0]) - 1)])

@@ -27,8 +27,8 @@ SEED: Final = 11
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured: after `warm_up` questions, `asked` one at a time in a round, `busy`
-    with `at_once` under way, `flood` all at once in each of the `floods`.
+    """How much is measured, after `warm_up` questions: in a round `asked` one at a time and `busy`
+    with `at_once` under way; and `flood` all at once in each of the `floods`.
     """
 
     warm_up: int
@@ -52,13 +52,14 @@ QUICK: Final = Plan(warm_up=30, rounds=3, asked=30, busy=100, at_once=32, flood=
 @dataclass(slots=True)
 class Log:
     """What an app did: seconds to the reply by round, questions a second by round, seconds of the
-    processor for a question by round, and its floods.
+    processor for a question by round, its floods, and how many had no reply in the rounds.
     """
 
     replied: list[list[float]] = field(default_factory=list)
     rates: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
     floods: list[Sequence[Took]] = field(default_factory=list)
+    unanswered: int = 0
 
 
 async def played(stage: Stage, plan: Plan, tell: Callable[[str], None]) -> tuple[Door, ...]:
@@ -102,10 +103,12 @@ async def _one_at_a_time(
     for number in range(plan.asked):
         for app in _turned(stage.apps, number):
             took = await stage.ask(app, next(asking))
-            assert took.replied is not None  # noqa: S101 - `ask` waits for it
-            taken[app].append(took.replied)
+            if took.replied is None:
+                logs[app].unanswered += 1
+            else:
+                taken[app].append(took.replied)
     for app, found in taken.items():
-        logs[app].replied.append(found)
+        logs[app].replied.append(found or [float("nan")])
 
 
 async def _some_at_once(
@@ -115,7 +118,8 @@ async def _some_at_once(
 
     async def person() -> None:
         for text in left:
-            await stage.ask(app, text)
+            took = await stage.ask(app, text)
+            log.unanswered += took.replied is None
 
     before, begin = app.processor(), time.perf_counter()
     await asyncio.gather(*(person() for _ in range(at_once)))
@@ -135,7 +139,8 @@ def _summed(stage: str, app: str, plan: Plan, log: Log, bare: Log) -> Door:
         stage=stage,
         app=app,
         rounds=plan.rounds,
-        asked=plan.rounds * plan.asked,
+        asked=plan.rounds * (plan.asked + plan.busy),
+        unanswered=log.unanswered,
         p50=spread([median(found) for found in log.replied]),
         p99=spread([percentile(found, 0.99) for found in log.replied]),
         more=spread([median(mine) - median(other) for mine, other in more]),

@@ -9,7 +9,7 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -55,8 +55,9 @@ class SlackStage:
         message = await self.slack.mention(PERSON, CHANNEL, text, to=self._to(app))
         if message.ts not in self._posted:
             waiting = self._waiting[message.ts] = asyncio.get_running_loop().create_future()
-            async with asyncio.timeout(SILENCE):
-                await waiting
+            with suppress(TimeoutError):  # it has no reply then
+                async with asyncio.timeout(SILENCE):
+                    await waiting
             del self._waiting[message.ts]
         return self._took(message, begin, 0.0)
 

@@ -178,7 +178,17 @@ class Journal:
         return replace(claim, readable=is_readable(delivery)) if claim else None
 
     async def catch_up(self) -> None:
-        """Write down what waited while the database was out of reach, some of it at a time."""
+        """Write down what waited while the database was out of reach, some of it at a time, unless
+        that is being done: many who did it at once would all write the same.
+        """
+        if not self.standby.catches_up:
+            self.standby.catches_up = True
+            try:
+                await self._catch_up()
+            finally:
+                self.standby.catches_up = False
+
+    async def _catch_up(self) -> None:
         written = 0
         while (record := self.standby.next_waiting()) and written < _CAUGHT_UP_AT_ONCE:
             await self.health.reach(partial(self._write, record))
@@ -249,8 +259,7 @@ class Journal:
     async def _reach(self, work: Callable[[], Awaitable[Result]]) -> Result:
         result = await self.health.reach(work)
         if self.health.is_down:
-            with suppress(OutOfReachError):
-                await self.catch_up()
+            self.health.beside(self.catch_up())  # a question that comes in does not wait for it
         return result
 
     async def asked(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:

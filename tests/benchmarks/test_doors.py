@@ -30,7 +30,8 @@ def test_each_app_is_asked_and_answers_everything_once(name: str) -> None:
 
     assert [one.app for one in found] == [ECHO, ALONE, KEPT]
     for one in found:
-        assert (one.stage, one.rounds, one.asked, one.at_once) == (name, 2, 4, 3)
+        assert (one.stage, one.rounds, one.asked, one.at_once) == (name, 2, 16, 3)
+        assert one.unanswered == 0
         assert 0 < one.p50.least <= one.p50.most <= one.p99.most
         assert one.rate.least > 0
         assert one.flood
@@ -68,6 +69,7 @@ def door(app: str, *, more: float, rate: float, ratio: float, wrong: int = 0) ->
         app=app,
         rounds=3,
         asked=90,
+        unanswered=0,
         p50=exactly(2e-3 + more),
         p99=exactly(9e-3),
         more=exactly(more),
