@@ -318,8 +318,8 @@ def slack() -> None:
 @with_briefings
 def slack_manifest(http: str, briefings: tuple[Path, ...]) -> None:
     """Print the manifest to make the app in Slack from."""
-    from adapters.slack.manifest import as_yaml, manifest, public_address
-    from adapters.slack.settings import checked_prefix
+    from adapters.slack.connecting.manifest import as_yaml, manifest, public_address
+    from adapters.slack.connecting.settings import checked_prefix
     from bot.suggesting import starters
 
     settings = _settings(briefings)
@@ -339,7 +339,7 @@ def discord() -> None:
 def discord_invite(for_oneself: bool) -> None:
     """Print the address at which the desk is added to a server."""
     with _service_explained():
-        from adapters.discord.setting_up import invite_from
+        from adapters.discord.connecting.setting_up import invite_from
 
         streams.put(invite_from(_settings(()), for_oneself=for_oneself))
 
@@ -350,7 +350,7 @@ def discord_invite(for_oneself: bool) -> None:
 def discord_sync(server: str, clear: bool) -> None:
     """Register the commands with Discord, whether or not they changed."""
     with _service_explained():
-        from adapters.discord.setting_up import sync_now
+        from adapters.discord.connecting.setting_up import sync_now
 
         streams.put(sync_now(_settings(()), server, clear=clear))
 

@@ -33,7 +33,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """What is set for Slack, as it was written; `adapters.slack.settings` says what it comes to."""
+    """What is set for Slack, as it was written; `slack.connecting.settings` says what it means."""
 
     bot_token: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
@@ -46,9 +46,7 @@ class SlackSettings:
 
 @dataclass(frozen=True, slots=True)
 class DiscordSettings:
-    """What is set for Discord, as it was written; `adapters.discord.settings` says what it comes
-    to.
-    """
+    """What is set for Discord, as it was written; `discord.connecting.settings` reads it."""
 
     token: str = field(default="", repr=False)
     api_url: str = ""

@@ -22,9 +22,9 @@ from pydantic import BaseModel
 
 from adapters import jsonl, wording
 from adapters.cli import commands
-from adapters.discord.invite import PERMISSIONS
+from adapters.discord.connecting.invite import PERMISSIONS
 from adapters.settings import read_settings
-from adapters.slack.manifest import SCOPES
+from adapters.slack.connecting.manifest import SCOPES
 from adapters.terminal.commands import COMMANDS
 from bot.messages import Outcome, Reply, Verdict
 from bot.wording import STALE

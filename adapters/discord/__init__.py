@@ -7,12 +7,12 @@
     buttons             what stands behind a button (pure)
     escaping            words of people and sources, made inert (pure)
     rendering/          a Reply -> the components of one message or more (pure, but for `view`)
-    pressed             what a press says -> a Delivery (pure, but for `read_pressed`)
-    presses             what each button is for: `sharing`, `feedback`, `modals`
-    responding          the first word to a press, and its message after it; `telling` one person
+    pressing/           what becomes of a pressed button, and of a form
+    telling             what one person alone is told
     sending             components -> Discord: `turn` by the interaction, `places` by the channel
     asking              from a Delivery to one reply
     client, messages    what discord.py runs, and what it hears; `reading` makes its objects plain
+    connecting/         settings, token, gateway and shards, commands registered, invitation, doctor
 
 No rule about answers is in here.
 """

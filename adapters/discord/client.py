@@ -16,9 +16,10 @@ from typing import Any, Final
 
 import discord
 
-from adapters.discord import commands, messages, presses
+from adapters.discord import commands, messages
+from adapters.discord.connecting.quiet import quieten
 from adapters.discord.door import Door, Interaction
-from adapters.discord.quiet import quieten
+from adapters.discord.pressing import presses
 from adapters.edge import reported
 from bot.journal.memory import Memory
 from bot.journal.values import Consider

@@ -104,26 +104,26 @@ def _not_begun(file: Path, *, is_usual: bool) -> Found:
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Found]:
-    from adapters.slack.settings import read_mode
+    from adapters.slack.connecting.settings import read_mode
 
     mode = _read(wording.ABOUT_SLACK, lambda: read_mode(settings))
     if isinstance(mode, Found):
         yield mode
         return
-    from adapters.slack.doctor import examine_slack
+    from adapters.slack.connecting.doctor import examine_slack
 
     async for one in examine_slack(settings, mode):
         yield one
 
 
 async def _discord(settings: Settings) -> AsyncIterator[Found]:
-    from adapters.discord.settings import read_wanted
+    from adapters.discord.connecting.settings import read_wanted
 
     wanted = _read(wording.ABOUT_DISCORD, lambda: read_wanted(settings.discord))
     if isinstance(wanted, Found):
         yield wanted
         return
-    from adapters.discord.doctor import examine_discord
+    from adapters.discord.connecting.doctor import examine_discord
 
     async for one in examine_discord(wanted):
         yield one

@@ -27,7 +27,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.doors.posting import ClosedError, GoneError, NotSentError
-from adapters.slack.quiet import quiet_logger
+from adapters.slack.connecting.quiet import quiet_logger
 
 TIMEOUT: Final = 30  # seconds, for Slack to answer a call
 

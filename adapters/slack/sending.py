@@ -23,7 +23,7 @@ from adapters.slack.calling import called, reached, respond
 from adapters.slack.conversations import below
 from adapters.slack.door import Door
 from adapters.slack.rendering.message import Payload, render
-from adapters.slack.showing import shown_in_modal
+from adapters.slack.surfaces.showing import shown_in_modal
 from bot.journal.values import Outgoing, Posted, Send
 
 log: Final = logging.getLogger("briefdesk.slack")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from adapters.slack.manifest import SCOPES
+from adapters.slack.connecting.manifest import SCOPES
 from benchmarks.bench.doors import ALONE, ECHO, KEPT
 from benchmarks.doors import apps
 from benchmarks.doors.apps import App, Wanted

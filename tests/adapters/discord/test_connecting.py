@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from adapters.discord.client import DeskClient, Shards, build_client
-from adapters.discord.connecting import ended, stay_connected, until_connected
-from adapters.discord.syncing import are_same, payloads
+from adapters.discord.connecting.opening import ended, stay_connected, until_connected
+from adapters.discord.connecting.syncing import are_same, payloads
 from adapters.doors.opening import DoorError
 from bot.desk import Desk
 from bot.journal.alone import Alone

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.settings import Wanted, application_in, read_id, read_wanted
+from adapters.discord.connecting.settings import Wanted, application_in, read_id, read_wanted
 from adapters.settings import SettingsError, read_settings
 
 HIDDEN = "MTEyMjMz.hidden.hidden"

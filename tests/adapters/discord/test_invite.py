@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 import pytest
 
-from adapters.discord.invite import PERMISSIONS, invitation, least
+from adapters.discord.connecting.invite import PERMISSIONS, invitation, least
 from bot.desk import Desk
 from tests.adapters.discord.house import Street, street, visible
 from tests.loopback.discord.state import Channel, Permission, User

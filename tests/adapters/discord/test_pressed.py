@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from adapters.discord.address import Asked, read_address
 from adapters.discord.buttons import Kind, Press
-from adapters.discord.modals import typed_in
-from adapters.discord.pressed import (
+from adapters.discord.pressing.modals import typed_in
+from adapters.discord.pressing.pressed import (
     Pressed,
     choice_delivery,
     citation_delivery,
@@ -25,7 +25,7 @@ from adapters.discord.pressed import (
     question_delivery,
     read_pressed,
 )
-from adapters.discord.sharing import share_delivery
+from adapters.discord.pressing.sharing import share_delivery
 from bot.journal.values import Delivery
 from bot.messages import Choice, FactRef, Question, Verb
 from bot.wording import NONE_OF_THESE

@@ -15,8 +15,8 @@ from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.installing import Installations, authorize_url, workspace_of
-from adapters.slack.manifest import SCOPES
+from adapters.slack.connecting.installing import Installations, authorize_url, workspace_of
+from adapters.slack.connecting.manifest import SCOPES
 from bot.journal.installations import find_installation
 from bot.journal.opening import open_journal
 from bot.journal.stats import stats_since

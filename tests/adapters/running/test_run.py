@@ -20,9 +20,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.running.wording import SLACK_SAYS, SLACK_SOCKET_DOWN
+from adapters.slack.connecting.identity import refused
+from adapters.slack.connecting.socket import watch
 from adapters.slack.events import to_delivery
-from adapters.slack.identity import refused
-from adapters.slack.socket import watch
 from bot.journal.opening import open_journal
 from bot.journal.values import Delivery, Policy
 from tests.adapters.conftest import HARBOUR, Run

@@ -20,7 +20,7 @@ from adapters.running.logs import Line, is_worth_it
 from adapters.running.serving import opened
 from adapters.settings import Settings
 from adapters.slack.address import Address
-from adapters.slack.connecting import door_of
+from adapters.slack.connecting.opening import door_of
 from bot.desk import Recalled, open_desk
 from bot.journal.alone import Alone
 from bot.journal.values import Outgoing, Policy, Posted

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from adapters import wording
-from adapters.slack.home import stale
+from adapters.slack.surfaces.home import stale
 from bot.desk import Desk
 from bot.suggesting import starters
 from tests.adapters.slack.playing import TODAY, Play, desk_with, labels, playing, replica, shown_in

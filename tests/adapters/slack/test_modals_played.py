@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters import wording
-from adapters.slack.modal import MOST_OPTIONS
+from adapters.slack.surfaces.modal import MOST_OPTIONS
 from benchmarks.synthetic import knowledge
 from bot.desk import Desk, Handled, Recalled, open_desk
 from bot.messages import Question

@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from adapters.doors.quiet import WithoutWords
-from adapters.slack.quiet import quiet_logger
+from adapters.slack.connecting.quiet import quiet_logger
 from bot.desk import Desk
 from tests.adapters.slack.house import street, visible
 

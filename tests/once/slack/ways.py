@@ -9,7 +9,7 @@ from typing import Final
 
 from adapters import wording
 from adapters.slack.rendering.views import PICK, TYPED
-from adapters.slack.shortcuts import ASK, CHECK
+from adapters.slack.surfaces.shortcuts import ASK, CHECK
 from tests.loopback.slack.finding import controls, find, pressed
 from tests.loopback.slack.state import Message, View
 from tests.once.slack.places import Act, Place, Prepare

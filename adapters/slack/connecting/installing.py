@@ -31,10 +31,10 @@ from adapters.running import wording
 from adapters.settings import SlackSettings
 from adapters.slack.address import Address
 from adapters.slack.calling import web_client
+from adapters.slack.connecting.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from adapters.slack.connecting.quiet import quiet_logger
 from adapters.slack.door import DOOR, Door
-from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from adapters.slack.payloads import Body, home
-from adapters.slack.quiet import quiet_logger
 from bot.journal.forgetting import forget
 from bot.journal.health import OutOfReachError
 from bot.journal.installations import (

@@ -26,11 +26,11 @@ from adapters.slack.buttons import Value
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.payloads import home
-from adapters.slack.pressed import Pressed, Surface
+from adapters.slack.pressing.pressed import Pressed, Surface
+from adapters.slack.pressing.settling import settle
 from adapters.slack.rendering.reports import report, told_whom
 from adapters.slack.rendering.texts import escape
 from adapters.slack.rendering.views import LONGEST_TYPED, REPORT, TYPED, report_view
-from adapters.slack.settling import settle
 from adapters.slack.taking import is_first
 from adapters.slack.whispers import attended, whisper
 from bot.journal.values import Feedback, Reason

@@ -15,9 +15,9 @@ from adapters.slack.asking import ask
 from adapters.slack.buttons import Value
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.pressed import Pressed, Surface, delivery
+from adapters.slack.pressing.pressed import Pressed, Surface, delivery
+from adapters.slack.pressing.settling import settle
 from adapters.slack.rendering.texts import preformatted, rich_text
-from adapters.slack.settling import settle
 from adapters.slack.whispers import by_url, whisper
 from bot.desk import Handled, Recalled
 from bot.journal.answering import answer

@@ -11,7 +11,7 @@ from typing import Any, Final
 import discord
 
 from adapters.discord.client import DeskClient
-from adapters.discord.identity import explained
+from adapters.discord.connecting.identity import explained
 from adapters.doors.opening import DoorError
 from adapters.running import wording
 from bot.journal.health import OutOfReachError

@@ -21,8 +21,8 @@ from adapters.doors.opening import DoorError, finished
 from adapters.doors.underway import Underway
 from adapters.running import wording
 from adapters.settings import Listen
+from adapters.slack.connecting.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.door import DOOR
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from bot.journal.values import Send
 
 HEALTH_PATH = "/health"

@@ -13,13 +13,13 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters import wording
 from adapters.doors.saying import instead
-from adapters.slack import modal
 from adapters.slack.address import write_address
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value, write_value
 from adapters.slack.conversations import private
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
+from adapters.slack.surfaces import modal
 from adapters.slack.taking import is_first
 from adapters.slack.words import words
 from bot.journal.values import Delivery

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doors.opening import DoorError
 from adapters.running import wording
-from adapters.slack.manifest import SCOPES
+from adapters.slack.connecting.manifest import SCOPES
 
 Result = TypeVar("Result")
 

@@ -8,10 +8,10 @@ import discord
 
 from adapters.compose import open_house
 from adapters.discord.client import build_client
-from adapters.discord.identity import log_in, point_at, proxy, without_voice
-from adapters.discord.invite import invitation
-from adapters.discord.settings import Wanted, application_in, read_id, read_wanted
-from adapters.discord.syncing import sync
+from adapters.discord.connecting.identity import log_in, point_at, proxy, without_voice
+from adapters.discord.connecting.invite import invitation
+from adapters.discord.connecting.settings import Wanted, application_in, read_id, read_wanted
+from adapters.discord.connecting.syncing import sync
 from adapters.doors.saying import instead
 from adapters.running import wording
 from adapters.settings import Settings, SettingsError

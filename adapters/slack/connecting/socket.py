@@ -17,8 +17,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from adapters.doors.opening import DoorError, finished
 from adapters.doors.underway import Underway
 from adapters.running import wording
+from adapters.slack.connecting.identity import away
 from adapters.slack.door import DOOR
-from adapters.slack.identity import away
 from bot.journal.values import Send
 
 PING_SECONDS: Final = 3

@@ -12,14 +12,15 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters import wording
 from adapters.doors.lately import Lately
-from adapters.slack import feedback, home, reporting, sharing
 from adapters.slack.asking import ask
 from adapters.slack.buttons import VERSION, Kind
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.pressed import Pressed, Surface, click_of, delivery_of, read_pressed
+from adapters.slack.pressing import feedback, reporting, sharing
+from adapters.slack.pressing.pressed import Pressed, Surface, click_of, delivery_of, read_pressed
+from adapters.slack.pressing.settling import settle
 from adapters.slack.rendering.views import ask_view
-from adapters.slack.settling import settle
+from adapters.slack.surfaces import home
 from adapters.slack.taking import is_first
 from adapters.slack.whispers import attended, whisper
 from bot.journal.values import Ending

@@ -12,7 +12,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from adapters.discord.settings import Wanted
+from adapters.discord.connecting.settings import Wanted
 from adapters.doors.opening import DoorError
 from adapters.running import wording
 

@@ -10,11 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doors.edge import guarded
 from adapters.doors.posting import ClosedError, GoneError, NotSentError
-from adapters.slack import home
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.pressed import Pressed, Surface
+from adapters.slack.pressing.pressed import Pressed, Surface
 from adapters.slack.rendering.message import settled
+from adapters.slack.surfaces import home
 from adapters.slack.whispers import by_url
 
 _AWAY: Final = (ClosedError, GoneError, NotSentError)

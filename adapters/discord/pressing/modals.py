@@ -17,10 +17,10 @@ from adapters import wording
 from adapters.discord.buttons import Kind, write_press
 from adapters.discord.calling import called
 from adapters.discord.door import Door, Interaction
-from adapters.discord.pressed import Pressed, read_pressed
+from adapters.discord.pressing.pressed import Pressed, read_pressed
+from adapters.discord.pressing.responding import Taken, acknowledged, settle
 from adapters.discord.rendering.notes import report, told_whom
 from adapters.discord.rendering.view import PageView
-from adapters.discord.responding import Taken, acknowledged, settle
 from adapters.discord.telling import show, tell
 from adapters.doors.contact import Channel, Contact, Person, Platform, contact_of
 from adapters.doors.feedback import noted

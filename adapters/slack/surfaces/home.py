@@ -13,11 +13,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.compose import today
 from adapters.doors.posting import ClosedError, GoneError, NotSentError
-from adapters.slack import prompts
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.payloads import home
 from adapters.slack.rendering.home import home_view
+from adapters.slack.surfaces import prompts
 from bot.library import Library
 from bot.suggesting import cards
 

@@ -6,7 +6,7 @@ from adapters import wording
 from adapters.doors.feedback import noted
 from adapters.slack.buttons import Value
 from adapters.slack.door import Door
-from adapters.slack.pressed import Pressed
+from adapters.slack.pressing.pressed import Pressed
 from adapters.slack.rendering.views import reasons
 from adapters.slack.whispers import whisper
 from bot.journal.values import Feedback, Reason

@@ -18,11 +18,11 @@ import discord
 from discord import ui
 
 from adapters import wording
-from adapters.discord import feedback, modals, sharing
 from adapters.discord.asking import ask
 from adapters.discord.buttons import BUTTON, LIST, Kind
 from adapters.discord.door import Door, Interaction
-from adapters.discord.pressed import (
+from adapters.discord.pressing import feedback, modals, sharing
+from adapters.discord.pressing.pressed import (
     Pressed,
     choice_delivery,
     click_of,
@@ -30,7 +30,7 @@ from adapters.discord.pressed import (
     question_delivery,
     read_pressed,
 )
-from adapters.discord.responding import Taken, acknowledged, settle
+from adapters.discord.pressing.responding import Taken, acknowledged, settle
 from adapters.discord.telling import tell
 from adapters.doors.edge import guarded
 from adapters.doors.feedback import QUICK

@@ -17,14 +17,14 @@ from adapters.running import wording
 from adapters.slack.address import Address
 from adapters.slack.app import build_app
 from adapters.slack.calling import open_session, web_client
+from adapters.slack.connecting.identity import Workspace, identify, socket_url
+from adapters.slack.connecting.installing import Installations, States, oauth_flow, removals
+from adapters.slack.connecting.manifest import EVENTS_PATH, INSTALL_PATH
+from adapters.slack.connecting.settings import Mode, api_url
+from adapters.slack.connecting.socket import SocketDoor, open_socket
+from adapters.slack.connecting.web import Site, WebDoor, listen
 from adapters.slack.door import Clients, Door
-from adapters.slack.identity import Workspace, identify, socket_url
-from adapters.slack.installing import Installations, States, oauth_flow, removals
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
 from adapters.slack.sending import sender
-from adapters.slack.settings import Mode, api_url
-from adapters.slack.socket import SocketDoor, open_socket
-from adapters.slack.web import Site, WebDoor, listen
 from bot.journal.journal import Journal
 from bot.journal.memory import Memory
 

@@ -13,10 +13,10 @@ from adapters.running import wording
 from adapters.running.memory import address_set
 from adapters.settings import Settings
 from adapters.slack.calling import open_session, web_client
+from adapters.slack.connecting.identity import explained, identify, socket_url
+from adapters.slack.connecting.manifest import EVENTS_PATH, SCOPES
+from adapters.slack.connecting.settings import Mode, api_url
 from adapters.slack.door import DOOR
-from adapters.slack.identity import explained, identify, socket_url
-from adapters.slack.manifest import EVENTS_PATH, SCOPES
-from adapters.slack.settings import Mode, api_url
 from bot.journal.address import read_address
 from bot.journal.health import OutOfReachError
 from bot.journal.installations import count_installations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from adapters import wording
 from adapters.discord.buttons import Kind
 from adapters.discord.door import Door, Interaction
-from adapters.discord.pressed import Pressed
+from adapters.discord.pressing.pressed import Pressed
+from adapters.discord.pressing.responding import change
 from adapters.discord.rendering.notes import REASONS, reasons, sentence
-from adapters.discord.responding import change
 from adapters.discord.telling import show, tell
 from adapters.doors.feedback import noted
 from bot.journal.values import Feedback

@@ -10,7 +10,7 @@ from typing import Final
 
 from adapters.discord.calling import AnsweredError, called
 from adapters.discord.door import Interaction
-from adapters.discord.pressed import Pressed
+from adapters.discord.pressing.pressed import Pressed
 from adapters.discord.rendering.again import settled
 from adapters.discord.rendering.message import Page
 from adapters.discord.rendering.rows import Component

@@ -10,11 +10,11 @@ from adapters import plain, wording
 from adapters.discord.calling import called
 from adapters.discord.deliveries import to_delivery
 from adapters.discord.door import Door, Interaction
-from adapters.discord.pressed import Pressed, citation_delivery, key_of, presses_in
+from adapters.discord.pressing.pressed import Pressed, citation_delivery, key_of, presses_in
+from adapters.discord.pressing.responding import settle
 from adapters.discord.rendering.again import shared
 from adapters.discord.rendering.notes import copyable, sentence
 from adapters.discord.rendering.view import PageView
-from adapters.discord.responding import settle
 from adapters.discord.telling import show, tell
 from adapters.doors.posting import ClosedError
 from adapters.doors.saying import instead

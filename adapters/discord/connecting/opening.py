@@ -14,11 +14,19 @@ import discord
 from discord.gateway import DiscordWebSocket
 
 from adapters.discord.client import DeskClient, Shards, build_client
+from adapters.discord.connecting.identity import (
+    away,
+    explained,
+    log_in,
+    point_at,
+    proxy,
+    why,
+    without_voice,
+)
+from adapters.discord.connecting.settings import Wanted
+from adapters.discord.connecting.syncing import sync_if_changed
 from adapters.discord.deliveries import DOOR
-from adapters.discord.identity import away, explained, log_in, point_at, proxy, why, without_voice
 from adapters.discord.sending import sender
-from adapters.discord.settings import Wanted
-from adapters.discord.syncing import sync_if_changed
 from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor, finished
 from adapters.edge import reported

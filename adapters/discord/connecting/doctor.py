@@ -9,8 +9,8 @@ import discord
 
 from adapters import wording as doors
 from adapters.discord.commands import HELP
-from adapters.discord.identity import explained, log_in, point_at, proxy, without_voice
-from adapters.discord.settings import Wanted
+from adapters.discord.connecting.identity import explained, log_in, point_at, proxy, without_voice
+from adapters.discord.connecting.settings import Wanted
 from adapters.doors.examining import Found, State
 from adapters.doors.opening import DoorError
 from adapters.running import wording
