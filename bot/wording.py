@@ -172,6 +172,10 @@ BRIEF_OTHER: Final = "Besides"
 BRIEF_ASK: Final = "Ask me anything about it."
 BRIEF_LONGER: Final = "For more of it, take 5m or full."
 BRIEF_REST: Final = "For the other facts, {count:,} in number, take full."
+SINCE: Final = "{title}: what has changed"
+SINCE_CORRECTED: Final = 'Corrected. Where it read "{before}", it now reads:'
+SINCE_ADDED: Final = "New:"
+SINCE_WITHDRAWN: Final = "No longer in the briefing:"
 BRIEF_TOO_MANY: Final = "There are {count:,} more facts: take one section at a time."
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it
