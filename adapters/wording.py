@@ -28,7 +28,7 @@ CHAT_COMMANDS: Final = {
     "ask": ("[question]", "Ask the briefing"),
     "fact": ("[name]", "The main fact about a person, a thing or a place"),
     "check": ("[text]", "Hold a claim or a draft against the briefing"),
-    "brief": ("[topic]", "The briefing in short, or one topic of it"),
+    "brief": ("[topic] [60s, 5m or full]", "The briefing, or one topic of it, as long as you like"),
     "topics": ("", "What the briefing covers"),
     "sources": ("", "Where its facts come from"),
     "receipt": ("[id]", "What a receipt stands for"),
@@ -39,7 +39,10 @@ COMMANDS_HERE: Final = "Commands here, at the start of a line:"
 COMMANDS: Final = {
     "fact": ("fact NAME", "the main fact about a person, a thing or a place"),
     "check": ("check TEXT", "hold a claim or a draft against the briefing"),
-    "brief": ("brief [TOPIC]", "the briefing in short, or one topic of it"),
+    "brief": (
+        "brief [TOPIC] [60s | 5m | full]",
+        "the briefing, or one topic of it, in a minute, in five, or in full",
+    ),
     "topics": ("topics", "what the briefing covers"),
     "sources": ("sources", "where its facts come from"),
     "receipt": ("receipt ID", "what a receipt stands for"),

@@ -31,7 +31,9 @@ PRIVATE = Address(guild="1", channel="5", person=PERSON, private=True, asked=Ask
 ASKED = {
     "cost": (Verb.ASK, "How much is the package worth?"),
     "figures": (Verb.ASK, "all figures"),
-    "brief": (Verb.BRIEF, ""),
+    "brief-60s": (Verb.BRIEF, "60s"),
+    "brief-5m": (Verb.BRIEF, "5m"),
+    "brief-full": (Verb.BRIEF, "full"),
     "compare": (Verb.ASK, "compare Beijing and Washington"),
     "claim": (Verb.CHECK, "The package is worth 12 billion dollars."),
     "sources": (Verb.SOURCES, ""),
