@@ -115,8 +115,17 @@ def _place(here: Town) -> Place:
 
 def _count(table: str, row: str, column: str, wanted: int, where: Place) -> Count:
     failed = where.failed()
-    note = f"{failed} failed" if failed else ""
-    return Count(table=table, row=row, column=column, wanted=wanted, seen=where.since(), note=note)
+    notes = [f"{failed} failed"] if failed else []
+    if where.reply and where.since() < wanted:
+        notes.append(f"there stands: {where.reply.text!r}")
+    return Count(
+        table=table,
+        row=row,
+        column=column,
+        wanted=wanted,
+        seen=where.since(),
+        note="; ".join(notes),
+    )
 
 
 # --- what nobody asked ---------------------------------------------------------------------------
