@@ -272,6 +272,16 @@ def test_of_a_section_that_several_briefings_have_it_is_asked_whose() -> None:
     assert {ref.briefing for ref in briefed(desk, "pier works").facts} == {"pier"}
 
 
+def test_what_has_the_same_title_is_named_by_its_id_and_found_by_it() -> None:
+    sections = [{"id": one, "title": "Background"} for one in ("money", "works", "views")]
+    desk = desk_of({**QUAY, "sections": sections}, {**QUAY, "id": "pier", "title": "Background"})
+
+    which = briefed(desk, "background", "quay")
+    assert said(which) == ["Say which you mean: quay/money, quay/works or quay/views."]
+    assert said(briefed(desk, "quay/works"))[0].startswith("The new quay")
+    assert {ref.briefing for ref in briefed(desk, "background").facts} == {"pier"}
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
