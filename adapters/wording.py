@@ -225,3 +225,33 @@ PROMPTS_TITLE: Final = "You could start with"
 # Discord: replies
 CHOOSE_ONE: Final = "Choose one"
 CHOOSE_FROM: Final = "Choose one of {first} to {last}"
+
+# Discord: commands
+HELP_COMMAND: Final = "What I can do, and how to ask"
+CHECK_MENU: Final = "Check against the briefing"
+COMMAND_OPTIONS: Final = {
+    "ask": "What you want to know, in your own words",
+    "fact": "A person, a thing or a place: type a word of it and pick",
+    "check": "The sentence or the draft to hold against the briefing",
+    "brief": "One topic of it: type a word and pick, or leave this out for all",
+    "receipt": "The id that stands under a reply",
+}
+COMMAND_CHANGED: Final = (
+    "That command has changed since your app last looked. Type / and pick it again; if it still"
+    " looks the same, reload Discord."
+)
+NO_WAY_TO_ASKER: Final = (
+    "{person}, I could not give you my reply in time, and you take no direct messages from me."
+    " Please ask again."
+)
+
+# Discord: buttons and modals
+NOT_DELETED_DISCORD: Final = (
+    "I could not delete this: Discord does not let me. A moderator here can."
+)
+NOT_ALL_DELETED: Final = (
+    "I could delete only the last message of this reply, since I am not a member here."
+)
+NOT_NOW: Final = "I cannot look that up just now. Please try again in a few minutes."
+FORM_EXPIRED: Final = "That form is too old to work. Ask me again and use the new button."
+REPORT_LINK_DISCORD: Final = "The reply in Discord"

@@ -66,6 +66,9 @@ class Memory(Protocol):
         that is not known, any more.
         """
 
+    async def posted(self, reply: str) -> Posted:
+        """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
+
     async def note(self, given: Feedback, person: str) -> bool:
         """Note whether a reply helped a person, given by their hash; False if it is not known."""
 
