@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from typing import Final
 
 from bot.briefs.contested import disputes
@@ -99,7 +99,8 @@ def chosen(library: Library, items: Sequence[Item], length: Length) -> list[Item
     time = _TIMES[length]
     ranked = _ranked(library, items)
     if time.words is None:
-        kept = set(ranked[: time.facts])
+        counts = accumulate(len(item.entries) for item in ranked)
+        kept = {item for item, count in zip(ranked, counts, strict=True) if count <= time.facts}
     else:
         kept = set(_in_time(library, ranked, time.facts, time.words))
     return [item for item in items if item in kept]

@@ -49,9 +49,12 @@ class _Words:
 
 
 def exactly(library: Library, briefings: Sequence[str], text: str) -> list[Target]:
-    """Return what goes by exactly this id or title; `briefing/section` names one of a section."""
+    """Return what goes by exactly this id or title, whole briefings before sections;
+    `briefing/section` names one section.
+    """
     wanted = folded(text[:_LONGEST]).strip()
-    return [one for one in _all(library, briefings) if wanted in _called(library, one)]
+    found = [one for one in _all(library, briefings) if wanted in _called(library, one)]
+    return [one for one in found if not one.section] or found
 
 
 def meant(library: Library, briefings: Sequence[str], text: str) -> list[Target]:

@@ -61,23 +61,19 @@ def _all(ask: Ask, length: Length | None) -> Told:
     if len(ids) > MOST_BRIEFED:
         return Told(topics(ask.library, ask.briefings))
     if len(ids) > 1 and length not in {None, Length.MINUTE}:
-        titles = (briefing.title for briefing in compose.chosen(ask.library, ask.briefings))
-        sentence = wording.BRIEF_WHICH.format(names=_or(titles))
-        return Told(compose.simple(sentence, Outcome.DECLINED))
+        return Told(_which_of(ask.library, [Target(b) for b in ids]))
     return _told(ask, [Target(b) for b in ids], length or Length.MINUTE)
 
 
 def _or(titles: Iterable[str]) -> str:
-    return compose.join(list(dict.fromkeys(titles)), "or")
+    return compose.join(list(titles), "or")
 
 
 def _which(ask: Ask, about: str, named: Sequence[Target]) -> Reply:
     """Say that several go by a name, or none, and which are near."""
     library = ask.library
     if named:
-        titles = (_with_briefing(library, one, named) for one in named[:MOST_BRIEFED])
-        sentence = wording.BRIEF_WHICH.format(names=_or(titles))
-        return compose.simple(sentence, Outcome.DECLINED)
+        return _which_of(library, named)
     near = nearest(library, ask.briefings, about)
     sentences = [wording.NO_TOPIC.format(topic=about[:80])]
     if near:
@@ -87,6 +83,15 @@ def _which(ask: Ask, about: str, named: Sequence[Target]) -> Reply:
         covers = wording.COVERS_MANY if many else wording.COVERS
         sentences.append(covers.format(topics=covered))
     return compose.declined(library, ask.briefings, " ".join(sentences))
+
+
+def _which_of(library: Library, named: Sequence[Target]) -> Reply:
+    """Name those that may be meant: by their ids where they have the same title."""
+    titles = [_with_briefing(library, one, named) for one in named[:MOST_BRIEFED]]
+    if len(set(titles)) < len(titles):
+        titles = ["/".join(filter(None, (one.briefing, one.section))) for one in named]
+    sentence = wording.BRIEF_WHICH.format(names=_or(titles[:MOST_BRIEFED]))
+    return compose.simple(sentence, Outcome.DECLINED)
 
 
 def _with_briefing(library: Library, target: Target, among: Sequence[Target]) -> str:

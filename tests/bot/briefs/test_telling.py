@@ -63,6 +63,21 @@ def test_of_more_key_facts_than_five_each_section_has_its_first() -> None:
     assert stated(reply) == ["money0", "money1", "works0", "works1", "views0"]
 
 
+def test_a_second_key_fact_comes_before_what_is_not_key() -> None:
+    facts = [
+        {"id": f"{word}", "section": section, "key": key, "answer": f"{word} {word}s grow."}
+        for section, key, trees in (
+            ("money", True, ("ash", "birch", "cedar", "elm")),
+            ("works", False, ("fir", "gum", "hazel")),
+            ("views", False, ("ivy", "juniper")),
+        )
+        for word in trees
+    ]
+
+    told = stated(briefed(desk_of({**QUAY, "facts": facts}), "60s"))
+    assert told == ["ash", "birch", "cedar", "elm", "fir"]
+
+
 @pytest.mark.parametrize("length", ["60s", "5m", "full"])
 def test_each_line_has_its_source_and_is_the_curators(length: str, taiwan: Desk) -> None:
     briefing = taiwan.library.briefings["taiwan-arms-package"]
@@ -272,6 +287,16 @@ def test_of_a_section_that_several_briefings_have_it_is_asked_whose() -> None:
     assert {ref.briefing for ref in briefed(desk, "pier works").facts} == {"pier"}
 
 
+def test_what_has_the_same_title_is_named_by_its_id_and_found_by_it() -> None:
+    sections = [{"id": one, "title": "Background"} for one in ("money", "works", "views")]
+    desk = desk_of({**QUAY, "sections": sections}, {**QUAY, "id": "pier", "title": "Background"})
+
+    which = briefed(desk, "background", "quay")
+    assert said(which) == ["Say which you mean: quay/money, quay/works or quay/views."]
+    assert said(briefed(desk, "quay/works"))[0].startswith("The new quay")
+    assert {ref.briefing for ref in briefed(desk, "background").facts} == {"pier"}
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -308,6 +333,7 @@ def asked(desk: Desk, text: str, conversation: str) -> Reply:
 
 
 def test_the_conversation_goes_on_from_what_was_told(taiwan: Desk) -> None:
+    asked(taiwan, "list the weapons", "briefed")
     told = briefed(taiwan, "60s", conversation="briefed")
 
     assert stated(asked(taiwan, "the second one", "briefed")) == [stated(told)[1]]
@@ -333,4 +359,5 @@ def test_what_could_be_asked_next_is_answered_with_something_new(taiwan: Desk) -
         answer = asked(taiwan, question, "")
         assert answer.outcome is Outcome.ANSWERED
         assert not set(stated(answer)) & set(stated(told))
+    assert "How much is the package worth?" not in told.follow_ups  # the first line says it
     assert briefed(taiwan, "full").follow_ups == ()
