@@ -43,10 +43,17 @@ def shared(components: Iterable[Component], person: str, name: str) -> Page:
     """In: a private message, and the id of who shares it and their name there. Out: the message for
     the channel, which says who did, and which they may delete.
     """
-    delete = button(wording.DELETE, Press(kind=Kind.DELETE, person=person))
     by = text(SMALL + inert(wording.SHARED_BY.format(person=one_line(name))))
+    return Page((by, *lasting(components, person).components))
+
+
+def lasting(components: Iterable[Component], person: str) -> Page:
+    """In: a private message, and the id of whoever it is for or shares it. Out: the message as one
+    that stays: there is nothing to share, and they may delete it.
+    """
+    delete = button(wording.DELETE, Press(kind=Kind.DELETE, person=person))
     kept = _each(components, lambda one, was: delete if was.kind is Kind.SHARE else one)
-    return Page((by, *kept))
+    return Page(tuple(kept))
 
 
 def _each(
