@@ -139,6 +139,20 @@ def test_an_answer_is_not_parted_from_its_source() -> None:
     assert second.startswith("48 million euros for the whole plan.\n-# [City Council")
 
 
+def test_a_claim_is_not_parted_from_what_it_comes_to() -> None:
+    claim = Bullets((Bullet("It costs 48 million."),))
+    for filler in range(500, 740):
+        pages = sent(told(Paragraph("word " * filler), claim, Paragraph("As it has it:"), COST))
+        whole = "- It costs 48 million.\nAs it has it:\n48 million euros for the whole plan.\n-#"
+        assert sum(whole in text for text in texts(pages)) == 1
+
+
+def test_the_address_of_a_source_leads_there() -> None:
+    url = "https://a.example/b"
+    item = Bullet(f"The Gazette · {url}", "Plan", Source(url=url))
+    assert list(texts(sent(told(Bullets((item,)))))) == [f"- **Plan:** The Gazette · <{url}>"]
+
+
 def test_the_buttons_are_under_the_last_message() -> None:
     pages = sent(SAMPLES["long-list"])
     assert len(pages) > 1

@@ -31,7 +31,14 @@ from bot.messages import (
 from tests.adapters.conftest import Golden
 from tests.adapters.replies import COUNCIL, REPLIES
 from tests.adapters.slack.rendering.checking import check
-from tests.adapters.slack.rendering.reading import buttons, label, links, squeezed, text_said
+from tests.adapters.slack.rendering.reading import (
+    buttons,
+    label,
+    links,
+    objects,
+    squeezed,
+    text_said,
+)
 from tests.adapters.slack.rendering.samples import (
     ANSWER,
     ASKED,
@@ -324,3 +331,11 @@ def test_rendering_brings_in_no_sdk() -> None:
 def test_an_empty_reply_says_so() -> None:
     (message,) = render(outgoing(Reply(blocks=(), outcome=Outcome.TALK)), PRIVATE)
     assert message.text == wording.NOTHING_TO_SHOW
+
+
+def test_the_address_of_a_source_leads_there_and_is_said_once() -> None:
+    item = Bullet("The Gazette · https://a.example", "Plan", Source(url="https://a.example"))
+    messages = sent(answered(Bullets((item,))))
+    assert links(messages) == {"https://a.example"}
+    said = [text for _, one in objects(messages[0].blocks) if (text := one.get("text"))]
+    assert said[:3] == ["Plan: ", "The Gazette · ", "https://a.example"]
