@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from adapters import wording
-from adapters.discord.buttons import Kind, Press, read_press
+from adapters.discord.buttons import CHOOSING, Kind, Press, read_press
 from adapters.discord.escaping import inert
 from adapters.discord.rendering.message import Page, text
 from adapters.discord.rendering.rows import Component, Type, button
@@ -19,7 +19,6 @@ from adapters.discord.rendering.texts import SMALL
 from adapters.plain import one_line
 
 LONGEST_CHOICE: Final = 80
-_CHOOSING: Final = frozenset({Kind.CHOOSE, Kind.PICK})
 _ONCE: Final = frozenset({Kind.ASK, Kind.WRONG, Kind.SHARE})
 
 
@@ -28,8 +27,8 @@ def settled(components: Iterable[Component], press: Press, label: str = "") -> P
     that counted. Out: the message with the choice that was made in place of the choices, or without
     a button that works once.
     """
-    if press.kind in _CHOOSING:
-        kept = list(_each(components, lambda one, was: None if was.kind in _CHOOSING else one))
+    if press.kind in CHOOSING:
+        kept = list(_each(components, lambda one, was: None if was.kind in CHOOSING else one))
         if not label:
             return Page(tuple(kept))
         made = wording.CHOICE_MADE.format(label=shortened(label, LONGEST_CHOICE))
