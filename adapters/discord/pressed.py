@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from adapters.discord.address import Address, Asked
 from adapters.discord.buttons import CHOOSING, Kind, Press, read_press
