@@ -19,8 +19,8 @@ from bot.messages import Addressed, Question, Verb
 class Written:
     """A message, in plain values. Ids are Discord's, as text; `guild` is empty in direct messages,
     `parent` outside threads. `names` are those of whom and what it mentions, by their ids. It
-    `mentions_desk` also as a reply to the desk, unless the asker switched that off. It
-    `replies_to_other` where that is to what somebody else wrote.
+    `mentions_desk` also as a reply to the desk, unless the asker switched that off, and
+    `replies_to_other` where it is a reply to neither the desk nor the asker.
     """
 
     id: str

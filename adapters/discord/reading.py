@@ -39,8 +39,9 @@ def read_message(message: discord.Message, desk: discord.abc.Snowflake) -> Writt
 def _replies_to_other(message: discord.Message, desk: discord.abc.Snowflake) -> bool:
     """Tell whether a message hangs to one of somebody else than its author and the desk."""
     before = message.reference.resolved if message.reference else None
-    is_there = isinstance(before, discord.Message) and message.type is discord.MessageType.reply
-    return is_there and before.author.id not in {desk.id, message.author.id}
+    if message.type is not discord.MessageType.reply or not isinstance(before, discord.Message):
+        return False
+    return before.author.id not in {desk.id, message.author.id}
 
 
 def _guild(message: discord.Message) -> str:
