@@ -157,10 +157,7 @@ def _says(outgoing: Outgoing) -> bool:
 
 
 def _is_shareable(outgoing: Outgoing, address: Address) -> bool:
-    """Tell whether others could make something of a reply: a no is one to a question that they do
-    not see.
-    """
-    return address.private and _says(outgoing) and outgoing.reply.outcome is not Outcome.DECLINED
+    return address.private and _says(outgoing)
 
 
 def _share() -> Component | None:

@@ -63,7 +63,7 @@ def test_the_answer_comes_first_and_its_source_right_after_it() -> None:
         ("answer", PRIVATE, ["ask", "ask", "cite", "wrong", "share", "yes", "no"]),
         ("answer", Address(channel="5"), ["ask", "ask", "cite", "wrong", "yes", "no"]),
         ("declined", PUBLIC, ["delete", "yes", "no"]),
-        ("declined", PRIVATE, ["yes", "no"]),
+        ("declined", PRIVATE, ["share", "yes", "no"]),
         ("greeting", PUBLIC, ["delete"]),
         ("greeting", PRIVATE, []),
         ("choice", PUBLIC, ["choose", "choose", "choose", "choose", "delete"]),
