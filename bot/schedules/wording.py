@@ -65,3 +65,21 @@ OFFSET: Final = (
     '"{word}" does not say when the clocks change. Write the place whose time you mean, such as'
     " Europe/Berlin or Asia/Kolkata, or UTC."
 )
+
+# To who made a schedule, of what became of it
+MISSED: Final = (
+    "The briefing that you scheduled{label}, {rule}, was not posted on {slot}: I was not running,"
+    " or could not get through, and by now it is too late for it."
+)
+MISSED_MANY: Final = (
+    "{count} briefings that you scheduled{label}, {rule}, were not posted, the first on {slot} and"
+    " the last on {last}: I was not running, or could not get through, and by now it is too late"
+    " for them."
+)
+NEXT: Final = "The next one is due on {slot}."
+GONE: Final = (
+    "I stopped posting the briefing that you scheduled{label}, {rule}: the channel is gone, or"
+    " does not let me write there any more. To have it again, invite me there and schedule it anew."
+)
+IN_CHANNEL: Final = " in {label}"
+MOMENT: Final = "{day} {month} {year} at {time} ({zone})"

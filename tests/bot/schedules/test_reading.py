@@ -95,24 +95,10 @@ def test_the_zone_where_none_is_named_is_the_callers() -> None:
 
 FIELDS = st.sampled_from(["*", "0", "9", "1-5", "*/2", "0,6", "MON", "mon-fri", "L", "2#1", "5L"])
 WORDS = st.sampled_from(
-    [
-        "every",
-        "daily",
-        "mon",
-        "fri",
-        "-",
-        "to",
-        "9:00",
-        "9am",
-        "17:30",
-        "UTC",
-        "Europe/Berlin",
-        "Berlin",
-        "in",
-        "at",
-        "and",
-    ]
-    + ["cron", "60s", "full", "harbour", ",", "0", "*", "1-5"]
+    (
+        *("every", "daily", "mon", "fri", "-", "to", "9:00", "9am", "17:30", "UTC", "Berlin"),
+        *("Europe/Berlin", "in", "at", "and", "cron", "60s", "full", "harbour", ",", "0", "*"),
+    )
 )
 
 
