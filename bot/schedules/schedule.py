@@ -49,13 +49,12 @@ def slots(schedule: Schedule, after: datetime, until: datetime) -> Iterator[date
     A time that occurs twice in autumn counts the first time. One that spring leaves out counts at
     the moment of the change, and where that is a slot already, the two are one.
     """
-    last, zone = after, ZoneInfo(schedule.zone)
+    zone = ZoneInfo(schedule.zone)
     for local in CronSim(for_slots(schedule.cron), (after - BEFORE).astimezone(zone)):
         slot = local.astimezone(UTC)
         if slot > until:
             return
-        if slot > last:
-            last = slot
+        if slot > after:
             yield slot
 
 

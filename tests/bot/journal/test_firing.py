@@ -190,6 +190,25 @@ async def test_a_slot_that_somebody_still_posts_is_not_told_as_missed(
     assert (now.missed, now.since) == (None, MONDAY)
 
 
+async def test_a_slot_that_was_posted_is_not_told_with_those_that_were_missed_after_it(
+    memories: Memories, clock: Clock, channel: Channel, fire: Fire, desk: Desk
+) -> None:
+    async with memories.open() as one:
+        kept = await one.schedules.add(wanted(one))
+        clock.moment = MONDAY
+        given = delivery_of(kept, MONDAY)
+        claim = await one.claim(given)
+        assert claim
+        handled = desk.consider(given.question, claim.recalled)
+        assert handled
+        await one.settle(claim, handled, Posted("C1", ("m1",)))  # and there the process died
+        clock.moment = MONDAY + timedelta(days=2, hours=3)
+        await fire(one)
+    (told,) = channel.told("the maker")
+    assert told.startswith("2 briefings that you scheduled")
+    assert "the first on 24 March 2026 at 09:00 (Europe/Berlin) and the last on 25 March" in told
+
+
 async def test_a_slot_that_cannot_be_sent_is_told_when_it_is_given_up(
     memories: Memories, clock: Clock, channel: Channel, fire: Fire, desk: Desk
 ) -> None:
