@@ -100,12 +100,25 @@ def _takes(found: _Found) -> bool:
 
 
 def _takes_days(found: _Found) -> bool:
-    if found.is_when:
+    """Take all days that stand together: those further on are no longer part of when."""
+    if found.days:
         return False
-    days, taken = read_days(found.left)
+    while taken := _takes_day(found):
+        found.at += taken
+    return bool(found.days)
+
+
+def _takes_day(found: _Found) -> int:
+    skipped = len(found.left) - len(_after_fillers(found.left)) if found.days else 0
+    left = found.left[skipped:]
+    days, taken = read_days(left) if left else (frozenset(), 0)
     found.days |= days
-    found.at += taken
-    return taken > 0
+    return skipped + taken if taken else 0
+
+
+def _after_fillers(words: list[str]) -> list[str]:
+    at = next((at for at, one in enumerate(words) if one.lower() not in _FILLERS), len(words))
+    return words[at:]
 
 
 def _takes_time(found: _Found) -> bool:
@@ -118,7 +131,8 @@ def _takes_time(found: _Found) -> bool:
 
 
 def _refuse_second_time(found: _Found) -> None:
-    left = found.left[1:] if found.left[0].lower() in _FILLERS else found.left
+    left = _after_fillers(found.left)
+    left = _after_fillers(left[read_days(left)[1] :]) if left else left
     try:
         again = bool(left) and read_time(left)[1] > 0
     except ScheduleError:
