@@ -1,5 +1,5 @@
 # docker build -t briefdesk . && docker run --rm -it briefdesk
-# In Slack: docker run --rm -v briefdesk:/journal --env-file slack.env briefdesk run
+# In chats: docker run --rm -v briefdesk:/journal --env-file desk.env briefdesk run
 
 FROM python:3.11-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore

@@ -108,6 +108,10 @@ eval: dev ## Measure the answers against the held-out questions
 chaos: dev ## Kill processes while they answer ten thousand questions, and count what came of it
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
+.PHONY: once
+once: dev ## Count the replies to everything that people do, however it is delivered
+	@$(BIN)/python -m tests.once $(ARGS)
+
 .PHONY: inert
 inert: dev ## Render ten thousand made-up replies for each platform: all taken, nothing live or lost
 	@$(BIN)/python -m tests.adapters.slack.rendering $(ARGS)

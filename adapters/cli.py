@@ -25,7 +25,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
 BROKEN = 1
 MOST_STARTERS = 20
-SDKS = frozenset({"aiohttp", "slack_bolt", "slack_sdk"})
+SDKS = {"aiohttp": "slack", "discord": "discord", "slack_bolt": "slack", "slack_sdk": "slack"}
 # As shells count those that a signal has ended.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -268,7 +268,7 @@ def check_knowledge(
 @commands.command()
 @with_briefings
 def run(briefings: tuple[Path, ...]) -> None:
-    """Answer in Slack, until it is stopped."""
+    """Answer in Slack and Discord, until it is stopped."""
     settings = _settings(briefings)
     with _service_explained():
         from adapters.running.serving import run
@@ -305,7 +305,7 @@ def _service_explained() -> Iterator[None]:
         missing = (error.name or "").partition(".")[0]
         if missing not in SDKS:
             raise
-        raise Trouble(setup.NO_SDK.format(name=missing)) from None
+        raise Trouble(setup.NO_SDK.format(name=missing, extra=SDKS[missing])) from None
 
 
 @commands.group()
@@ -318,8 +318,8 @@ def slack() -> None:
 @with_briefings
 def slack_manifest(http: str, briefings: tuple[Path, ...]) -> None:
     """Print the manifest to make the app in Slack from."""
-    from adapters.slack.manifest import as_yaml, manifest, public_address
-    from adapters.slack.settings import checked_prefix
+    from adapters.slack.connecting.manifest import as_yaml, manifest, public_address
+    from adapters.slack.connecting.settings import checked_prefix
     from bot.suggesting import starters
 
     settings = _settings(briefings)
@@ -327,6 +327,32 @@ def slack_manifest(http: str, briefings: tuple[Path, ...]) -> None:
         address, prefix = public_address(http) if http else "", checked_prefix(settings.slack)
     library = _house(settings, ready=False).library
     streams.put(as_yaml(manifest(prefix, starters(library, MOST_STARTERS), address)))
+
+
+@commands.group()
+def discord() -> None:
+    """Set Discord up."""
+
+
+@discord.command("invite")
+@click.option("--for-oneself", is_flag=True, help="For an account of one's own, not a server.")
+def discord_invite(for_oneself: bool) -> None:
+    """Print the address at which the desk is added to a server."""
+    with _service_explained():
+        from adapters.discord.connecting.setting_up import invite_from
+
+        streams.put(invite_from(_settings(()), for_oneself=for_oneself))
+
+
+@discord.command("sync")
+@click.option("--server", metavar="ID", default="", help="For this server alone.")
+@click.option("--clear", is_flag=True, help="Take away what --server has for itself.")
+def discord_sync(server: str, clear: bool) -> None:
+    """Register the commands with Discord, whether or not they changed."""
+    with _service_explained():
+        from adapters.discord.connecting.setting_up import sync_now
+
+        streams.put(sync_now(_settings(()), server, clear=clear))
 
 
 @contextmanager

@@ -33,7 +33,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """What is set for Slack, as it was written; `adapters.slack.settings` says what it comes to."""
+    """What is set for Slack, as it was written; `slack.connecting.settings` says what it means."""
 
     bot_token: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
@@ -45,12 +45,24 @@ class SlackSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscordSettings:
+    """What is set for Discord, as it was written; `discord.connecting.settings` reads it."""
+
+    token: str = field(default="", repr=False)
+    api_url: str = ""
+    gateway_url: str = ""
+    shards: str = ""
+    shard_ids: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Which briefings to load, where to keep what reading them gives (None: nowhere), how the
     terminal is to be treated, where the journal is and what it keeps.
 
     `database` is the journal's address if one is set, `journal` the file where it stands else;
-    `alone`: none is wanted, this process remembers by itself. `slack` and `listen` are for `run`.
+    `alone`: none is wanted, this process remembers by itself. `slack`, `discord` and `listen` are
+    for `run`.
     """
 
     briefings: tuple[Path, ...] = ()
@@ -64,6 +76,7 @@ class Settings:
     keep_questions: bool = False
     alone: bool = False
     slack: SlackSettings = SlackSettings()
+    discord: DiscordSettings = DiscordSettings()
     listen: Listen = Listen()
 
 
@@ -84,6 +97,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         keep_questions=_yes(environment, "BRIEFDESK_KEEP_QUESTIONS"),
         alone=alone,
         slack=_slack(environment),
+        discord=_discord(environment),
         listen=_listen(environment.get("BRIEFDESK_LISTEN", "")),
     )
 
@@ -97,6 +111,16 @@ def _slack(environment: Mapping[str, str]) -> SlackSettings:
         client_secret=environment.get("SLACK_CLIENT_SECRET", ""),
         prefix=environment.get("SLACK_COMMAND_PREFIX", ""),
         api_url=environment.get("SLACK_API_URL", ""),
+    )
+
+
+def _discord(environment: Mapping[str, str]) -> DiscordSettings:
+    return DiscordSettings(
+        token=environment.get("DISCORD_TOKEN", ""),
+        api_url=environment.get("DISCORD_API_URL", ""),
+        gateway_url=environment.get("DISCORD_GATEWAY_URL", ""),
+        shards=environment.get("DISCORD_SHARDS", ""),
+        shard_ids=environment.get("DISCORD_SHARD_IDS", ""),
     )
 
 

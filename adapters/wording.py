@@ -28,7 +28,7 @@ CHAT_COMMANDS: Final = {
     "ask": ("[question]", "Ask the briefing"),
     "fact": ("[name]", "The main fact about a person, a thing or a place"),
     "check": ("[text]", "Hold a claim or a draft against the briefing"),
-    "brief": ("[topic]", "The briefing in short, or one topic of it"),
+    "brief": ("[topic] [60s, 5m or full]", "The briefing, or one topic of it, as long as you like"),
     "topics": ("", "What the briefing covers"),
     "sources": ("", "Where its facts come from"),
     "receipt": ("[id]", "What a receipt stands for"),
@@ -39,7 +39,10 @@ COMMANDS_HERE: Final = "Commands here, at the start of a line:"
 COMMANDS: Final = {
     "fact": ("fact NAME", "the main fact about a person, a thing or a place"),
     "check": ("check TEXT", "hold a claim or a draft against the briefing"),
-    "brief": ("brief [TOPIC]", "the briefing in short, or one topic of it"),
+    "brief": (
+        "brief [TOPIC] [60s | 5m | full]",
+        "the briefing, or one topic of it, in a minute, in five, or in full",
+    ),
     "topics": ("topics", "what the briefing covers"),
     "sources": ("sources", "where its facts come from"),
     "receipt": ("receipt ID", "what a receipt stands for"),
@@ -245,3 +248,33 @@ SCHEDULES_AWAY: Final = (
     "I cannot get at what is scheduled just now, and nothing was changed. Please try again in a few"
     " minutes."
 )
+
+# Discord: commands
+HELP_COMMAND: Final = "What I can do, and how to ask"
+CHECK_MENU: Final = "Check against the briefing"
+COMMAND_OPTIONS: Final = {
+    "ask": "What you want to know, in your own words",
+    "fact": "A person, a thing or a place: type a word of it and pick",
+    "check": "The sentence or the draft to hold against the briefing",
+    "brief": "One topic of it: type a word and pick, or leave this out for all",
+    "receipt": "The id that stands under a reply",
+}
+COMMAND_CHANGED: Final = (
+    "That command has changed since your app last looked. Type / and pick it again; if it still"
+    " looks the same, reload Discord."
+)
+NO_WAY_TO_ASKER: Final = (
+    "{person}, I could not give you my reply in time, and you take no direct messages from me."
+    " Please ask again."
+)
+
+# Discord: buttons and modals
+NOT_DELETED_DISCORD: Final = (
+    "I could not delete this: Discord does not let me. A moderator here can."
+)
+NOT_ALL_DELETED: Final = (
+    "I could delete only the last message of this reply, since I am not a member here."
+)
+NOT_NOW: Final = "I cannot look that up just now. Please try again in a few minutes."
+FORM_EXPIRED: Final = "That form is too old to work. Ask me again and use the new button."
+REPORT_LINK_DISCORD: Final = "The reply in Discord"

@@ -16,6 +16,7 @@ from typing import Final
 
 from bot import compose, wording
 from bot.asking import ask_text, talk
+from bot.briefs.telling import brief
 from bot.checking import check_text
 from bot.conversing.conversation import Context, Conversations
 from bot.gating.decide import nominees
@@ -26,7 +27,7 @@ from bot.overviews.listing import topics
 from bot.questions.parts import tidy
 from bot.receipts import KeptFact, Receipt, cited, cited_now, kept_facts, receipt_id, shown
 from bot.told import Ask, Told, next_context
-from bot.verbs import brief, cite, fact_text, sources
+from bot.verbs import cite, fact_text, sources
 from knowledge.loading import Knowledge
 
 MOST_RECEIPTS: Final = 5_000

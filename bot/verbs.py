@@ -1,4 +1,4 @@
-"""Answers what is asked for by a command: a fact by name, the brief, the sources, a citation."""
+"""Answers what is asked for by a command: a fact by name, the sources, a citation."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from bot.conversing import followups
 from bot.gating.decide import decide, is_of
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Reply
-from bot.overviews.listing import told_list, told_of_each, topics
-from bot.overviews.lists import Wanted
-from bot.questions.profile import terms_of
-from bot.questions.reading import is_name
+from bot.overviews.listing import told_of_each
 from bot.receipts import citation, kept_facts
-from bot.told import Ask, Told, joined
+from bot.told import Ask, Told
 from knowledge.schema import MAX_ID
 
 _LONGEST_KEY: Final = 2 * MAX_ID + 1
-MOST_BRIEFED: Final = 10
-"""Briefings whose key facts are told at once; of more, what there is."""
+_MOST_OF_A_NAME: Final = 10
+"""Facts by one name, each in another briefing, that are told at once."""
 
 
 def entry_named(library: Library, key: str) -> int | None:
@@ -47,7 +44,7 @@ def fact_text(ask: Ask, text: str, key: str = "") -> Told:
         if ask.library.fact(entry) and is_of(ask.library, entry, ask.briefings)
     ]
     if len(entries) > 1:
-        return told_of_each(ask, entries[:MOST_BRIEFED], text)
+        return told_of_each(ask, entries[:_MOST_OF_A_NAME], text)
     if entries:
         return Told(compose.answered(ask.library, [(entries[0], 1.0)], ask.today), tuple(entries))
     told = ask_text(ask, text)
@@ -59,33 +56,6 @@ def fact_text(ask: Ask, text: str, key: str = "") -> Told:
             ask.library, ask.briefings, wording.NO_FACT.format(name=text[:80]), near[:2]
         )
     )
-
-
-def brief(ask: Ask, text: str = "") -> Told:
-    """Give the key facts of each briefing that may be drawn on, or one section by its name."""
-    if text:
-        return _section(ask, text)
-    if len(compose.ids(ask.library, ask.briefings)) > MOST_BRIEFED:
-        return Told(topics(ask.library, ask.briefings))
-    told = [
-        one
-        for b in compose.chosen(ask.library, ask.briefings)
-        if (one := told_list(ask, Wanted("brief", b.id, title=b.title)))
-    ]
-    return joined(told) if told else Told(topics(ask.library, ask.briefings))
-
-
-def _section(ask: Ask, text: str) -> Told:
-    """Give the section whose title or id shares a word with what was asked for."""
-    wanted = terms_of(ask.library.lexicon.read(text))
-    for briefing in compose.chosen(ask.library, ask.briefings):
-        for section, title in ask.library.catalogue.sections(briefing.id):
-            words = terms_of(title.content) | terms_of(t for t in title.tokens if is_name(t))
-            if section.id == text.lower() or words & wanted:
-                want = Wanted("section", briefing.id, title=section.title, kind=section.id)
-                return told_list(ask, want) or Told(topics(ask.library, ask.briefings))
-    reason = wording.NO_TOPIC.format(topic=text[:80])
-    return Told(compose.declined(ask.library, ask.briefings, reason))
 
 
 def sources(library: Library, briefings: Sequence[str]) -> Reply:

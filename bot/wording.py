@@ -154,7 +154,29 @@ CITE_PARAGRAPH: Final = "paragraph {paragraph}"
 CITE_AS_OF: Final = "as of {day}"
 CITE_RECEIPT: Final = "receipt {receipt}"
 CITE_CHANGED: Final = "Changed since it was given: receipt {receipt} shows how it reads now."
-NO_TOPIC: Final = 'The briefing has no section on "{topic}".'
+
+# A briefing to read
+NO_TOPIC: Final = 'No briefing and no section goes by the name "{topic}".'
+BRIEF_LENGTHS: Final = (
+    "I brief in 60s (what matters most), in 5m (the most important of each section) or in full"
+    ' (every fact). "{written}" is none of these.'
+)
+BRIEF_WHICH: Final = "Say which you mean: {names}."
+BRIEF_AS_OF: Final = "as of {day}"
+BRIEF_SOURCE: Final = "1 source"
+BRIEF_SOURCES: Final = "{count:,} sources"
+BRIEF_CONTESTED: Final = "Where they differ"
+BRIEF_DIFFER: Final = "{who} differ:"
+BRIEF_DIFFER_UNNAMED: Final = "These differ:"
+BRIEF_OTHER: Final = "Besides"
+BRIEF_ASK: Final = "Ask me anything about it."
+BRIEF_LONGER: Final = "For more of it, take 5m or full."
+BRIEF_REST: Final = "For the other facts, {count:,} in number, take full."
+SINCE: Final = "{title}: what has changed"
+SINCE_CORRECTED: Final = 'Corrected. Where it read "{before}", it now reads:'
+SINCE_ADDED: Final = "New:"
+SINCE_WITHDRAWN: Final = "No longer in the briefing:"
+BRIEF_TOO_MANY: Final = "There are {count:,} more facts: take one section at a time."
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it
 TEST_TAKEN: Final = "is answered by '{fact}' ({score})"

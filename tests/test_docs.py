@@ -22,8 +22,9 @@ from pydantic import BaseModel
 
 from adapters import jsonl, wording
 from adapters.cli import commands
+from adapters.discord.connecting.invite import PERMISSIONS
 from adapters.settings import read_settings
-from adapters.slack.manifest import SCOPES
+from adapters.slack.connecting.manifest import SCOPES
 from adapters.terminal.commands import COMMANDS
 from bot.messages import Outcome, Reply, Verdict
 from bot.wording import STALE
@@ -48,6 +49,7 @@ NOT_RUN: Final = {
     ".venv/bin/python -m benchmarks.journal": "takes its time",
     "make fuzz": "installs, and takes its time",
     "make inert": "the same",
+    "make once": "installs, and takes its time",
     "make fit": "wants data, and writes the weights anew",
     "make bench": "installs, and takes a quarter of an hour",
     "UPDATE_GOLDEN=1 make test ARGS=tests/test_docs.py": "would run this test again",
@@ -55,7 +57,7 @@ NOT_RUN: Final = {
     "briefdesk doctor": "wants tokens; tests/adapters/running tries it",
     "briefdesk run": "wants tokens; tests/adapters/running tries it",
     "docker build -t briefdesk .": "needs Docker",
-    "docker run --rm -v briefdesk:/journal --env-file slack.env briefdesk run": "needs Docker",
+    "docker run --rm -v briefdesk:/journal --env-file desk.env briefdesk run": "needs Docker",
     "docker run --rm -it briefdesk": "needs Docker",
     'docker run --rm -it -v "$PWD/examples:/briefings:ro" briefdesk chat --briefing /briefings': (
         "needs Docker"
@@ -224,13 +226,20 @@ def first_cells(heading: str) -> set[str]:
     return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
 
 
+def every_command(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with what is typed for it, those of groups too."""
+    for name, command in group.commands.items():
+        yield f"{path} {name}", command
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{path} {name}")
+
+
 def test_every_command_and_option_is_told() -> None:
-    root = click.Context(commands)
-    for name in commands.list_commands(root):
-        command = commands.get_command(root, name)
-        assert command
-        assert f"briefdesk {name}" in page()
-        for parameter in (*commands.params, *command.get_params(root)):
+    found = [*every_command(commands, "briefdesk")]
+    assert "briefdesk discord sync" in {typed for typed, _ in found}
+    for typed, command in found:
+        assert typed in page()
+        for parameter in (*commands.params, *command.get_params(click.Context(command))):
             long = [option for option in parameter.opts if option.startswith("--")]
             assert all(f"{option}`" in page() or f"{option} " in page() for option in long)
 
@@ -267,6 +276,11 @@ def test_every_setting_is_told() -> None:
 
 def test_every_scope_is_told_with_its_reason() -> None:
     assert first_cells("scope") == set(SCOPES)
+
+
+def test_every_permission_is_told_with_its_reason() -> None:
+    told = {name.lower().replace(" ", "_") for name in first_cells("permission")}
+    assert told == set(PERMISSIONS)
 
 
 def test_every_field_for_scripts_is_told() -> None:

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     SHARE = "share"
     YES = "yes"  # it helped
     NO = "no"
+    REASON = "why"  # it did not help, and why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,8 @@ class Press:
 
     CHOOSE, PICK: the `reply`'s id and a `number`, counted from 1 as `adapters.plain.offered` has
     them; for a PICK that is written, the first in the list. ASK: the `number` of the question.
-    CITE: `receipt`. WRONG: `receipt` and `reply`. DELETE: the `person` who may. YES, NO: `reply`.
+    CITE: `receipt`. WRONG, which is also the id of the modal that it opens: `receipt` and `reply`.
+    DELETE: the `person` who may. YES, NO: `reply`. REASON: `reply` and the `number` of the reason.
     """
 
     kind: Kind
@@ -65,6 +67,7 @@ _FIELDS: Final = {
     Kind.SHARE: (),
     Kind.YES: ("reply",),
     Kind.NO: ("reply",),
+    Kind.REASON: ("reply", "number"),
 }
 _PART: Final = re.compile(r"[0-9A-Za-z_-]+")
 

@@ -34,6 +34,10 @@ class OpenDoor(Protocol):
     def send(self) -> Send:
         """How a reply goes out, also to a question that another process took."""
 
+    @property
+    def gone(self) -> asyncio.Event:
+        """Set once the door has shut for good by itself; it has told the log why."""
+
     async def rest(self) -> None:
         """Take nothing new; what is in hand goes on, and can still be acknowledged."""
 

@@ -6,33 +6,35 @@ Each part looks at its own matter and yields what it finds; none stops another.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from adapters.compose import load_briefings, today
 from adapters.doors.examining import Found, State
 from adapters.remembering import policy_of
 from adapters.running import wording
 from adapters.running.memory import address_set
-from adapters.settings import Settings
+from adapters.settings import Settings, SettingsError
 from bot.journal.address import read_address
 from bot.journal.opening import open_journal
 from bot.journal.values import JournalError
 from knowledge.problems import LoadError
 from knowledge.upkeep import review_due
 
+Result = TypeVar("Result")
+
 
 async def examine(settings: Settings) -> tuple[Found, ...]:
     """In: the settings. Out: all that was found, in the order in which it is told."""
-    from adapters.slack.doctor import examine_slack
-
-    slack = [one async for one in examine_slack(settings)]
+    doors = [one async for one in _slack(settings)]
+    doors += [one async for one in _discord(settings)]
     return (
         *_briefings(settings),
         *[one async for one in _journal(settings)],
-        *slack,
-        *_doors(slack),
+        *doors,
+        *_doors(doors),
     )
 
 
@@ -99,6 +101,42 @@ def _not_begun(file: Path, *, is_usual: bool) -> Found:
     from bot.journal.wording import NO_FOLDER
 
     return Found(wording.ABOUT_JOURNAL, State.MEND, NO_FOLDER.format(folder=file.parent))
+
+
+async def _slack(settings: Settings) -> AsyncIterator[Found]:
+    from adapters.slack.connecting.settings import read_mode
+
+    mode = _read(wording.ABOUT_SLACK, lambda: read_mode(settings))
+    if isinstance(mode, Found):
+        yield mode
+        return
+    from adapters.slack.connecting.doctor import examine_slack
+
+    async for one in examine_slack(settings, mode):
+        yield one
+
+
+async def _discord(settings: Settings) -> AsyncIterator[Found]:
+    from adapters.discord.connecting.settings import read_wanted
+
+    wanted = _read(wording.ABOUT_DISCORD, lambda: read_wanted(settings.discord))
+    if isinstance(wanted, Found):
+        yield wanted
+        return
+    from adapters.discord.connecting.doctor import examine_discord
+
+    async for one in examine_discord(wanted):
+        yield one
+
+
+def _read(about: str, read: Callable[[], Result | None]) -> Result | Found:
+    """Read what is set for a platform, without its SDK, which need not be installed where nothing
+    is; return what is found otherwise.
+    """
+    try:
+        return read() or Found(about, State.NOTE, wording.NOT_CONFIGURED)
+    except SettingsError as error:
+        return Found(about, State.MEND, str(error))
 
 
 def _doors(found: Sequence[Found]) -> Iterator[Found]:

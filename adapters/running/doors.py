@@ -16,11 +16,16 @@ def openers(settings: Settings) -> tuple[Opener, ...]:
     """In: the settings. Out: what opens each door that they ask for; SettingsError where what is
     set for one cannot work. Only the SDKs of these are imported.
     """
-    from adapters.slack.settings import read_mode
+    from adapters.discord.connecting.settings import read_wanted
+    from adapters.slack.connecting.settings import read_mode
 
     found: list[Opener] = []
     if mode := read_mode(settings):
-        from adapters.slack.connecting import open_slack
+        from adapters.slack.connecting.opening import open_slack
 
         found.append(partial(open_slack, mode))
+    if wanted := read_wanted(settings.discord):
+        from adapters.discord.connecting.opening import open_discord
+
+        found.append(partial(open_discord, wanted))
     return tuple(found)

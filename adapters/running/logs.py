@@ -15,6 +15,8 @@ _SECRETS: Final = re.compile(
     r"""\b(?:xox[a-z]+|xapp|xoxe)[-.][\w.-]+      # tokens of Slack's
       | (?<=//)hooks\.[\w.-]+/\S+                 # addresses that anyone may post to
       | (?<=ticket=)[\w-]+                        # what opens a socket
+      | \b[\w-]{20,}\.[\w-]{6}\.[\w-]{20,}       # tokens of Discord's
+      | (?<=/)(?:webhooks|interactions)/\d+/[\w-]+  # where anyone may answer there
     """,
     re.VERBOSE,
 )

@@ -16,6 +16,7 @@ from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor
 from adapters.edge import reported
 from adapters.running import wording
+from adapters.running.ahead import read_ahead
 from adapters.running.briefings import Service, keep_fresh
 from adapters.running.doors import Opener, openers
 from adapters.running.logs import log_to_stderr
@@ -66,13 +67,15 @@ async def _serve(settings: Settings, service: Service, found: Sequence[Opener]) 
             return
         doors = opening.result()
         streams.put(_listening(doors, service))
-        await _until(stopped, _work_of(inside, doors))
+        await _until(stopped, _work_of(inside, doors), doors)
         await _finish(doors)
+        if not stopped.is_set():
+            raise DoorError(wording.NO_DOOR_LEFT)
 
 
-async def _either(opening: asyncio.Future[Sequence[OpenDoor]], stopped: asyncio.Event) -> None:
+async def _either(one: asyncio.Future[Any], stopped: asyncio.Event) -> None:
     stop = asyncio.ensure_future(stopped.wait())
-    both: set[asyncio.Future[Any]] = {opening, stop}
+    both: set[asyncio.Future[Any]] = {one, stop}
     await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     stop.cancel()
 
@@ -113,6 +116,7 @@ def _work_of(inside: Inside, doors: Sequence[OpenDoor]) -> list[Callable[[], Awa
         partial(keep_up, consider, inside.memory, sends, _report),
         partial(keep_firing, consider, inside.memory, sends, _report),
         partial(keep_fresh, inside.service, inside.settings),
+        partial(read_ahead, inside.service),
     ]
 
 
@@ -121,13 +125,23 @@ def _report(error: BaseException) -> None:
         reported(error)
 
 
-async def _until(stopped: asyncio.Event, works: Sequence[Callable[[], Awaitable[None]]]) -> None:
-    """Do this work until the desk is stopped."""
+async def _until(
+    stopped: asyncio.Event,
+    works: Sequence[Callable[[], Awaitable[None]]],
+    doors: Sequence[OpenDoor],
+) -> None:
+    """Do this work until the desk is stopped, or no door is open any more."""
     tasks = [asyncio.create_task(_lasting(work)) for work in works]
-    await stopped.wait()
-    for task in tasks:
+    gone = asyncio.ensure_future(_all_gone(doors))
+    await _either(gone, stopped)
+    for task in (*tasks, gone):
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.gather(*tasks, gone, return_exceptions=True)
+
+
+async def _all_gone(doors: Sequence[OpenDoor]) -> None:
+    for door in doors:
+        await door.gone.wait()
 
 
 async def _lasting(work: Callable[[], Awaitable[None]]) -> None:

@@ -92,17 +92,19 @@ SLACK_BAD_HTTP: Final = (
 # Running: what `briefdesk run` says
 NOTHING_TO_RUN: Final = (
     "Nothing is set that could be started. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN;"
-    " `briefdesk slack manifest` prints what to make the app from, and the README goes through it."
+    " `briefdesk slack manifest` prints what to make the app from. For Discord set DISCORD_TOKEN;"
+    " `briefdesk discord invite` prints where to invite it from. The README goes through both."
 )
 NO_SDK: Final = (
-    "The package {name} is missing, which Slack needs. Install it: pip install"
-    ' "briefdesk[slack]", or make install in a clone.'
+    "The package {name} is missing, which a setting asks for. Install it: pip install"
+    ' "briefdesk[{extra}]", or make install in a clone.'
 )
 LISTENING: Final = "Listening: {where}. {briefings}. Ctrl-C ends it."
 BRIEFINGS_ONE: Final = "1 briefing"
 BRIEFINGS_MANY: Final = "{count} briefings"
 RELOADED: Final = "the briefings changed, and were loaded again: %d"
 NOT_RELOADED: Final = "the briefings changed and do not load; those in service stay:\n%s"
+NO_DOOR_LEFT: Final = "No door is open any more; the log says why. Mend it, and start again."
 NOT_OPENED: Final = "a door stays closed, the others are open: %s"
 UNFINISHED: Final = "%s: some replies were not finished in time; another process takes them over"
 NO_JOURNAL_PLACE: Final = (
@@ -184,3 +186,115 @@ SLACK_HTTP_AT: Final = (
 )
 SLACK_ANSWERS: Final = "it answers."
 SLACK_INSTALLED: Final = "workspaces that installed the app: {count}."
+
+# Discord: setting up
+DISCORD_ADORNED: Final = (
+    "DISCORD_TOKEN has spaces or quotes around it, or the word Bot before it. Write the bare token,"
+    " as Discord shows it."
+)
+DISCORD_WRONG_KIND: Final = (
+    "DISCORD_TOKEN holds {given}, and the bot's token belongs there: three parts with dots between"
+    " them. Make it in the developer portal under Bot, Reset Token."
+)
+DISCORD_KINDS: Final = {
+    "[0-9]{17,20}": "the application's id",
+    "[0-9a-f]{64}": "the application's public key",
+    "[0-9A-Za-z_-]{32}": "the client secret",
+    ".*": "something else",
+}
+DISCORD_MISSING: Final = (
+    "{given} is set, and DISCORD_TOKEN is not. Make a token in the developer portal under Bot,"
+    " Reset Token."
+)
+DISCORD_UNSET: Final = (
+    "DISCORD_TOKEN is not set. Make a token in the developer portal under Bot, Reset Token."
+)
+DISCORD_BAD_SHARDS: Final = (
+    "DISCORD_SHARDS is {written}: write how many shards there are in all, such as 4, or auto for as"
+    " many as Discord advises."
+)
+DISCORD_UNCOUNTED: Final = (
+    "DISCORD_SHARD_IDS says which shards this process runs, and DISCORD_SHARDS does not say how"
+    " many there are. Set it to a number, the same for all replicas."
+)
+DISCORD_BAD_SHARD_IDS: Final = (
+    "DISCORD_SHARD_IDS is {written}, and there are {count} shards: write some of 0 to {last}, such"
+    " as 0-1 or 0,3."
+)
+DISCORD_BAD_URL: Final = {
+    "DISCORD_API_URL": (
+        "DISCORD_API_URL is no address of the API. Write it as https://discord.com/api/v10, or"
+        " leave it out."
+    ),
+    "DISCORD_GATEWAY_URL": (
+        "DISCORD_GATEWAY_URL is no address of the gateway. Write it as wss://gateway.discord.gg/,"
+        " or leave it out."
+    ),
+}
+DISCORD_BAD_SERVER: Final = (
+    "--server wants the id of a server, such as 112233445566778899. Turn on Developer Mode in"
+    " Discord's settings under Advanced; then the menu of a server has Copy Server ID."
+)
+DISCORD_CLEAR_WHERE: Final = "--clear is for one server: name it with --server."
+
+# Discord: connecting
+DISCORD_HERE: Final = "Discord, as {name}"
+DISCORD_SHARD_HERE: Final = "{where}, with shard {ids} of {count}"
+DISCORD_SHARDS_HERE: Final = "{where}, with shards {ids} of {count}"
+DISCORD_REFUSED: Final = (
+    "Discord refuses DISCORD_TOKEN. It was reset or mistyped: make it anew in the developer portal"
+    " under Bot, Reset Token, and set that."
+)
+DISCORD_HANGS_UP: Final = {
+    4004: DISCORD_REFUSED,
+    4010: "Discord refuses the shard (4010). See that DISCORD_SHARDS is the same for all replicas.",
+    4011: "The desk is in so many servers that Discord wants shards. Set DISCORD_SHARDS=auto.",
+    4014: (
+        "Discord refuses an intent of the desk (4014). It asks for servers, and for messages in"
+        " them and to it, and for none that is privileged. See in the developer portal under Bot"
+        " whether Discord has restricted the app."
+    ),
+}
+DISCORD_HUNG_UP: Final = "Discord hung up ({code}). Start again, and see https://discordstatus.com."
+DISCORD_ENDED: Final = "Its connection ended over what the log says. Start again."
+DISCORD_ANSWERS_OTHERWISE: Final = (
+    "Discord answers {status} ({code}). See https://discordstatus.com, and start again later."
+)
+DISCORD_AWAY: Final = (
+    "Discord does not answer at {url}: {reason}. Is this machine online, and may it go there (a"
+    " proxy is set with HTTPS_PROXY)?"
+)
+DISCORD_LOST: Final = "Discord is lost until the next start: %s"
+DISCORD_SYNCED: Final = "the commands changed, and were registered with Discord: %d"
+DISCORD_NOT_SYNCED: Final = "the commands could not be registered with Discord: %s"
+DISCORD_SYNCED_EVERYWHERE: Final = "Registered {count} commands, for all servers and people."
+DISCORD_SYNCED_THERE: Final = "Registered {count} commands for the server {server} alone."
+DISCORD_TAKEN_AWAY: Final = (
+    "The server {server} has no commands of its own any more; those for all servers stay."
+)
+DISCORD_NO_SERVER: Final = (
+    "The desk is not in a server {server}. Invite it there: `briefdesk discord invite` prints the"
+    " address."
+)
+
+# Discord: what `briefdesk doctor` finds
+ABOUT_DISCORD: Final = "Discord"
+DISCORD_WHO: Final = "the token is that of {name}, application {id}."
+DISCORD_COMMANDS: Final = "it has the commands {names}."
+DISCORD_COMMANDS_MISSING: Final = (
+    "it lacks the commands {names}. `briefdesk run` registers them when it first starts, `briefdesk"
+    " discord sync` at once."
+)
+DISCORD_ELSEWHERE: Final = (
+    "an Interactions Endpoint URL is set for the application, so commands and buttons go there and"
+    " not to the desk. Take it out in the developer portal under General Information."
+)
+DISCORD_GATEWAY: Final = "the gateway takes {remaining} more starts today, and advises {advised}."
+DISCORD_SHARDS_ONE: Final = "1 shard"
+DISCORD_SHARDS_MANY: Final = "{count} shards"
+DISCORD_NO_STARTS: Final = (
+    "the gateway takes no more starts for {hours} hours: the desk was started too often."
+)
+DISCORD_SHARDS_FEW: Final = (
+    "Discord advises {advised}, and DISCORD_SHARDS comes to {count}. Set DISCORD_SHARDS=auto."
+)

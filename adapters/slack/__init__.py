@@ -8,12 +8,12 @@
     asking                    a Delivery -> claimed, acknowledged, considered, sent
     sending                   a Reply on its way, by the first way that is open
     calling                   calls to Slack, and what it means when one fails
-    pressed                   what a press of a button means (pure)
-    presses                   what each button does; sharing, feedback, reporting: the longer ones
-    settling, whispers        buttons that are used up go; what one person alone is told
-    shortcuts, modal          a message held against the briefing; a form to ask in
-    home, prompts             the app's own tabs
-    app, authorizing, quiet   the app that Bolt runs, and what it may write into the log
+    taking, whispers          what is no question, done once; what one person alone is told
+    conversations             which conversation a message belongs to (pure)
+    pressing/                 what becomes of a pressed button
+    surfaces/                 the home tab, shortcuts and their modal, prompts
+    app                       the app that Bolt runs
+    connecting/               settings, tokens, socket and HTTP, installations, manifest, doctor
 
 No rule about answers is in here.
 """

@@ -33,6 +33,11 @@ class Address:
         """Whose data this is: the enterprise where the app is installed on all of it."""
         return self.team or self.enterprise
 
+    @property
+    def is_direct(self) -> bool:
+        """Whether the channel is the direct message with somebody."""
+        return self.channel.startswith("D") or self.channel == self.person
+
 
 def write_address(address: Address) -> str:
     """Return an address as text."""

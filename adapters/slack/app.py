@@ -12,10 +12,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import commands, events, home, presses, shortcuts
-from adapters.slack.authorizing import only_workspace
+from adapters.slack import commands, events
+from adapters.slack.connecting.authorizing import only_workspace
+from adapters.slack.connecting.quiet import quiet_logger
 from adapters.slack.door import Door
-from adapters.slack.quiet import quiet_logger
+from adapters.slack.pressing import presses
+from adapters.slack.surfaces import home, shortcuts
 
 Authorize: TypeAlias = Callable[..., Awaitable[AuthorizeResult]]
 Register: TypeAlias = Callable[[AsyncApp, Door], None]

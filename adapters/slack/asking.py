@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from slack_sdk.errors import SlackApiError
 
 from adapters import wording
+from adapters.doors.answering import Ack, answered
 from adapters.doors.considering import careful
-from adapters.edge import Incident
+from adapters.doors.edge import guarded
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.slack.address import Address, read_address
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached
+from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.edge import guarded
 from adapters.slack.sending import sender
-from bot import compose
-from bot.journal.answering import answer
-from bot.journal.values import Consider, Delivery, Ending, Outgoing, Posted, Send
-from bot.messages import Outcome
+from bot.journal.values import Consider, Delivery, Ending
 
 AT_ONCE: Final = 0.4
 """Seconds within which a reply needs no word that it is on its way."""
@@ -31,10 +27,6 @@ MOST_SHOWN: Final = 50
 """Replies under way beyond which a word that they are would only delay them."""
 
 _WITHOUT_IT: Final = (NotSentError, ClosedError, GoneError, SlackApiError)
-
-Ack: TypeAlias = Callable[[], Awaitable[Any]]
-
-log: Final = logging.getLogger("briefdesk.slack")
 
 
 async def ask(
@@ -67,50 +59,17 @@ async def taken(door: Door, delivery: Delivery, consider: Consider | None = None
     return await safe
 
 
-@dataclass(slots=True)
-class _Sending:
-    """Sends, and remembers that it did."""
-
-    send: Send
-    is_out: bool = False
-
-    async def __call__(self, address: str, outgoing: Outgoing) -> Posted:
-        posted = await self.send(address, outgoing)
-        self.is_out = True
-        return posted
-
-
 async def _ask(door: Door, delivery: Delivery, ack: Ack, consider: Consider) -> Ending:
-    sending = _Sending(sender(door))
     async with _status(door, read_address(delivery.address)) as begun:
+        with door.precedence.coming() as safe:
 
-        async def ours() -> None:
-            begun()
-            await ack()
+            async def ours() -> None:
+                begun()
+                await ack()
+                safe()
+                await door.precedence.turn()
 
-        work = answer(consider, door.journal, delivery, sending, ours)
-        ending = await guarded(_unless_away(work))
-        if isinstance(ending, Incident):
-            await _apologise(delivery, ending, ack, sending)
-            return Ending.ANSWERED
-        return ending
-
-
-async def _unless_away(work: Awaitable[Ending]) -> Ending:
-    try:
-        return await work
-    except NotSentError as fault:
-        log.warning("a reply is left for later: %s", fault)
-        return Ending.LEFT
-
-
-async def _apologise(delivery: Delivery, incident: Incident, ack: Ack, sending: _Sending) -> None:
-    """Say once that something broke; not again for each time that Slack would deliver it."""
-    await ack()
-    if not sending.is_out:
-        reply = compose.simple(incident.sentence, Outcome.TALK)
-        with suppress(NotSentError):
-            await sending(delivery.address, Outgoing(reply, "", f"{delivery.key}/{incident.code}"))
+            return await answered(consider, door.journal, delivery, sender(door), ours)
 
 
 @asynccontextmanager

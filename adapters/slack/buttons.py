@@ -35,8 +35,8 @@ class Value:
     """What a button carries; each kind fills in what it needs.
 
     CHOOSE, ASK: `text`, and `briefing` and `fact` where it stands for one. CITE: `receipt`. WRONG:
-    `receipt`, `briefing` and the `reply`'s id. DELETE: the `person` who may. SHARE: `verb`, `text`
-    and `receipt`. REASON: `reply` and the reason as `text`.
+    `receipt`, `briefing` and the `reply`'s id. DELETE: the `person` who may, and the
+    `reply`'s id. SHARE: `verb`, `text` and `receipt`. REASON: `reply` and the reason as `text`.
     """
 
     text: str = ""

@@ -26,7 +26,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.quiet import quiet_logger
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
+from adapters.slack.connecting.quiet import quiet_logger
 
 TIMEOUT: Final = 30  # seconds, for Slack to answer a call
 
@@ -67,18 +68,6 @@ _BUSY_STATUS: Final = frozenset({429, *range(500, 600)})
 Result = TypeVar("Result")
 
 log: Final = logging.getLogger("briefdesk.slack")
-
-
-class NotSentError(Exception):
-    """Slack could not be reached or is busy."""
-
-
-class ClosedError(Exception):
-    """Nothing can be sent this way, now or later."""
-
-
-class GoneError(Exception):
-    """Nothing can be sent to this workspace, now or later."""
 
 
 class RefusedError(Exception):
@@ -158,7 +147,10 @@ def _meant(fault: SlackApiError) -> Exception:
         return GoneError(code)
     if code in _CLOSED:
         return ClosedError(code)
-    return NotSentError(code or status) if code in _BUSY or status in _BUSY_STATUS else fault
+    if code in _BUSY or status in _BUSY_STATUS:
+        return NotSentError(code or status)
+    log.info("Slack refuses a call: %s", code)
+    return fault
 
 
 def _code(fault: SlackApiError) -> str:

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters import wording
+from adapters.doors.helping import command, helping
 from adapters.slack.address import write_address
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value, write_value
+from adapters.slack.conversations import private
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
 from adapters.slack.words import words
-from bot.desk import Handled, Recalled
-from bot.journal.values import Consider, Delivery
-from bot.messages import Addressed, Block, Bullet, Bullets, Paragraph, Question, Verb
+from bot.journal.values import Delivery
+from bot.messages import Addressed, Question, Verb
 
 HELP: Final = frozenset({"help", "?"})
 _NEEDS_WORDS: Final = frozenset({"ask", "fact", "check"})
-
-
-def command(prefix: str, name: str) -> str:
-    """Return a command as people type it."""
-    return f"/{prefix}{name}"
 
 
 def to_delivery(body: Body, name: str) -> Delivery:
@@ -49,7 +44,7 @@ def to_delivery(body: Body, name: str) -> Delivery:
         key=f"{DOOR}/{workspace}/command/{body['trigger_id']}",
         question=Question(
             text="" if verb is Verb.HELP else text,
-            conversation=f"{DOOR}/{workspace}/{channel}/{person}/private",
+            conversation=private(where),
             verb=verb,
             addressed=Addressed.COMMAND,
         ),
@@ -63,42 +58,6 @@ def to_delivery(body: Body, name: str) -> Delivery:
 def wants_help(name: str, text: str) -> bool:
     """Tell whether somebody asks how a command is used, or gives it nothing to work with."""
     return text.lower() in HELP or (not text and name in _NEEDS_WORDS)
-
-
-def helping(consider: Consider, prefix: str, name: str) -> Consider:
-    """In: the desk. Out: the desk with help that begins with how a command is used and ends with
-    all of them; any other question goes through.
-    """
-
-    def considered(question: Question, recalled: Recalled) -> Handled | None:
-        handled = consider(question, recalled)
-        if handled is None or question.verb is not Verb.HELP:
-            return handled
-        blocks = (_usage(prefix, name), *handled.reply.blocks, *_all_commands(prefix))
-        return replace(handled, reply=replace(handled.reply, blocks=blocks))
-
-    return considered
-
-
-def _usage(prefix: str, name: str) -> Paragraph:
-    what = wording.CHAT_COMMANDS[name][1]
-    sentence = wording.USAGE_OF.format(usage=_line(prefix, name), what=_lower(what))
-    return Paragraph(sentence)
-
-
-def _all_commands(prefix: str) -> Sequence[Block]:
-    lines = [
-        Bullet(what, label=_line(prefix, name)) for name, (_, what) in wording.CHAT_COMMANDS.items()
-    ]
-    return (Paragraph(wording.COMMANDS_IN_CHAT), Bullets(tuple(lines)))
-
-
-def _line(prefix: str, name: str) -> str:
-    return f"{command(prefix, name)} {wording.CHAT_COMMANDS[name][0]}".rstrip()
-
-
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
 
 
 def register(app: AsyncApp, door: Door) -> None:

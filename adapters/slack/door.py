@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
 from adapters.slack.address import Address
 from bot.journal.memory import Memory
@@ -24,8 +25,8 @@ SlackApiError where the workspace has gone."""
 @dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Slack stands on. `consider` apologises by itself; `prefix` stands before
-    each command's name; a process that stops waits for what is `underway`. When the briefings
-    change, `library` is replaced.
+    each command's name; a process that stops waits for what is `underway`; by `precedence` what is
+    to be acknowledged goes first. When the briefings change, `library` is replaced.
     """
 
     consider: Consider
@@ -34,3 +35,4 @@ class Door:
     clients: Clients
     prefix: str = ""
     underway: Underway = field(default_factory=Underway)
+    precedence: Precedence = field(default_factory=Precedence)

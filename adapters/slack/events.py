@@ -15,6 +15,7 @@ from adapters import wording
 from adapters.doors.saying import instead
 from adapters.slack.address import write_address
 from adapters.slack.asking import taken
+from adapters.slack.conversations import below
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, desk_of, home, is_again
 from adapters.slack.words import words
@@ -53,7 +54,7 @@ def to_delivery(body: Body, *, again: bool = False) -> Delivery | Skipped:
     mentioned = event["type"] == "app_mention"
     question = Question(
         text=text,
-        conversation=f"{place}/{root}",
+        conversation=below(where, root),
         verb=Verb.ASK if text else Verb.HELP,
         addressed=Addressed.MENTION if mentioned else Addressed.DIRECT,
     )

@@ -6,30 +6,25 @@ A way that is closed for good, or a workspace that removed the desk, ends the re
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 from uuid import NAMESPACE_OID, uuid5
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import wording
+from adapters.doors.edge import guarded
+from adapters.doors.posting import PAUSES, ClosedError, GoneError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from adapters.slack.address import Address, read_address
-from adapters.slack.calling import ClosedError, GoneError, NotSentError, called, reached, respond
+from adapters.slack.calling import called, reached, respond
+from adapters.slack.conversations import below
 from adapters.slack.door import Door
-from adapters.slack.edge import guarded
 from adapters.slack.rendering.message import Payload, render
-from adapters.slack.showing import shown_in_modal
+from adapters.slack.surfaces.showing import shown_in_modal
 from bot.journal.values import Outgoing, Posted, Send
-
-PAUSES: Final = (1.0, 5.0, 15.0)
-"""Seconds between tries, beyond those of the SDK: a lease is renewed meanwhile."""
-
-Way: TypeAlias = Callable[[Payload, str], Awaitable[str]]
-"""Posts a part; its id is the same whenever it is sent. Returns its timestamp, if there is one."""
 
 log: Final = logging.getLogger("briefdesk.slack")
 
@@ -63,80 +58,47 @@ async def _sent(
     try:
         client = await reached(door.clients(address))
         try:
-            return await _by_ways(ways(client, address), address, parts, nonce, pauses)
+            posted = await by_ways(ways(client, address), parts, _ids(nonce, len(parts)), pauses)
         except ClosedError as fault:
             log.warning("a reply could not be sent where it belongs: %s", fault)
-            return await _by_ways(
-                [_excuse(client, address)], address, excuse(address), nonce, pauses
-            )
+            way = [_excuse(client, address)]
+            posted = await by_ways(way, excuse(address), _ids(nonce, 1), pauses)
     except (ClosedError, GoneError) as fault:
         log.warning("nobody could be told: %s", fault)
         return Posted()
+    return Posted(address.channel, posted, _begun(address, posted))
 
 
-async def _by_ways(
-    open_ways: list[Way],
-    address: Address,
-    parts: Sequence[Payload],
-    nonce: str,
-    pauses: Sequence[float],
-) -> Posted:
-    """Post the parts in order. Once one is out nothing raises: it must not come again."""
-    posted: list[str] = []
-    for number, part in enumerate(parts):
-        post = partial(_by_first, open_ways, part, str(uuid5(NAMESPACE_OID, f"{nonce}/{number}")))
-        try:
-            posted.append(await _patiently(post, pauses))
-        except (NotSentError, ClosedError, GoneError) as fault:
-            if not posted:
-                raise
-            log.error("the end of a reply could not be sent: %s", fault)
-            break
-    return Posted(address.channel, tuple(ts for ts in posted if ts))
+def _begun(address: Address, posted: Sequence[str]) -> str:
+    """Return the conversation below a reply that stands at the top of a channel."""
+    if address.thread or not posted:
+        return ""
+    return below(address, posted[0])
 
 
-async def _by_first(open_ways: list[Way], part: Payload, same: str) -> str:
-    """Post by the first way that is open, and leave out those that are found closed."""
-    while True:
-        try:
-            return await open_ways[0](part, same)
-        except ClosedError:
-            if len(open_ways) == 1:
-                raise
-            open_ways.pop(0)
+def _ids(nonce: str, count: int) -> list[str]:
+    """Return ids for the parts of a reply, the same whenever they are sent."""
+    return [str(uuid5(NAMESPACE_OID, f"{nonce}/{number}")) for number in range(count)]
 
 
-async def _patiently(post: Callable[[], Awaitable[str]], pauses: Sequence[float]) -> str:
-    for pause in pauses:
-        try:
-            return await post()
-        except NotSentError as fault:
-            log.info("Slack is not to be reached or busy (%s): trying again", fault)
-            await asyncio.sleep(pause)
-    return await post()
-
-
-def ways(client: AsyncWebClient, address: Address) -> list[Way]:
-    """Return how a reply may come to where it belongs, best first."""
+def ways(client: AsyncWebClient, address: Address) -> list[Way[Payload]]:
+    """Return how a reply may come to where it belongs, best first. Two people's direct messages are
+    no place for the desk, except by the way that one of them lends it.
+    """
     direct = partial(_post, client, address.person, "")
     if address.private:
         whisper = [partial(_whisper, client, address)] if address.channel else []
         return [*_lent(client, address, "ephemeral"), *whisper, direct]
     post = partial(_post, client, address.channel, address.thread)
-    return [post, direct] if _is_direct(address) else [post, *_shared(client, address)]
+    return [post, *_shared(client, address), *([direct] if address.is_direct else ())]
 
 
-def _is_direct(address: Address) -> bool:
-    """Tell whether a channel is the direct message with somebody."""
-    return address.channel.startswith("D") or address.channel == address.person
-
-
-def _lent(client: AsyncWebClient, address: Address, kind: str) -> list[Way]:
+def _lent(client: AsyncWebClient, address: Address, kind: str) -> list[Way[Payload]]:
     """Return the way that a person lends the desk by what they do, also where it is not itself."""
     return [partial(_respond, client, address, kind)] if address.response_url else []
 
 
-def _shared(client: AsyncWebClient, address: Address) -> list[Way]:
+def _shared(client: AsyncWebClient, address: Address) -> list[Way[Payload]]:
     return _lent(client, address, "in_channel") if address.shared_by else []
 
 
@@ -175,9 +137,9 @@ async def _respond(
     return ""
 
 
-def _excuse(client: AsyncWebClient, address: Address) -> Way:
+def _excuse(client: AsyncWebClient, address: Address) -> Way[Payload]:
     """Return the way to tell the asker that a reply cannot come where it was asked for."""
-    if address.private or not address.person or _is_direct(address):
+    if address.private or not address.person or address.is_direct:
         raise ClosedError("there is no other way")
     return partial(_post, client, address.person, "")
 

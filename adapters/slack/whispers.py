@@ -11,18 +11,12 @@ from uuid import uuid4
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors.edge import guarded
+from adapters.doors.posting import ClosedError, GoneError, NotSentError, by_ways
 from adapters.edge import Incident
 from adapters.slack.address import Address
-from adapters.slack.calling import (
-    ClosedError,
-    GoneError,
-    NotSentError,
-    RefusedError,
-    reached,
-    respond,
-)
+from adapters.slack.calling import RefusedError, reached, respond
 from adapters.slack.door import Door
-from adapters.slack.edge import guarded
 from adapters.slack.rendering.message import Payload
 from adapters.slack.rendering.texts import Element, escape, said
 from adapters.slack.sending import ways
@@ -43,10 +37,8 @@ async def whisper(
     part = Payload(escape(text), tuple(blocks) or (said(text),))
     if instead and await _replaced(client, address.response_url, part):
         return
-    for way in ways(client, address):
-        with suppress(ClosedError):
-            await way(part, str(uuid4()))
-            return
+    with suppress(ClosedError):
+        await by_ways(ways(client, address), [part], [str(uuid4())])
 
 
 async def _replaced(client: AsyncWebClient, url: str, part: Payload) -> bool:

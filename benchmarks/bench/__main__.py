@@ -1,7 +1,7 @@
 """Measures what Briefdesk promises about accuracy, time and size, beside its rivals.
 
-    make bench                            everything, about fifteen minutes
-    make bench ARGS=--quick               a little of everything, about two
+    make bench                            everything, about twenty minutes
+    make bench ARGS=--quick               a little of everything, about three
     make bench ARGS="--json FILE"         the figures for machines as well
     make bench ARGS="--charts FOLDER"     the charts as well
     make bench ARGS=--publish             everything into docs/benchmarks/: figures, charts, page
@@ -26,6 +26,7 @@ from benchmarks.bench.results import Results
 from benchmarks.bench.run import ROUGH, Plan, measure
 from benchmarks.bench.table import written
 from benchmarks.bench.writing import draw, publish, read, write
+from benchmarks.doors import playing
 
 PUBLISHED: Final = Path(__file__).parents[2] / "docs" / "benchmarks"
 
@@ -34,12 +35,17 @@ FULL: Final = Plan(
     speed=speed.Plan((60, 1_000, 10_000, 100_000), rounds=3, questions=500, seconds=25),
     lengths=lengths.Plan(1_000, lengths.LENGTHS, rounds=7),
     size=sizes.Plan(100_000, 2_000, rounds=3),
+    doors=playing.FULL,
+    suggesting=(10_000, 5_000),
 )
 QUICK: Final = Plan(
     public=320,
     speed=speed.Plan((60, 1_000, 10_000), rounds=3, questions=100, seconds=2),
     lengths=lengths.Plan(200, lengths.LENGTHS[::2], rounds=2),
     size=sizes.Plan(10_000, 500, rounds=1),
+    doors=playing.QUICK,
+    stages=("slack", "discord"),
+    suggesting=(10_000, 500),
 )
 
 

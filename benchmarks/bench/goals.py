@@ -5,17 +5,15 @@ A goal is what is expected, a reach what is hoped for. Nothing is rounded before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from benchmarks.bench.accuracy import BANKING, SQUAD
+from benchmarks.bench.doors import door_rows, suggesting_rows
+from benchmarks.bench.judging import Bounds, Goal, Row, Verdict
 from benchmarks.bench.lengths import LONG, Fit, fits
 from benchmarks.bench.results import DESK, WRATIO, PublicSet, Results, Size, Speed, Typos
 from benchmarks.bench.words import digits, factor, share, span, time
-
-Verdict: TypeAlias = Literal["", "missed", "met", "reached"]
-Bounds: TypeAlias = tuple[float, float | None]
 
 ACCURACY: Final[Mapping[tuple[str, str], Bounds]] = {
     (SQUAD, "first"): (0.785, 0.80),
@@ -46,49 +44,6 @@ GROWTH: Final = 1.1
 """Twice the length may cost 2 to this power: 1 is linear, and no fit is exact to a tenth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What a figure is held against, and how to write it; ``more`` if more is better."""
-
-    bounds: Bounds
-    words: Callable[[float], str]
-    more: bool = False
-
-    def verdict(self, measured: float) -> Verdict:
-        """In: what was measured. Out: whether the goal is met, and the reach with it."""
-        goal, reach = self.bounds
-        if not self._holds(measured, goal):
-            return "missed"
-        return "reached" if reach is not None and self._holds(measured, reach) else "met"
-
-    def _holds(self, measured: float, bound: float) -> bool:
-        return measured >= bound if self.more else measured <= bound
-
-    def written(self) -> tuple[str, str]:
-        """Return the goal and the reach in words; nothing for no reach."""
-        goal, reach = self.bounds
-        sign = "≥" if self.more else "≤"
-        return f"{sign} {self.words(goal)}", "" if reach is None else f"{sign} {self.words(reach)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure: what each method has, in words; Briefdesk's own as a number, and its goal."""
-
-    group: str
-    figure: str
-    cells: Mapping[str, str]
-    measured: float | None = None
-    goal: Goal | None = None
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether the goal is met; nothing where there is none, or nothing to hold against it."""
-        if self.goal is None or self.measured is None:
-            return ""
-        return self.goal.verdict(self.measured)
-
-
 def rows(results: Results) -> list[Row]:
     """In: a run. Out: all its figures, in the order of the table."""
     size = _size(results.size) if results.size else ()
@@ -97,6 +52,8 @@ def rows(results: Results) -> list[Row]:
         *_speed(results.speed),
         *size,
         *(_growth(fit) for fit in fits(results.lengths)),
+        *door_rows(results.doors),
+        *suggesting_rows(results.suggesting),
     ]
 
 

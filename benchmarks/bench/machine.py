@@ -11,7 +11,10 @@ from typing import Final
 
 from benchmarks.bench.results import Machine
 
-PACKAGES: Final = ("briefdesk", "numpy", "rapidfuzz", "bm25s", "numba")
+PACKAGES: Final = (
+    *("briefdesk", "numpy", "rapidfuzz", "bm25s", "numba"),
+    *("slack-bolt", "discord.py", "aiohttp"),
+)
 
 
 def load() -> float:

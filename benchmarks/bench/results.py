@@ -1,8 +1,8 @@
 """What one run measured, as values that go to JSON and come back unchanged.
 
 Nothing is judged here (``goals`` does) and nothing is laid out (``table``, ``charts``, ``page``).
-Shares are 0 to 1, times are seconds of the processor (see ``timing``), memory is megabytes of
-1,000,000 bytes.
+Shares are 0 to 1, times are seconds of the processor (see ``timing``) if nothing else is said,
+memory is megabytes of 1,000,000 bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ WRATIO: Final = "WRatio"
 TOKEN_SORT: Final = "token_sort"  # noqa: S105 - the name of a scorer, and no secret
 BM25S: Final = "bm25s"
 FTS5: Final = "FTS5"
+BARE: Final = "bare app"
 METHODS: Final = (DESK, WRATIO, TOKEN_SORT, BM25S, FTS5)
 """Briefdesk, then what a user would pick instead, in the order of every table and chart."""
 
@@ -99,6 +100,54 @@ class Size(Measured):
     cached: Spread
 
 
+class Flood(Measured):
+    """Very many questions at once: what became of them, over all floods, and the seconds of the
+    clock until the last was acknowledged and answered.
+    """
+
+    at_once: int
+    floods: int
+    lost: int
+    doubled: int
+    unacknowledged: int
+    acknowledged: Spread
+    ratio: Spread
+    """The seconds until all are acknowledged to those of the bare app."""
+    replied: Spread
+
+
+class Door(Measured):
+    """What one app did on a platform on 127.0.0.1; seconds of the clock, but for `processor`."""
+
+    stage: str
+    app: str
+    rounds: int
+    asked: int
+    """Over all rounds, without the floods."""
+    unanswered: int
+    p50: Spread
+    p99: Spread
+    more: Spread
+    """The median of a round beyond the bare app's in the same round."""
+    at_once: int
+    rate: Spread
+    """Questions a second with so many under way."""
+    rate_ratio: Spread
+    processor: Spread | None
+    """Seconds of the processor that the app took for a question then; None where nobody says."""
+    flood: Flood | None
+
+
+class Suggesting(Measured):
+    """What suggestions take while somebody types; seconds of the processor."""
+
+    facts: int
+    look_ups: int
+    ready: float
+    p50: float
+    p99: float
+
+
 class Machine(Measured):
     """What it ran on, so far as it explains the figures."""
 
@@ -119,6 +168,8 @@ class Results(Measured):
     speed: tuple[Speed, ...] = ()
     lengths: tuple[Length, ...] = ()
     size: Size | None = None
+    doors: tuple[Door, ...] = ()
+    suggesting: Suggesting | None = None
     notes: tuple[str, ...] = ()
     """What was left out, and why."""
     seconds: float = 0.0

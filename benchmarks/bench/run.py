@@ -6,12 +6,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Final
 
+from benchmarks import suggesting
 from benchmarks.bench import accuracy, lengths, sizes, speed
 from benchmarks.bench.lookups import makers
 from benchmarks.bench.machine import load, seen
-from benchmarks.bench.results import METHODS, PublicSet, Results
+from benchmarks.bench.results import METHODS, Door, PublicSet, Results, Suggesting
+from benchmarks.bench.timing import percentile
+from benchmarks.doors import measuring as doors
+from benchmarks.doors import playing
 
 NO_DATA: Final = (
     "The public sets are not measured: say where they are with --data FOLDER or"
@@ -31,6 +36,11 @@ class Plan:
     speed: speed.Plan
     lengths: lengths.Plan
     size: sizes.Plan | None
+    doors: playing.Plan | None = None
+    stages: tuple[str, ...] = ()
+    """Which doors; all if none is named."""
+    suggesting: tuple[int, int] | None = None
+    """How many facts, and how many look-ups."""
 
 
 def measure(plan: Plan, data: Path | None, tell: Callable[[str], None]) -> Results:
@@ -51,10 +61,33 @@ def measure(plan: Plan, data: Path | None, tell: Callable[[str], None]) -> Resul
         public=public,
         speed=tuple(speed.measure(plan.speed, rivals, tell)),
         lengths=tuple(lengths.measure(plan.lengths, tell)),
+        suggesting=_suggesting(plan, tell),
+        doors=_doors(plan, tell),
         machine=seen(before),
         notes=tuple(notes),
         seconds=time.perf_counter() - begin,
     )
+
+
+def _suggesting(plan: Plan, tell: Callable[[str], None]) -> Suggesting | None:
+    if plan.suggesting is None:
+        return None
+    facts, look_ups = plan.suggesting
+    tell(f"suggestions over {facts:,} facts")
+    taken = suggesting.measure(facts, look_ups)
+    return Suggesting(
+        facts=facts,
+        look_ups=look_ups,
+        ready=taken.ready,
+        p50=median(taken.look_ups),
+        p99=percentile(taken.look_ups, 0.99),
+    )
+
+
+def _doors(plan: Plan, tell: Callable[[str], None]) -> tuple[Door, ...]:
+    if plan.doors is None:
+        return ()
+    return tuple(doors.measure(plan.doors, tell, plan.stages or tuple(doors.STAGES)))
 
 
 def _public(

@@ -9,17 +9,19 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from benchmarks.bench.goals import Row, rows, tally
-from benchmarks.bench.results import DESK, METHODS, Machine, Results
+from benchmarks.bench.goals import rows, tally
+from benchmarks.bench.judging import Row
+from benchmarks.bench.results import BARE, DESK, METHODS, Machine, Results
 from benchmarks.bench.words import NONE
 
 OURS: Final = ("figure", "goal", "reach", DESK, "")
-RIVALS: Final = tuple(method for method in METHODS if method != DESK)
+RIVALS: Final = (*(method for method in METHODS if method != DESK), BARE)
 
 LEGEND: Final = (
     "Briefdesk's time is the whole way, from a text to the rendered reply; a rival's is its bare"
     " look-up. Times are the processor's, medians over rounds that take turns, the least and the"
-    " most round in brackets. `met`: the goal; `reached`: what was hoped for as well."
+    " most round in brackets; those of the chat doors are the clock's. `met`: the goal; `reached`:"
+    " what was hoped for as well."
 )
 
 
@@ -36,10 +38,13 @@ def written(results: Results) -> Iterator[str]:
 
 def table(found: Sequence[Row]) -> Iterator[str]:
     """In: rows. Out: the lines of the table, a heading a group."""
-    cells = [[*OURS, *RIVALS]]
+    there = {name for row in found for name in row.cells}
+    lookups = RIVALS[:-1] if there.intersection(RIVALS[:-1]) else ()
+    rivals = [*lookups, *there.intersection({BARE})]
+    cells = [[*OURS, *rivals]]
     for group, members in groupby(found, lambda row: row.group):
         cells.append([f"**{group}**", *[""] * (len(cells[0]) - 1)])
-        cells.extend(_cells(row) for row in members)
+        cells.extend(_cells(row, rivals) for row in members)
     widths = [max(len(line[place]) for line in cells) for place in range(len(cells[0]))]
     head, *rest = (_line(line, widths) for line in cells)
     yield head
@@ -47,10 +52,10 @@ def table(found: Sequence[Row]) -> Iterator[str]:
     yield from rest
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, rivals: Sequence[str]) -> list[str]:
     goal, reach = row.goal.written() if row.goal else ("", "")
     ours = [row.figure, goal, reach, row.cells.get(DESK, NONE), row.verdict]
-    return [*ours, *(row.cells.get(method, "") for method in RIVALS)]
+    return [*ours, *(row.cells.get(method, "") for method in rivals)]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

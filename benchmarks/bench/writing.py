@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.bench.goals import Row, rows
+from benchmarks.bench.goals import rows
+from benchmarks.bench.judging import Row
 from benchmarks.bench.page import filled
 from benchmarks.bench.results import Results
 

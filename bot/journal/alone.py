@@ -24,7 +24,7 @@ from bot.journal.journal import LEASE, Clock, clock
 from bot.journal.keys import Keys
 from bot.journal.memory import Claim
 from bot.journal.planned import Schedules
-from bot.journal.recording import receipt_from, row_of
+from bot.journal.recording import begun, receipt_from, row_of
 from bot.journal.schedules_alone import HeldSchedules
 from bot.journal.values import Delivery, Feedback, Policy, Posted
 from bot.receipts import Receipt, wanted_receipt
@@ -48,6 +48,7 @@ class _Asked:
     in_hand: bool = False
     outcome: str = ""
     context: Context | None = None
+    posted: Posted = field(default_factory=Posted)
 
 
 def _own_keys() -> Keys:
@@ -112,12 +113,14 @@ class Alone:
         finally:
             asked.in_hand, asked.lease = False, self.now() + self.lease
 
-    async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:  # noqa: ARG002 - as a journal's; nobody asks later where it was posted
+    async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
         """Remember that a question is answered, where its conversation stands, and its receipt."""
-        row = claim.row
+        row = begun(claim.row, posted, self.keys)
         asked = self._asked.get(row.key)
         if asked:
+            asked.row = row
             asked.delivery, asked.outcome = None, handled.reply.outcome.value
+            asked.posted = posted
             asked.context = handled.context if row.conversation else None
         self._conversations.remember(row.conversation or "", handled.context)
         if receipt := receipt_from(handled, row.at):
@@ -166,6 +169,11 @@ class Alone:
         """Return what came of a delivery, by its key; "" while that is not known."""
         asked = self._asked.get(self.keys.reply(key))
         return asked.outcome if asked else ""
+
+    async def posted(self, reply: str) -> Posted:
+        """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
+        asked = self._asked.get(reply)
+        return asked.posted if asked else Posted()
 
     async def note(self, given: Feedback, person: str) -> bool:  # noqa: ARG002 - as a journal's
         """Tell whether a reply is known. Nobody could ask later who was helped: it is not kept."""

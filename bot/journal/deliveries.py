@@ -148,7 +148,7 @@ async def settle(connection: AsyncConnection, row: Row, result: Result) -> None:
 def _settle(dialect: str) -> Any:
     names = [one.name for one in (*fields(Row), *fields(Result))]
     statement = insert_of(dialect, deliveries).values({name: bindparam(name) for name in names})
-    changed = ["lease", "sealed", *(one.name for one in fields(Result))]
+    changed = ["lease", "sealed", "conversation", *(one.name for one in fields(Result))]
     return statement.on_conflict_do_update(
         index_elements=[deliveries.c.key],
         set_={name: statement.excluded[name] for name in changed},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -78,6 +78,12 @@ class Health:
                 self._fell(reason(fault))
             raise OutOfReachError from None
         return result
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do work for which nobody waits."""
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
 
     def recovered(self, written: int) -> None:
         """Note that the database is back, and how much was written that waited."""

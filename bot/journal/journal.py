@@ -29,7 +29,7 @@ from bot.journal.health import Health, OutOfReachError
 from bot.journal.keys import Keys, is_readable
 from bot.journal.memory import Claim
 from bot.journal.planned import Schedules
-from bot.journal.recording import Record, clipped, record_of, row_of
+from bot.journal.recording import Record, begun, clipped, record_of, row_of
 from bot.journal.schedules import StoredSchedules
 from bot.journal.standby import Standby
 from bot.journal.values import Delivery, Feedback, Policy, Posted
@@ -135,11 +135,11 @@ class Journal:
 
     async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
         """Write down that a question is answered, and what is to be remembered of it."""
-        keep_text = self.policy.keep_questions
-        record = record_of(claim.row, claim.delivery, handled, posted, keep_text=keep_text)
-        if claim.row.conversation:
-            self.standby.conversations.remember(claim.row.conversation, handled.context)
-            self.standby.replies.remember(claim.row.key, handled.context)
+        row, keep_text = begun(claim.row, posted, self.keys), self.policy.keep_questions
+        record = record_of(row, claim.delivery, handled, posted, keep_text=keep_text)
+        if row.conversation:
+            self.standby.conversations.remember(row.conversation, handled.context)
+            self.standby.replies.remember(row.key, handled.context)
         try:
             await self._reach(lambda: self._write(record))
         except OutOfReachError:
@@ -185,7 +185,17 @@ class Journal:
         return replace(claim, readable=is_readable(delivery)) if claim else None
 
     async def catch_up(self) -> None:
-        """Write down what waited while the database was out of reach, some of it at a time."""
+        """Write down what waited while the database was out of reach, some of it at a time, unless
+        that is being done: many who did it at once would all write the same.
+        """
+        if not self.standby.catches_up:
+            self.standby.catches_up = True
+            try:
+                await self._catch_up()
+            finally:
+                self.standby.catches_up = False
+
+    async def _catch_up(self) -> None:
         written = 0
         while (record := self.standby.next_waiting()) and written < _CAUGHT_UP_AT_ONCE:
             await self.health.reach(partial(self._write, record))
@@ -210,6 +220,10 @@ class Journal:
         """Return what came of a delivery, by its key; "" while that is not known."""
         reply = self.keys.reply(key)
         return await self._single(lambda c: deliveries.outcome_of(c, reply))
+
+    async def posted(self, reply: str) -> Posted:
+        """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
+        return await self._single(lambda c: kept.posted(c, clipped(reply)))
 
     async def note(self, given: Feedback, person: str) -> bool:
         """Write down whether a reply helped a person; False if no such reply is known, any more."""
@@ -257,8 +271,7 @@ class Journal:
     async def _reach(self, work: Callable[[], Awaitable[Result]]) -> Result:
         result = await self.health.reach(work)
         if self.health.is_down:
-            with suppress(OutOfReachError):
-                await self.catch_up()
+            self.health.beside(self.catch_up())  # a question that comes in does not wait for it
         return result
 
     async def asked(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:

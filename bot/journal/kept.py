@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import if_new, inserting
 from bot.journal.tables import deliveries, receipt_facts, receipts, texts
-from bot.journal.values import Post
+from bot.journal.values import Post, Posted
 from bot.messages import Source
 from bot.receipts import KeptFact, Receipt
 
@@ -105,6 +105,15 @@ def _hash(text: str) -> str:
 
 
 # --- posts ---------------------------------------------------------------------------------------
+
+
+async def posted(connection: AsyncConnection, reply: str) -> Posted:
+    """Return where a reply was posted; nowhere where that is not known, any more."""
+    wanted = select(deliveries.c.channel, deliveries.c.messages).where(deliveries.c.key == reply)
+    found = (await connection.execute(wanted)).first()
+    if found is None or found.messages is None:
+        return Posted()
+    return Posted(found.channel or "", tuple(json.loads(found.messages)))
 
 
 async def posts_of(connection: AsyncConnection, briefing: str, fact: str) -> tuple[Post, ...]:

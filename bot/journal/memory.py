@@ -78,6 +78,9 @@ class Memory(Protocol):
     async def outcome_of(self, key: str) -> str:
         """Return what came of a delivery, by its key; "" while that is not known."""
 
+    async def posted(self, reply: str) -> Posted:
+        """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
+
     async def note(self, given: Feedback, person: str) -> bool:
         """Note whether a reply helped a person, given by their hash; False if it is not known."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -50,6 +50,13 @@ def row_of(delivery: Delivery, keys: Keys, now: datetime, lease: timedelta) -> R
         until=delivery.until or now + LONGEST_WAIT,
         conversation=keys.conversation(conversation) if conversation else None,
     )
+
+
+def begun(row: Row, posted: Posted, keys: Keys) -> Row:
+    """Return a claim with the conversation that its reply begins, where it was asked in none."""
+    if row.conversation or not posted.begins:
+        return row
+    return replace(row, conversation=keys.conversation(posted.begins))
 
 
 def record_of(

@@ -28,6 +28,8 @@ class Standby:
     conversations: Conversations
     replies: Conversations = field(init=False)
     """Where its conversation stood after each reply, by the reply's id."""
+    catches_up: bool = False
+    """Whether somebody is writing down what waits."""
     _held: OrderedDict[str, None] = field(default_factory=OrderedDict)
     _waiting: deque[Record] = field(default_factory=deque)
 

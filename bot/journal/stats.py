@@ -59,10 +59,11 @@ async def stats_since(connection: AsyncConnection, since: datetime) -> Stats:
 
 
 def _asked(since: datetime) -> Select[Any]:
+    """Count questions; what was done besides stands at a door with a name after its own."""
     at, outcome = deliveries.c.at, deliveries.c.outcome
     return (
         select(_day(at), outcome, func.count())
-        .where(at >= since, outcome.is_not(None))
+        .where(at >= since, outcome.is_not(None), deliveries.c.door.not_like("%/%"))
         .group_by(_day(at), outcome)
     )
 

@@ -51,10 +51,13 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where a reply can be found again: the channel, and the messages it took."""
+    """Where a reply can be found again: the channel, and the messages it took. Where it was asked
+    for outside of any conversation, `begins` is the one that people may go on with below it.
+    """
 
     channel: str = ""
     messages: tuple[str, ...] = ()
+    begins: str = ""
 
     @property
     def is_nowhere(self) -> bool:

@@ -336,10 +336,10 @@ def without_repeats(
 ) -> list[int]:
     """Drop each fact whose words are (nearly) all in the answer of another one in the list."""
     kept = frozenset(keep)
-    return [e for e in entries if e in kept or not any(_repeats(library, e, o) for o in entries)]
+    return [e for e in entries if e in kept or not any(repeats(library, e, o) for o in entries)]
 
 
-def _repeats(library: Library, entry: int, other: int) -> bool:
+def repeats(library: Library, entry: int, other: int) -> bool:
     """Tell whether an answer says nothing beside another: no word or figure of its own."""
     (mine, figures), (theirs, others) = _said(library, entry), _said(library, other)
     if entry == other or not mine or not figures <= others:

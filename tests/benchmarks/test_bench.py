@@ -13,7 +13,8 @@ import pytest
 
 from benchmarks.bench import lengths, sizes, speed
 from benchmarks.bench.__main__ import main
-from benchmarks.bench.goals import Row, rows
+from benchmarks.bench.goals import rows
+from benchmarks.bench.judging import Row
 from benchmarks.bench.lookups import makers
 from benchmarks.bench.page import filled
 from benchmarks.bench.results import DESK, METHODS, Results

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.bench import words
 from benchmarks.bench.accuracy import texts, thinned
-from benchmarks.bench.goals import Goal
+from benchmarks.bench.judging import Goal
 from benchmarks.bench.lengths import fits
 from benchmarks.bench.lookups import makers
 from benchmarks.bench.results import Length, Spread

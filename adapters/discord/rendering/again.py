@@ -16,6 +16,7 @@ from adapters.discord.rendering.message import Page, text
 from adapters.discord.rendering.rows import Component, Type, button
 from adapters.discord.rendering.sizes import shortened
 from adapters.discord.rendering.texts import SMALL
+from adapters.plain import one_line
 
 LONGEST_CHOICE: Final = 80
 _CHOOSING: Final = frozenset({Kind.CHOOSE, Kind.PICK})
@@ -23,24 +24,27 @@ _ONCE: Final = frozenset({Kind.ASK, Kind.WRONG, Kind.SHARE})
 
 
 def settled(components: Iterable[Component], press: Press, label: str = "") -> Page:
-    """In: a message, what was pressed in it, and for a choice its words. Out: the message with the
-    choice that was made in place of the choices, or without a button that works once.
+    """In: a message, what was pressed in it, and for a choice its words, if that choice was the one
+    that counted. Out: the message with the choice that was made in place of the choices, or without
+    a button that works once.
     """
     if press.kind in _CHOOSING:
-        made = wording.CHOICE_MADE.format(label=shortened(label, LONGEST_CHOICE))
         kept = list(_each(components, lambda one, was: None if was.kind in _CHOOSING else one))
+        if not label:
+            return Page(tuple(kept))
+        made = wording.CHOICE_MADE.format(label=shortened(label, LONGEST_CHOICE))
         texts = sum(one["type"] == Type.TEXT_DISPLAY for one in kept)
         return Page((*kept[:texts], text(f"{SMALL}{inert(made)}"), *kept[texts:]))
     once = press.kind in _ONCE
     return Page(tuple(_each(components, lambda one, was: None if once and was == press else one)))
 
 
-def shared(components: Iterable[Component], person: str) -> Page:
-    """In: a private message, and the id of who shares it. Out: the message for the channel, which
-    says who did, and which they may delete.
+def shared(components: Iterable[Component], person: str, name: str) -> Page:
+    """In: a private message, and the id of who shares it and their name there. Out: the message for
+    the channel, which says who did, and which they may delete.
     """
     delete = button(wording.DELETE, Press(kind=Kind.DELETE, person=person))
-    by = text(SMALL + wording.SHARED_BY.format(person=f"<@{person}>"))
+    by = text(SMALL + inert(wording.SHARED_BY.format(person=one_line(name))))
     kept = _each(components, lambda one, was: delete if was.kind is Kind.SHARE else one)
     return Page((by, *kept))
 

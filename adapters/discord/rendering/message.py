@@ -31,13 +31,18 @@ def render(outgoing: Outgoing, address: Address) -> tuple[Page, ...]:
     """In: a reply, and where it goes. Out: the messages that it takes, in order."""
     under = rows_of(outgoing, address)
     said = units(outgoing.reply, under.listed, under.asked)
-    pages = [[text(content)] for content in _texts(said) if content.strip()] or [[]]
+    pages = [[*page.components] for page in said_in(said)] or [[]]
     for one in (*under.rows, *under.tools):
         if count([*pages[-1], one]) > MOST_COMPONENTS:
             pages.append([])
         pages[-1].append(one)
     share = share_row(outgoing, address)
     return (*(Page((*page, *share)) for page in pages[:-1]), Page(tuple(pages[-1])))
+
+
+def said_in(said: Iterable[Unit]) -> Iterator[Page]:
+    """In: words, in units that are best kept together. Out: the messages that they take."""
+    yield from (Page((text(content),)) for content in filled(said) if content.strip())
 
 
 def text(content: str) -> Component:
@@ -50,7 +55,7 @@ def count(components: Iterable[Component]) -> int:
     return sum(1 + len(one.get("components", ())) for one in components)
 
 
-def _texts(said: Iterable[Unit]) -> Iterator[str]:
+def filled(said: Iterable[Unit]) -> Iterator[str]:
     """Fill messages with the words, unit by unit; one that does not fit in any, line by line."""
     page: list[str] = []
     for part in (part for unit in said for part in _parts(unit)):

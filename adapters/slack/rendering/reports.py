@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Final
 
 from adapters import wording
-from adapters.doors.contact import Channel, Contact, Link, Named, Person
+from adapters.doors.contact import Channel, Contact, Link, Person
+from adapters.doors.reporting import name_of
 from adapters.slack.rendering.texts import (
     Element,
     link,
@@ -40,17 +41,6 @@ def told_whom(contact: Contact) -> list[Element]:
     """Return the line that tells a reader whom to tell, so that it leads there."""
     before, _, after = wording.REPORT_TELL.partition("{contact}")
     return [rich_text(section([*words(before), *_leading_to(contact), *words(after)]))]
-
-
-def name_of(contact: Contact) -> str:
-    """Return a contact in words."""
-    match contact:
-        case Channel(place) | Person(place):
-            return place
-        case Link(_, text):
-            return text
-        case Named(name):
-            return name
 
 
 def _leading_to(contact: Contact) -> list[Element]:

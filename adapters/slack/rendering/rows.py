@@ -114,7 +114,8 @@ def _controls(outgoing: Outgoing, address: Address) -> Iterator[Element]:
 
 def _wanted(outgoing: Outgoing, address: Address) -> Iterator[tuple[Kind, str, Value]]:
     reply = outgoing.reply
-    if address.private and address.share and not address.shared_by:
+    is_talk = reply.outcome is Outcome.TALK  # a greeting, a hint or an apology is for the asker
+    if address.private and address.share and not (address.shared_by or is_talk):
         yield Kind.SHARE, wording.SHARE, _shared_value(address.share, reply.receipt)
     if reply.facts and reply.receipt:
         yield Kind.CITE, wording.CITE, Value(receipt=reply.receipt)
@@ -123,7 +124,7 @@ def _wanted(outgoing: Outgoing, address: Address) -> Iterator[tuple[Kind, str, V
         about = Value(receipt=reply.receipt, briefing=briefing, reply=outgoing.id)
         yield Kind.WRONG, wording.WRONG, about
     if address.person and not address.private:
-        yield Kind.DELETE, wording.DELETE, Value(person=address.person)
+        yield Kind.DELETE, wording.DELETE, Value(person=address.person, reply=outgoing.id)
 
 
 def _shared_value(share: str, receipt: str) -> Value:

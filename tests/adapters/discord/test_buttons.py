@@ -22,6 +22,7 @@ PRESSES = st.one_of(
     st.builds(Press, kind=st.just(Kind.DELETE), person=ID),
     st.builds(Press, kind=st.just(Kind.SHARE)),
     st.builds(Press, kind=st.sampled_from([Kind.YES, Kind.NO]), reply=ID),
+    st.builds(Press, kind=st.just(Kind.REASON), reply=ID, number=NUMBER),
 )
 
 WRITTEN = {
@@ -33,6 +34,7 @@ WRITTEN = {
     "bd1:share": Press(kind=Kind.SHARE),
     f"bd1:yes:{REPLY}": Press(kind=Kind.YES, reply=REPLY),
     f"bd1:no:{REPLY}": Press(kind=Kind.NO, reply=REPLY),
+    f"bd1:why:{REPLY}:4": Press(kind=Kind.REASON, reply=REPLY, number=4),
 }
 
 

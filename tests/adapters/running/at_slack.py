@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import ClientSession
 
-from adapters.slack.manifest import SCOPES
+from adapters.slack.connecting.manifest import SCOPES
 from tests.loopback.slack.deliveries import signature
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message

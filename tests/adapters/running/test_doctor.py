@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.manifest import SCOPES
+from adapters.slack.connecting.manifest import SCOPES
 from tests.adapters.conftest import HARBOUR, Run
 from tests.adapters.running.at_slack import by_http, by_socket, for_several, slack_server
 from tests.adapters.running.conftest import Started

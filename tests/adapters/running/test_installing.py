@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,8 +15,8 @@ from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.installing import Installations, authorize_url, workspace_of
-from adapters.slack.manifest import SCOPES
+from adapters.slack.connecting.installing import Installations, authorize_url, workspace_of
+from adapters.slack.connecting.manifest import SCOPES
 from bot.journal.installations import find_installation
 from bot.journal.opening import open_journal
 from bot.journal.stats import stats_since
@@ -110,6 +111,18 @@ async def test_each_workspace_is_answered_with_its_own_token(
         ):
             text, token = await asked(one.slack, user, channel)
             assert (text.startswith(ANSWER), token) == (True, granted[owner].token)
+
+
+async def test_a_question_taken_while_the_journal_is_out_of_reach_is_answered(
+    started: Started, tmp_path: Path
+) -> None:
+    async with house(started, tmp_path) as one:
+        assert await one.install("U1") == 200
+        assert (await asked(one.slack, "U1", "C1"))[0].startswith(ANSWER)
+        with sqlite3.connect(tmp_path / "desk.db", isolation_level=None) as file:
+            file.execute("BEGIN EXCLUSIVE")
+            assert (await asked(one.slack, "U1", "C1"))[0].startswith(ANSWER)
+            file.execute("ROLLBACK")
 
 
 async def test_installations_that_are_forged_or_refused_come_to_nothing(

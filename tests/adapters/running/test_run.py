@@ -20,9 +20,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.running.wording import SLACK_SAYS, SLACK_SOCKET_DOWN
+from adapters.slack.connecting.identity import refused
+from adapters.slack.connecting.socket import watch
 from adapters.slack.events import to_delivery
-from adapters.slack.identity import refused
-from adapters.slack.socket import watch
 from bot.journal.opening import open_journal
 from bot.journal.values import Delivery, Policy
 from tests.adapters.conftest import HARBOUR, Run
@@ -285,15 +285,38 @@ def test_what_keeps_it_from_starting_is_explained(
     assert b"right" not in done.stderr
 
 
-def test_a_missing_sdk_is_explained(environment: dict[str, str]) -> None:
-    hidden = "import sys; sys.modules['slack_bolt'] = None; from adapters.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", hidden, "run"],
+def without(
+    package: str, command: str, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a command where a package is not installed."""
+    hidden = f"import sys; sys.modules[{package!r}] = None; from adapters.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", hidden, command],
         capture_output=True,
         text=True,
         check=False,
-        env=environment | SOCKET,
+        env=environment,
         cwd=Path(__file__).parents[3],
     )
+
+
+@pytest.mark.parametrize(
+    ("package", "settings", "extra"),
+    [("slack_bolt", SOCKET, "slack"), ("discord", {"DISCORD_TOKEN": "a.b.c"}, "discord")],
+)
+def test_a_missing_sdk_is_explained(
+    environment: dict[str, str], package: str, settings: dict[str, str], extra: str
+) -> None:
+    done = without(package, "run", environment | settings)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "slack_bolt is missing" in done.stderr
+    assert f"{package} is missing" in done.stderr
+    assert f"briefdesk[{extra}]" in done.stderr
+
+
+@pytest.mark.parametrize(("package", "about"), [("slack_sdk", "Slack"), ("discord", "Discord")])
+def test_the_sdk_of_a_platform_that_is_not_used_need_not_be_there(
+    environment: dict[str, str], package: str, about: str
+) -> None:
+    done = without(package, "doctor", environment)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"note  {about}: not configured." in done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from adapters.running.logs import Line, is_worth_it
 from adapters.running.serving import opened
 from adapters.settings import Settings
 from adapters.slack.address import Address
-from adapters.slack.connecting import door_of
+from adapters.slack.connecting.opening import door_of
 from bot.desk import Recalled, open_desk
 from bot.journal.alone import Alone
 from bot.journal.values import Outgoing, Policy, Posted
@@ -35,6 +36,7 @@ class FakeDoor:
     name: str
     closed: list[str]
     where: str = "somewhere"
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
     underway: Underway = field(default_factory=Underway)
 
     async def send(self, _address: str, _outgoing: Outgoing) -> Posted:
@@ -107,6 +109,9 @@ def line(name: str, level: int, text: str, error: Exception | None = None) -> st
         "xoxe.xoxb-1-abc",
         "https://hooks.slack.com/commands/T1/2/abc",
         "wss://wss-primary.slack.com/link/?ticket=abc-def",
+        "MTEyMjMzNDQ1NTY2Nzc4ODk5.abcdef.abcdefghijklmnopqrstuvwxyz0",
+        "https://discord.com/api/v10/webhooks/1122/abc-def/messages/@original",
+        "https://discord.com/api/v10/interactions/1122/abc-def/callback",
     ],
 )
 def test_no_token_is_logged(secret: str) -> None:

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from adapters import plain, wording
+from adapters.doors.helping import command, helping
 from adapters.slack.address import read_address
-from adapters.slack.commands import command, helping, to_delivery
+from adapters.slack.commands import to_delivery
 from bot.desk import Desk, Recalled
 from bot.messages import Addressed, Outcome, Question, Verb
 from tests.adapters.slack.recorded import recorded

@@ -20,7 +20,7 @@ QUESTIONS = {
     "direct": "is it < 50 million & who says so? see the Gazette",
     "direct_in_thread": "and a year?",
     "direct_broadcast": "and a year?",
-    "direct_emoji": ":tada:",
+    "direct_emoji": "🙂",
     "direct_only_file": "",
     "direct_file_with_words": "how much does it cost?",
 }
@@ -78,7 +78,7 @@ def test_the_reply_goes_into_the_thread_of_what_was_asked() -> None:
 
 def test_each_direct_message_begins_a_thread_and_what_is_in_it_belongs_to_it() -> None:
     root, reply = question("direct"), question("direct_in_thread")
-    assert root.question.conversation == "slack/T0HARBOUR1/D0MARIA01/1772960700.000400"
+    assert root.question.conversation == "slack/T0HARBOUR1/U0MARIA01/1772960700.000400"
     assert reply.question.conversation == root.question.conversation
 
 

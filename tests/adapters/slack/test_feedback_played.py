@@ -12,7 +12,7 @@ import pytest
 from adapters import wording
 from bot.desk import Desk
 from bot.journal.alone import Alone
-from bot.journal.values import Policy
+from bot.journal.values import Feedback, Policy
 from tests.adapters.slack.playing import Play, desk_with, labels, playing, replica, shown_in
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message
@@ -230,9 +230,28 @@ async def test_another_process_takes_a_report_too(tmp_path: Path) -> None:
             await after.quiet()
 
 
-async def test_a_modal_that_came_too_late_is_said(desk: Desk, tmp_path: Path) -> None:
+class Breaking(Alone):
+    """A memory that breaks as nobody foresaw."""
+
+    async def note(self, given: Feedback, person: str) -> bool:  # noqa: ARG002 - as a memory's
+        raise KeyError(given.reason)
+
+
+async def test_a_report_that_breaks_is_said(tmp_path: Path) -> None:
+    async with (
+        SlackServer() as slack,
+        replica(
+            slack, desk_with(tmp_path, "#general"), tmp_path, memory=Breaking(Policy())
+        ) as play,
+    ):
+        await reported(play)
+        assert "incident" in play.slack.private("U2")[0].text
+
+
+@pytest.mark.parametrize("why", ["expired_trigger_id", "internal_error"])
+async def test_a_modal_that_came_too_late_is_said(desk: Desk, tmp_path: Path, why: str) -> None:
     async with playing(desk, tmp_path) as play:
         answer = await play.asked(COST)
-        play.slack.fail("views.open", "expired_trigger_id")
+        play.slack.fail("views.open", why)
         await play.slack.press("U1", answer, wording.WRONG)
         assert (await play.whispered()).text == wording.MODAL_TOO_SLOW

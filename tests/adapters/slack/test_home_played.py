@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from adapters import wording
-from adapters.slack.home import stale
+from adapters.slack.surfaces.home import stale
 from bot.desk import Desk
 from bot.suggesting import starters
 from tests.adapters.slack.playing import TODAY, Play, desk_with, labels, playing, replica, shown_in
@@ -53,6 +53,17 @@ async def test_a_question_on_the_home_tab_is_answered_directly_and_once(
         play.slack.state.clock.turn(seconds=10)
         await play.slack.press("U1", home, question)  # it can be asked again
         await play.slack.until(lambda: len(play.direct()) == 2)
+
+
+async def test_what_the_home_tab_answered_can_be_asked_about(desk: Desk, tmp_path: Path) -> None:
+    async with playing(desk, tmp_path) as play:
+        home = await opened(play)
+        await play.slack.press("U1", home, labels(home)[0])
+        await play.slack.until(play.direct)
+        await play.quiet()
+        (answer,) = play.direct()
+        source = await play.slack.replied(await play.slack.direct("U1", "who says so?", answer))
+        assert "in paragraph" in source.text
 
 
 async def test_a_stale_briefing_is_marked(tmp_path: Path) -> None:

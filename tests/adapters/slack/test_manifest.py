@@ -12,7 +12,7 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.settings import SettingsError
-from adapters.slack.manifest import (
+from adapters.slack.connecting.manifest import (
     ASK_BRIEFING,
     CHECK_MESSAGE,
     SCOPES,
@@ -20,8 +20,8 @@ from adapters.slack.manifest import (
     manifest,
     public_address,
 )
-from adapters.slack.settings import LONGEST_PREFIX
-from adapters.slack.shortcuts import ASK, CHECK
+from adapters.slack.connecting.settings import LONGEST_PREFIX
+from adapters.slack.surfaces.shortcuts import ASK, CHECK
 from tests.adapters.conftest import Golden, Run
 
 ADDRESS = "https://desk.example.org"

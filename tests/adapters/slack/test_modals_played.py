@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from adapters import wording
-from adapters.slack.modal import MOST_OPTIONS
+from adapters.slack.surfaces.modal import MOST_OPTIONS
 from benchmarks.synthetic import knowledge
 from bot.desk import Desk, Handled, Recalled, open_desk
 from bot.messages import Question
@@ -95,6 +97,7 @@ async def test_a_question_of_ones_own_is_answered_and_another_can_be_asked(
         view = await opened(play)
         await play.slack.submit("U1", view, {"typed": "how much does it cost?"})
         assert COST_ANSWER in shown_in(view)
+        await play.quiet()  # until where the conversation stands is written down
         await play.slack.submit("U1", view)  # ask again
         assert [block["type"] for block in view.payload["blocks"]] == ["input", "input"]
         await play.slack.submit("U1", view, {"typed": "who says so?"})
@@ -202,9 +205,10 @@ async def test_a_fault_of_the_desk_is_said_in_the_modal(desk: Desk, tmp_path: Pa
         assert play.direct() == []
 
 
-async def test_a_shortcut_that_came_too_late_is_said(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("why", ["expired_trigger_id", "internal_error"])
+async def test_a_shortcut_that_came_too_late_is_said(desk: Desk, tmp_path: Path, why: str) -> None:
     async with playing(desk, tmp_path) as play:
-        play.slack.fail("views.open", "expired_trigger_id")
+        play.slack.fail("views.open", why)
         await play.slack.global_shortcut("U1", "ask_briefing")
         await play.slack.until(play.direct)
         assert [one.text for one in play.direct()] == [wording.MODAL_TOO_SLOW]

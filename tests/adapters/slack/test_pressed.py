@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.address import Address, read_address
 from adapters.slack.buttons import Kind, Value, action_id, read_press
-from adapters.slack.pressed import (
+from adapters.slack.pressing.pressed import (
     Pressed,
     Surface,
     conversation_of,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from adapters import wording
-from bot.desk import Desk
+from bot.desk import Desk, Handled, Recalled
+from bot.messages import Outcome, Paragraph, Question, Reply
 from bot.wording import RECEIPT_GIVEN
 from tests.adapters.slack.playing import Play, labels, playing, replica, shown_in
 from tests.loopback.slack.finding import find, pressed
@@ -18,6 +19,12 @@ from tests.loopback.slack.state import Message
 AMBIGUOUS = "what did they say?"
 COST = "how much does it cost?"
 COST_ANSWER = "48 million euros for the whole plan."
+
+
+def at_length(_question: Question, recalled: Recalled) -> Handled:
+    """Answer in three messages."""
+    text = " ".join(f"Word {number} of many." for number in range(1_500))
+    return Handled(Reply(blocks=(Paragraph(text),), outcome=Outcome.TALK), recalled.context)
 
 
 async def test_a_choice_is_answered_in_its_thread_and_settles(desk: Desk, tmp_path: Path) -> None:
@@ -169,6 +176,34 @@ async def test_a_shared_follow_up_says_what_its_receipt_stands_for(
         assert RECEIPT_GIVEN.split("{", maxsplit=1)[0] in seen.text
 
 
+async def test_what_was_shared_can_be_asked_about(desk: Desk, tmp_path: Path) -> None:
+    async with playing(desk, tmp_path) as play:
+        seen = await shared(play, await play.asked_privately(COST), "C1")
+        source = await play.slack.replied(await play.slack.mention("U2", "C1", "who says?", seen))
+        assert "City Council, in paragraph 3" in source.text
+
+
+async def test_between_two_people_it_is_shared_where_it_was_asked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with playing(desk, tmp_path) as play:
+        play.slack.add_channel("D9", "ines-and-omar", members=["U1", "U2"], kind="im")
+        seen = await shared(play, await play.asked_privately(COST, channel="D9"), "D9")
+        assert seen.text.startswith(f"Shared by <@U1>\n{COST_ANSWER}")
+        assert play.direct("U1") == []
+
+
+async def test_below_what_was_shared_nothing_is_said_in_a_thread_that_is_not_there(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with playing(desk, tmp_path) as play:
+        seen = await shared(play, await play.asked_privately(COST), "C1")
+        await play.slack.press("U2", seen, wording.CITE)
+        assert (await play.whispered("U2")).thread_ts == ""
+        await play.slack.press("U2", seen, wording.DELETE)
+        assert (await play.whispered("U2", 2)).thread_ts == ""
+
+
 async def test_what_cannot_be_stated_is_shared_too(desk: Desk, tmp_path: Path) -> None:
     async with playing(desk, tmp_path) as play:
         whisper = await play.asked_privately("who is the mayor's favourite painter?")
@@ -204,6 +239,26 @@ async def test_the_asker_deletes_and_nobody_else(desk: Desk, tmp_path: Path) -> 
         await play.quiet()
         assert play.slack.replies(question) == []
         assert play.slack.private("U1") == []
+
+
+async def test_what_is_gone_already_is_no_fault(desk: Desk, tmp_path: Path) -> None:
+    async with playing(desk, tmp_path) as play:
+        answer = await play.asked(COST)
+        play.slack.fail("chat.delete", "message_not_found")  # somebody was quicker
+        await play.slack.press("U1", answer, wording.DELETE)
+        await play.quiet()
+        assert play.slack.private("U1") == []
+
+
+async def test_a_reply_of_several_messages_is_deleted_as_one(desk: Desk, tmp_path: Path) -> None:
+    async with playing(desk, tmp_path, at_length) as play:
+        question = await play.slack.mention("U1", "C1", COST)
+        await play.quiet()
+        *earlier, last = play.slack.replies(question)
+        assert len(earlier) == 2
+        await play.slack.press("U1", last, wording.DELETE)
+        await play.quiet()
+        assert play.slack.replies(question) == []
 
 
 async def test_what_was_shared_where_the_desk_is_not_can_be_deleted(

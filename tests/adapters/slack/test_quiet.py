@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.quiet import WithoutWords, quiet_logger
+from adapters.doors.quiet import WithoutWords
+from adapters.slack.connecting.quiet import quiet_logger
 from bot.desk import Desk
 from tests.adapters.slack.house import street, visible
 

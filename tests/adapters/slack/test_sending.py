@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from adapters import wording
+from adapters.doors.posting import NotSentError
 from adapters.slack.address import Address, write_address
-from adapters.slack.calling import NotSentError
 from adapters.slack.sending import sender
 from bot import compose
 from bot.desk import Desk, Handled, Recalled
@@ -78,7 +78,8 @@ async def test_the_sdk_alone_gets_it_there_without_a_second_attempt_of_ours(
         here.slack.fail(POST, **TROUBLE[what])
         reply = Outgoing(compose.simple("So it is.", Outcome.TALK), "id", "nonce")
         posted = await sender(house.door, pauses=())(address, reply)
-        assert posted == Posted("C1", (only(await visible(here.slack, house)).ts,))
+        ts = only(await visible(here.slack, house)).ts
+        assert posted == Posted("C1", (ts,), f"slack/T1/C1/{ts}")
 
 
 async def test_a_private_reply_arrives_once(
@@ -205,7 +206,7 @@ async def test_once_a_part_is_out_it_does_not_come_again(desk: Desk, file: Path)
         here.slack.fail(POST, "internal_error")
         posted = await send(address, Outgoing(long_reply(), "id", "nonce"))
         first = only(await visible(here.slack, house))
-        assert posted == Posted("C1", (first.ts,))
+        assert posted == Posted("C1", (first.ts,), f"slack/T1/C1/{first.ts}")
 
 
 async def test_a_way_that_closes_in_between_is_left_for_the_next(desk: Desk, file: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.slack import modal
 from adapters.slack.address import Address, read_address
 from adapters.slack.buttons import Kind, Value, action_id, read_press
-from adapters.slack.shortcuts import to_delivery
+from adapters.slack.surfaces import modal
+from adapters.slack.surfaces.shortcuts import to_delivery
 from bot.messages import Addressed, Question, Verb
 from tests.adapters.slack.recorded import recorded
 

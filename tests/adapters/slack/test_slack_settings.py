@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.settings import SettingsError, read_settings
-from adapters.slack.settings import API_URL, LONGEST_PREFIX, Mode, api_url, read_mode
+from adapters.slack.connecting.settings import API_URL, LONGEST_PREFIX, Mode, api_url, read_mode
 from adapters.wording import CHAT_COMMANDS
 
 BOT = {"SLACK_BOT_TOKEN": "xoxb-1-2-hidden"}

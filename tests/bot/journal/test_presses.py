@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversing.conversation import LONGEST_SILENCE
@@ -10,7 +12,7 @@ from bot.journal.answering import answer
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.presses import choices_of, follow_ups_of
-from bot.journal.values import Outgoing
+from bot.journal.values import Outgoing, Posted
 from bot.messages import Outcome
 from tests.bot.journal.conftest import COST, Clock, Door, Memories, Replicas, delivery
 
@@ -49,6 +51,29 @@ async def test_the_follow_ups_of_an_answer_are_found(
         reply = await sent(memory, desk, door, COST, "t")
         found = await follow_ups_of(memory, desk.library, reply.id)
         assert found == reply.reply.follow_ups != ()
+
+
+async def test_where_a_reply_was_posted_is_found_in_another_replica(
+    memories: Memories, desk: Desk, door: Door
+) -> None:
+    async with memories.open() as one, memories.open() as two:
+        await sent(one, desk, door, VIEWS, "t")
+        second = await sent(one, desk, door, COST, "t")
+        assert await two.posted(second.id) == Posted("C1", ("m2",))
+        assert await two.posted("0" * 32) == Posted()
+        assert await two.posted("\0 odd \ud800") == Posted()
+
+
+async def test_a_reply_asked_for_outside_of_any_conversation_may_begin_one(
+    memories: Memories, desk: Desk, door: Door
+) -> None:
+    async def begins(address: str, outgoing: Outgoing) -> Posted:
+        return replace(await door.send(address, outgoing), begins="t")
+
+    async with memories.open() as one, memories.open() as two:
+        await answer(desk.consider, one, delivery("k", COST, conversation=""), begins)
+        follow_up = await sent(two, desk, door, "who says so?", "t")
+        assert follow_up.reply.outcome is Outcome.ANSWERED
 
 
 async def test_what_is_older_than_its_conversation_is_gone(

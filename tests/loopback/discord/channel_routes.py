@@ -301,6 +301,7 @@ async def get_application(asked: Asked) -> Answer:
         "flags": 0,
         "owner": payloads.user(world.owner),
         "team": None,
+        "interactions_endpoint_url": world.endpoint,
     }
 
 
@@ -310,5 +311,6 @@ async def get_gateway(asked: Asked) -> Answer:
 
 async def get_bot_gateway(asked: Asked) -> Answer:
     gateway = asked.rooms.gateway
-    limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+    left = gateway.starts_left
+    limit = {"total": 1000, "remaining": left, "reset_after": 9_000_000, "max_concurrency": 1}
     return 200, {"url": gateway.url, "shards": gateway.shards, "session_start_limit": limit}

@@ -121,7 +121,9 @@ class Session:
 
 @dataclass
 class Gateway:
-    """All sessions. `allowed` are the privileged intents that the portal has switched on,
+    """All sessions. `allowed` are the privileged intents that the portal has switched on, `refused`
+    others that the app may not have, `starts_left` how often it may identify today; it may be
+    `silent` towards new connections;
     `shards` how many it asks for, `rewind` how many events before the wanted ones a resume
     brings again.
     """
@@ -129,6 +131,9 @@ class Gateway:
     world: World
     url: str = ""
     allowed: int = 0
+    refused: int = 0
+    starts_left: int = 1000
+    silent: bool = False
     shards: int = 1
     needs_shards: bool = False
     heartbeat: float = 41.25
@@ -155,7 +160,8 @@ class Gateway:
         """One connection, from HELLO to its end."""
         socket = web.WebSocketResponse(max_msg_size=2**20)
         await socket.prepare(request)
-        await raw(socket, Op.HELLO, {"heartbeat_interval": int(self.heartbeat * 1000)})
+        if not self.silent:
+            await raw(socket, Op.HELLO, {"heartbeat_interval": int(self.heartbeat * 1000)})
         session: Session | None = None
         try:
             async for op, data in self.frames(socket):
@@ -214,7 +220,7 @@ class Gateway:
         intents = data.get("intents")
         if not isinstance(intents, int) or intents & ~KNOWN:
             raise Hangup(Close.INVALID_INTENTS)
-        if intents & PRIVILEGED & ~self.allowed:
+        if intents & (PRIVILEGED & ~self.allowed | self.refused):
             raise Hangup(Close.DISALLOWED_INTENTS)
         shard, shards = data.get("shard") or (0, 1)
         if not 0 <= shard < shards:

@@ -307,7 +307,7 @@ class Registration:
 
 @dataclass
 class World:
-    """All of it."""
+    """All of it. `endpoint` is where interactions go instead of the gateway, if it is set."""
 
     clock: Clock
     app: User
@@ -323,6 +323,7 @@ class World:
     commands: dict[int | None, list[Json]] = field(default_factory=dict)
     registrations: list[Registration] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    endpoint: str | None = None
 
     def direct_channel(self, user: User) -> Channel:
         """The direct messages between a person and the app, opened where there were none."""

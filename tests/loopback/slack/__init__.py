@@ -9,5 +9,6 @@ payloads, posting       what is sent, field by field, and when
 api, methods_*          the Web API; response addresses are in `responding`
 talking, acting,        what people do here
   installing, finding
+read_back               what people read in blocks, as text
 server                  all of it: `async with SlackServer() as slack`
 """

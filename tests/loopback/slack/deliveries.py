@@ -28,11 +28,12 @@ async def deliver(
 
     An event that was not acknowledged is delivered again in the background, as often as Slack
     does. `again` delivers it so often more even though it was; `to` is a socket's place among
-    those that are open, or an address.
+    those that are open, or an address; where it is not said, the hub's `at_once` says it.
     """
     delivery = Delivery(kind, payload)
     hub.state.deliveries.append(delivery)
-    await _attempt(hub, delivery, to)
+    places = hub.at_once if to is None else (to,)
+    await asyncio.gather(*(_attempt(hub, delivery, place) for place in places))
     for _ in range(again):
         await redeliver(hub, delivery, to)
     if kind == EVENTS and not delivery.acknowledged:

@@ -61,6 +61,7 @@ class Hub:
     signing_secret: str = "signing-secret"  # noqa: S105 - the same
     verification: str = "verification"
     request_url: str = ""
+    at_once: tuple[int | str | None, ...] = (None,)  # each thing's deliveries, as `to` has them
     posts_per_second: float = 0.0  # in a channel; 0 is no limit
     url: str = ""
     session: ClientSession | None = None

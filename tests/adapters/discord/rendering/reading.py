@@ -39,6 +39,12 @@ def seen(pages: Iterable[Page]) -> str:
     return squeezed("".join(_seen(text) for text in texts(pages)))
 
 
+def shown(pages: Iterable[Page]) -> str:
+    """Return what people get to read: the texts of all pages, and what stands on their controls."""
+    said = (_seen(text).replace("\u200b", "") for text in texts(pages))
+    return "\n".join((*said, *labels(pages)))
+
+
 def _seen(markdown: str) -> str:
     """Return the text that markdown shows: every second part of it is code."""
     parts = markdown.split(FENCE)

@@ -58,6 +58,13 @@ def test_what_works_again_and_again_stays(custom_id: str) -> None:
     assert settled(page.components, press) == page
 
 
+def test_a_choice_that_another_came_before_takes_the_choices_away_and_says_nothing() -> None:
+    page = sent("choice")
+    after = settled(page.components, Press(kind=Kind.CHOOSE, reply=REPLY, number=2))
+    assert ids(after) == [f"bd1:delete:{PERSON}"]
+    assert [*texts([after])] == [*texts([page])]
+
+
 def test_a_row_that_nothing_is_left_in_is_gone() -> None:
     page = sent("answer")
     for number in (1, 2):
@@ -72,9 +79,9 @@ def test_what_is_not_ours_is_left_alone() -> None:
 
 
 def test_a_shared_message_says_who_shared_it_and_they_may_delete_it() -> None:
-    page = shared(sent("answer", PRIVATE).components, SHARER)
+    page = shared(sent("answer", PRIVATE).components, SHARER, "**Bo** <@1>\n# x")
     first, second = texts([page])
-    assert first == f"-# Shared by <@{SHARER}>"
+    assert first == "-# Shared by \\*\\*Bo\\*\\* \\<\u200b@1> # x"
     assert [second] == [*texts([sent("answer", PRIVATE)])]
     assert f"bd1:delete:{SHARER}" in ids(page)
     assert "bd1:share" not in ids(page)
@@ -91,12 +98,12 @@ def test_any_message_after_a_press_is_taken(
             page.components, Press(kind=Kind.CHOOSE, reply=REPLY, number=number), label
         )
         asked = settled(page.components, Press(kind=Kind.ASK, number=number))
-        public = shared(page.components, SHARER)
+        public = shared(page.components, SHARER, label)
         for after in (chosen, asked, public):
             if after.components:
                 assert problems(payload(after)) == []
         assert [len(live(payload(one))) for one in (chosen, asked, public)] == [
-            before + 1,  # the small print
+            before + bool(label),  # the small print
             before,
-            before + 2,  # and who shared it
+            before + 1,  # as is who shared it
         ]

@@ -13,6 +13,8 @@ from adapters.discord.address import Address, Asked
 from adapters.discord.buttons import Kind, Press
 from adapters.discord.rendering.again import settled, shared
 from adapters.discord.rendering.message import Page, render
+from adapters.discord.rendering.notes import copyable, reasons, report
+from adapters.plain import render as render_plain
 from bot.desk import Desk, open_desk
 from bot.journal.values import Outgoing
 from bot.messages import Question, Reply, Verb
@@ -29,7 +31,9 @@ PRIVATE = Address(guild="1", channel="5", person=PERSON, private=True, asked=Ask
 ASKED = {
     "cost": (Verb.ASK, "How much is the package worth?"),
     "figures": (Verb.ASK, "all figures"),
-    "brief": (Verb.BRIEF, ""),
+    "brief-60s": (Verb.BRIEF, "60s"),
+    "brief-5m": (Verb.BRIEF, "5m"),
+    "brief-full": (Verb.BRIEF, "full"),
     "compare": (Verb.ASK, "compare Beijing and Washington"),
     "claim": (Verb.CHECK, "The package is worth 12 billion dollars."),
     "sources": (Verb.SOURCES, ""),
@@ -87,8 +91,22 @@ def test_a_private_reply_looks_as_it_did(name: str, golden: Golden) -> None:
 
 
 def test_a_shared_reply_looks_as_it_did(golden: Golden) -> None:
-    pages = [shared(page.components, PERSON) for page in sent(SAMPLES["answer"], PRIVATE)]
+    pages = [shared(page.components, PERSON, "Ada") for page in sent(SAMPLES["answer"], PRIVATE)]
     golden("discord/shared.yaml", drawn(pages))
+
+
+def test_the_question_why_it_did_not_help_looks_as_it_did(golden: Golden) -> None:
+    golden("discord/reasons.yaml", drawn([reasons(REPLY)]))
+
+
+def test_a_report_looks_as_it_did(golden: Golden) -> None:
+    words, typed = render_plain(SAMPLES["answer"]), "It is **50** million.\nAsk @everyone."
+    pages = report("Ada", PERSON, words, typed, "https://discord.com/channels/1/2/3")
+    golden("discord/report.yaml", drawn(pages))
+
+
+def test_a_citation_to_copy_looks_as_it_did(golden: Golden) -> None:
+    golden("discord/citation.yaml", drawn(copyable("48 million `euros`.\n— City Council")))
 
 
 def test_a_choice_that_was_made_looks_as_it_did(golden: Golden) -> None:

@@ -48,7 +48,7 @@ class Pressed(ui.DynamicItem[ui.Button[Any]], template=BUTTON):
         view = PageView(settled(back, press, f"number {press.number}"))
         await interaction.response.edit_message(view=view)
         if press.kind is Kind.SHARE:
-            page = shared(back, str(interaction.user.id))
+            page = shared(back, str(interaction.user.id), interaction.user.display_name)
             await interaction.followup.send(view=PageView(page))
 
 
@@ -136,7 +136,7 @@ async def _sharing() -> None:
         public = await discord.next_message(discord.channel, 1)
         assert public.visible_to is None
         assert public.pings == []
-        assert public.text.startswith(f"-# Shared by <@{ada.id}>")
+        assert public.text.startswith(f"-# Shared by {ada.name}")
         assert app.persistent_views == []
 
 

@@ -73,7 +73,7 @@ def test_what_comes_back_with_a_press_settles_and_is_shared(name: str) -> None:
     kinds: dict[int, Any] = {1: ActionRow, 10: TextDisplay}
     back = [kinds[one["type"]](one).to_dict() for one in page.components]
     press = Press(kind=Kind.CHOOSE, reply=REPLY, number=1)
-    for after in (settled(back, press, "it"), shared(back, PERSON)):
+    for after in (settled(back, press, "it"), shared(back, PERSON, "Ada")):
         assert problems(payload(after)) == []
     assert [*texts([settled(back, press, "it")])] == [*texts([page]), "-# Chosen: it"]
     left = [str(one["custom_id"]) for one in controls([settled(back, press, "it")])]

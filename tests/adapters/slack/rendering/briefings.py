@@ -65,6 +65,7 @@ def _fact(at: int, answer: str, names: int) -> Data:
         "asks": [f"What is number {at}?"],
         "about": [name],
         "said_by": name,
+        "disputes": ["f0"] if at == 1 else [],
         "figures": [{"amount": at, "unit": "EUR"}],
         "source": {"id": "article", "paragraph": at + 1, "words": answer[:40]},
     }
@@ -92,6 +93,7 @@ def _asked(data: Data) -> Iterator[tuple[Verb, str]]:
     name, other = data["names"][0]["name"], data["names"][-1]["name"]
     answers = [fact["answer"] for fact in data["facts"][:3]]
     yield from ((verb, "") for verb in (Verb.BRIEF, Verb.TOPICS, Verb.SOURCES, Verb.HELP))
+    yield from ((Verb.BRIEF, text) for text in ("60s", "5m", "full", f"{name} 5m"))
     yield from ((Verb.ASK, text) for text in ("all figures", "list all facts", "tell me more"))
     yield from ((Verb.FACT, name), (Verb.ASK, name), (Verb.ASK, f"compare {name} and {other}"))
     yield from ((Verb.ASK, "What is number 0?"), (Verb.ASK, "who says so?"), (Verb.CITE, ""))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from adapters.plain import safe
 from adapters.slack.rendering.message import Payload
+from tests.loopback.slack.read_back import unescaped
 from tests.loopback.slack.reading import objects
 
 
@@ -16,7 +17,7 @@ def squeezed(text: str) -> str:
 
 def text_said(messages: Iterable[Payload]) -> str:
     """Return what the `text` of all messages says together."""
-    return squeezed("".join(unescape_once(one.text) for one in messages))
+    return squeezed("".join(unescaped(one.text) for one in messages))
 
 
 def blocks_say(messages: Iterable[Payload]) -> str:
@@ -48,8 +49,3 @@ def label(button: Mapping[str, object]) -> str:
     text = button["text"]
     assert isinstance(text, Mapping)
     return str(text["text"])
-
-
-def unescape_once(text: str) -> str:
-    """Return what Slack shows for a `text`: three entities stand for signs, and no others."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -117,7 +117,9 @@ ASKED: Final = {
     ),
     "taiwan-figures": (Verb.ASK, "figures"),
     "taiwan-compared": (Verb.ASK, "compare Taipei and Beijing"),
-    "taiwan-overview": (Verb.BRIEF, ""),
+    "taiwan-brief-60s": (Verb.BRIEF, "60s"),
+    "taiwan-brief-5m": (Verb.BRIEF, "5m"),
+    "taiwan-brief-full": (Verb.BRIEF, "full"),
     "taiwan-sources": (Verb.SOURCES, ""),
     "taiwan-declined": (Verb.ASK, "who is the mayor's favourite painter"),
 }

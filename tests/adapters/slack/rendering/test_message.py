@@ -121,6 +121,11 @@ def test_a_private_reply_is_shared_with_the_receipt_of_what_it_said() -> None:
     assert wording.SHARE not in labels(ANSWER, replace(PRIVATE, shared_by="U0123ABCD"))
 
 
+def test_a_greeting_or_a_hint_is_not_shared() -> None:
+    hint = replace(ANSWER, outcome=Outcome.TALK)
+    assert wording.SHARE not in labels(hint, PRIVATE)
+
+
 def test_a_question_too_long_to_carry_is_not_shared() -> None:
     long = replace(PRIVATE, share=write_value(Value(verb="ask", text="why " * 600)))
     assert wording.SHARE not in labels(ANSWER, long)

@@ -25,8 +25,8 @@ from adapters.slack.rendering.texts import (
     words,
 )
 from tests.adapters.slack.rendering.made import TEXTS, TOKENS
-from tests.adapters.slack.rendering.reading import unescape_once
 from tests.loopback.slack.blockkit import live_tokens, problems
+from tests.loopback.slack.read_back import unescaped
 
 
 @pytest.mark.parametrize("token", TOKENS)
@@ -36,7 +36,7 @@ def test_no_token_is_live_in_a_text(token: str) -> None:
 
 def test_what_is_escaped_is_shown_as_it_was() -> None:
     assert escape("<!here> & &lt;") == "&lt;!here&gt; &amp; &amp;lt;"
-    assert unescape_once(escape("<!here> & &lt;")) == "<!here> & &lt;"
+    assert unescaped(escape("<!here> & &lt;")) == "<!here> & &lt;"
 
 
 @given(TEXTS)

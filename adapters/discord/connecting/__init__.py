@@ -1,0 +1,1 @@
+"""From settings to an open door to Discord: who the desk is, its commands, how it is invited."""

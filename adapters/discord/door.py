@@ -1,0 +1,34 @@
+"""What everything in the door to Discord is given: the desk, the memory, and the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import discord
+
+from adapters.doors.lately import Lately
+from adapters.doors.precedence import Precedence
+from adapters.doors.underway import Underway
+from bot.journal.memory import Memory
+from bot.journal.values import Consider
+from bot.library import Library
+
+Interaction: TypeAlias = discord.Interaction[Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class Door:
+    """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
+    in, and need not be connected to send; a process that stops waits for what is `underway`;
+    `lately` knows a double click; by `precedence` what is to be acknowledged goes first. When the
+    briefings change, `library` is replaced.
+    """
+
+    consider: Consider
+    library: Library
+    journal: Memory
+    client: discord.Client
+    underway: Underway = field(default_factory=Underway)
+    lately: Lately = field(default_factory=Lately)
+    precedence: Precedence = field(default_factory=Precedence)

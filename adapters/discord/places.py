@@ -1,0 +1,38 @@
+"""Messages in channels and direct messages, by the desk's own right to write there.
+
+`same` tells Discord that two messages are one: for some minutes it posts only the first.
+"""
+
+from __future__ import annotations
+
+import discord
+
+from adapters.discord.address import Address
+from adapters.discord.calling import called
+from adapters.discord.rendering.message import Page
+from adapters.discord.rendering.view import PageView
+
+
+async def reply(client: discord.Client, address: Address, page: Page, same: str) -> str:
+    """Post a message as a reply to the one that was acted on, even if that is gone by now."""
+    place = int(address.place)
+    reference = discord.MessageReference(
+        message_id=int(address.message), channel_id=place, fail_if_not_exists=False
+    )
+    send = client.get_partial_messageable(place).send
+    sent = await called(send(view=PageView(page), nonce=same, reference=reference))
+    return str(sent.id)
+
+
+async def post(client: discord.Client, address: Address, page: Page, same: str) -> str:
+    """Post a message where something was asked."""
+    send = client.get_partial_messageable(int(address.place)).send
+    sent = await called(send(view=PageView(page), nonce=same))
+    return str(sent.id)
+
+
+async def direct(client: discord.Client, address: Address, page: Page, same: str) -> str:
+    """Write to whoever asked. The message is not where the reply belongs, so it has no id."""
+    channel = await called(client.create_dm(discord.Object(int(address.person))))
+    await called(channel.send(view=PageView(page), nonce=same))
+    return ""

@@ -1,0 +1,1 @@
+"""What becomes of a pressed button in Discord, and of a form that is sent in."""

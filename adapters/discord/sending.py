@@ -1,0 +1,125 @@
+"""Replies on their way to Discord: rendered, posted in order, each part once, by the first way that
+is open.
+
+`answer` sends again what raised, in whichever process; so only what may come to pass later raises.
+A way that is closed for good ends the reply, with a sentence to the asker where one gets there.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+from adapters import wording
+from adapters.discord.address import Address, read_address
+from adapters.discord.door import Door
+from adapters.discord.places import direct, post, reply
+from adapters.discord.rendering.message import Page, render, text
+from adapters.discord.rendering.notes import sentence
+from adapters.discord.turn import Turn
+from adapters.doors.edge import guarded
+from adapters.doors.posting import PAUSES, ClosedError, NotSentError, Way, by_ways
+from adapters.edge import Incident
+from bot.journal.values import Outgoing, Posted, Send
+
+_LONGEST_SAME: Final = 25
+"""Characters that Discord takes of what tells it that two messages are one."""
+
+log: Final = logging.getLogger("briefdesk.discord")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Something to send."""
+
+    door: Door
+    address: Address
+    turn: Turn | None
+    nonce: str
+    pauses: Sequence[float]
+
+
+def sender(door: Door, turn: Turn | None = None, pauses: Sequence[float] = PAUSES) -> Send:
+    """In: the door; in the process that got an interaction, the turn to answer it. Out: the door's
+    way of sending, also for what another process left.
+    """
+
+    async def send(address: str, outgoing: Outgoing) -> Posted:
+        where = read_address(address)
+        job = _Job(door, where, turn or _turn(door, where), outgoing.nonce, pauses)
+        posted = await guarded(_rendered(job, outgoing), foreseen=(NotSentError,))
+        if isinstance(posted, Incident):
+            sorry = _sent(job, (sentence(posted.sentence),), "sorry")
+            posted = await guarded(sorry, foreseen=(NotSentError,))
+        if isinstance(posted, Incident):
+            raise NotSentError(posted.code)
+        return posted
+
+    return send
+
+
+def _turn(door: Door, address: Address) -> Turn | None:
+    is_open = address.is_answerable(datetime.now(UTC))
+    return Turn(door.client, address) if is_open else None
+
+
+async def _rendered(job: _Job, outgoing: Outgoing) -> Posted:
+    return await _sent(job, render(outgoing, job.address))
+
+
+async def _sent(job: _Job, pages: Sequence[Page], kind: str = "") -> Posted:
+    ids = [_same(job.nonce, kind, number) for number in range(len(pages))]
+    try:
+        try:
+            posted = await by_ways([*_ways(job)], pages, ids, job.pauses)
+        except ClosedError as fault:
+            log.warning("a reply could not be sent where it belongs: %s", fault)
+            said = (_excuse(job.address),)
+            posted = await by_ways([*_other_ways(job)], said, ids[:1], job.pauses)
+    except ClosedError as fault:
+        log.warning("nobody could be told: %s", fault)
+        return Posted()
+    return Posted(job.address.place, posted)
+
+
+def _same(nonce: str, kind: str, number: int) -> str:
+    """Return what tells Discord that this is the same part of the same reply, and no other: no
+    nonce has a full stop in it.
+    """
+    mark = f".{kind}{number}" if kind or number else ""
+    return f"{nonce[: _LONGEST_SAME - len(mark)]}{mark}"
+
+
+def _ways(job: _Job) -> Iterator[Way[Page]]:
+    """Yield how a reply may come to where it belongs, best first."""
+    client, address = job.door.client, job.address
+    if job.turn:
+        yield job.turn.say
+    if address.private:
+        yield partial(direct, client, address)
+    elif not address.outside:
+        if address.message:
+            yield partial(reply, client, address)
+        yield partial(post, client, address)
+
+
+def _other_ways(job: _Job) -> Iterator[Way[Page]]:
+    """Yield how the asker may hear that it cannot."""
+    client, address = job.door.client, job.address
+    if not address.guild:
+        return
+    if not address.private:
+        yield partial(direct, client, address)
+    elif not address.outside:
+        yield partial(post, client, address)
+
+
+def _excuse(address: Address) -> Page:
+    """Return what the asker is told then: in a direct message, or else where they asked."""
+    said = wording.NO_WAY_TO_ASKER if address.private else wording.NOT_IN_CHANNEL
+    named = {"person": f"<@{address.person}>", "channel": f"<#{address.place}>"}
+    return Page((text(said.format(**named)),))
