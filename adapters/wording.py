@@ -252,6 +252,10 @@ SCHEDULES_AWAY: Final = (
 # Discord: commands
 HELP_COMMAND: Final = "What I can do, and how to ask"
 CHECK_MENU: Final = "Check against the briefing"
+REPLIED_TO_UNSEEN: Final = (
+    "I do not see the message that you replied to. To hold it against the briefing, open its menu,"
+    f' then Apps, and pick "{CHECK_MENU}".'
+)
 COMMAND_OPTIONS: Final = {
     "ask": "What you want to know, in your own words",
     "fact": "A person, a thing or a place: type a word of it and pick",
@@ -259,6 +263,7 @@ COMMAND_OPTIONS: Final = {
     "brief": "One topic of it: type a word and pick, or leave this out for all",
     "receipt": "The id that stands under a reply",
 }
+LENGTH_OPTION: Final = "How long: one minute, five minutes, or everything"
 COMMAND_CHANGED: Final = (
     "That command has changed since your app last looked. Type / and pick it again; if it still"
     " looks the same, reload Discord."

@@ -11,7 +11,7 @@ from bot.asking import ask_text
 from bot.conversing import followups
 from bot.gating.decide import decide, is_of
 from bot.library import Library
-from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Reply
+from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Reply, Source
 from bot.overviews.listing import told_of_each
 from bot.receipts import citation, kept_facts
 from bot.told import Ask, Told
@@ -67,7 +67,9 @@ def sources(library: Library, briefings: Sequence[str]) -> Reply:
             bits = [source.title or source.id, source.publisher]
             bits.append(compose.day(source.published) if source.published else "")
             bits.append(source.url)
-            lines.append(Bullet(" · ".join(bit for bit in bits if bit), label=briefing.title))
+            text = " · ".join(bit for bit in bits if bit)
+            place = Source(url=source.url) if source.url else None
+            lines.append(Bullet(text, label=briefing.title, source=place))
         blocks.append(Bullets(tuple(lines)))
     blocks += compose.left_out(library, briefings)
     return Reply(blocks=tuple(blocks), outcome=Outcome.LISTED)

@@ -43,11 +43,6 @@ class Address:
     until: datetime | None = None
 
     @property
-    def workspace(self) -> str:
-        """Whose data this is: the server, or else the channel, as in a direct message."""
-        return self.guild or self.channel
-
-    @property
     def place(self) -> str:
         """The channel to send to: the thread where there is one."""
         return self.thread or self.channel

@@ -40,6 +40,9 @@ class Kind(StrEnum):
     REASON = "why"  # it did not help, and why
 
 
+CHOOSING: Final = frozenset({Kind.CHOOSE, Kind.PICK})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """A button that somebody pressed; each kind fills in what it needs.

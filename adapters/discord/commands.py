@@ -4,9 +4,10 @@ the asker alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import discord
 from discord import app_commands
@@ -30,13 +31,13 @@ from bot.messages import Addressed, Question, Verb
 from bot.suggesting import Suggestion
 
 HELP: Final = "help"
-_OPTIONAL: Final = frozenset({"brief"})
 _OFFERED: Final = {"fact": autocomplete.facts, "brief": autocomplete.topics}
 _EVERYWHERE: Final = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
 _FOR_ALL: Final = app_commands.AppInstallationType(guild=True, user=True)
 
+Length: TypeAlias = Literal["60s", "5m", "full"]
 Command: TypeAlias = app_commands.Command[Any, ..., Any]
 Offering: TypeAlias = Callable[[Interaction, str], Any]
 
@@ -93,8 +94,8 @@ def _commands(door: Door) -> Iterable[Command]:
 
 
 def _with_option(door: Door, name: str, what: str) -> Command:
-    used = (_optional if name in _OPTIONAL else _required)(door, name)
-    label = wording.CHAT_COMMANDS[name][0].strip("[]")
+    used = (_briefing if name == "brief" else _required)(door, name)
+    label = re.findall(r"\w+", wording.CHAT_COMMANDS[name][0])[0]
     app_commands.rename(option=label)(used)
     app_commands.describe(option=wording.COMMAND_OPTIONS[name])(used)
     command: Command = app_commands.Command(name=name, description=what, callback=used)
@@ -110,11 +111,13 @@ def _required(door: Door, name: str) -> Callable[..., Coroutine[Any, Any, None]]
     return used
 
 
-def _optional(door: Door, name: str) -> Callable[..., Coroutine[Any, Any, None]]:
-    async def used(interaction: discord.Interaction, option: str = "") -> None:
-        await _ask(door, interaction, name, option)
+def _briefing(door: Door, name: str) -> Callable[..., Coroutine[Any, Any, None]]:
+    async def used(
+        interaction: discord.Interaction, option: str = "", length: Length | None = None
+    ) -> None:
+        await _ask(door, interaction, name, f"{option} {length or ''}".strip())
 
-    return used
+    return app_commands.describe(length=wording.LENGTH_OPTION)(used)
 
 
 def _without_option(door: Door, name: str, what: str) -> Command:

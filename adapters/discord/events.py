@@ -19,7 +19,8 @@ from bot.messages import Addressed, Question, Verb
 class Written:
     """A message, in plain values. Ids are Discord's, as text; `guild` is empty in direct messages,
     `parent` outside threads. `names` are those of whom and what it mentions, by their ids. It
-    `mentions_desk` also as a reply to the desk, unless the asker switched that off.
+    `mentions_desk` also as a reply to the desk, unless the asker switched that off, and
+    `replies_to_other` where it is a reply to neither the desk nor the asker.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Written:
     text: str = field(default="", repr=False)
     names: Mapping[str, str] = field(default_factory=dict)
     mentions_desk: bool = False
+    replies_to_other: bool = False
     has_files: bool = False
     is_bot: bool = False
     is_webhook: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Final
 
 import discord
@@ -10,9 +11,13 @@ import discord
 from adapters import wording
 from adapters.discord.asking import ask
 from adapters.discord.door import Door
-from adapters.discord.events import Skipped, is_only_files, read
+from adapters.discord.events import Skipped, Written, asked, is_only_files, read
 from adapters.discord.reading import read_message
 from adapters.doors.saying import instead
+from bot.conversing.conversation import Context
+from bot.desk import Handled, Recalled
+from bot.journal.values import Consider
+from bot.messages import Outcome, Paragraph, Question
 
 log: Final = logging.getLogger("briefdesk.discord")
 
@@ -27,5 +32,30 @@ async def take(door: Door, message: discord.Message) -> None:
     if isinstance(delivery, Skipped):
         log.debug("passed over a message: %s", delivery)
         return
-    consider = instead(wording.ONLY_FILES) if is_only_files(written) else None
-    await ask(door, delivery, consider=consider)
+    await ask(door, delivery, consider=_considering(door, written))
+
+
+def _considering(door: Door, written: Written) -> Consider | None:
+    """Return who considers a message, if not the desk alone."""
+    if is_only_files(written):
+        return instead(wording.ONLY_FILES)
+    if not written.replies_to_other:
+        return None
+    return unseen(door.consider) if asked(written) else instead(wording.REPLIED_TO_UNSEEN)
+
+
+def unseen(consider: Consider) -> Consider:
+    """In: the desk. Out: the desk for a reply to somebody else's message, which it does not see:
+    "is this true?" means that one and no answer of before, so it goes back to none. Where it has
+    no answer, it says how that message can be checked.
+    """
+
+    def considered(question: Question, recalled: Recalled) -> Handled | None:
+        handled = consider(question, replace(recalled, context=Context()))
+        if handled is None or handled.reply.outcome not in {Outcome.TALK, Outcome.DECLINED}:
+            return handled
+        blocks = (*handled.reply.blocks, Paragraph(wording.REPLIED_TO_UNSEEN))
+        reply = replace(handled.reply, blocks=blocks)
+        return replace(handled, reply=reply, context=recalled.context)
+
+    return considered

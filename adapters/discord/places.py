@@ -9,6 +9,7 @@ import discord
 
 from adapters.discord.address import Address
 from adapters.discord.calling import called
+from adapters.discord.rendering.again import lasting
 from adapters.discord.rendering.message import Page
 from adapters.discord.rendering.view import PageView
 
@@ -34,5 +35,6 @@ async def post(client: discord.Client, address: Address, page: Page, same: str) 
 async def direct(client: discord.Client, address: Address, page: Page, same: str) -> str:
     """Write to whoever asked. The message is not where the reply belongs, so it has no id."""
     channel = await called(client.create_dm(discord.Object(int(address.person))))
-    await called(channel.send(view=PageView(page), nonce=same))
+    view = PageView(lasting(page.components, address.person))
+    await called(channel.send(view=view, nonce=same))
     return ""

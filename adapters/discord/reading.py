@@ -27,12 +27,21 @@ def read_message(message: discord.Message, desk: discord.abc.Snowflake) -> Writt
         text=text_of(message),
         names=dict(_names(message)),
         mentions_desk=any(one.id == desk.id for one in message.mentions),
+        replies_to_other=_replies_to_other(message, desk),
         has_files=bool(message.attachments or message.stickers),
         is_bot=message.author.bot,
         is_webhook=message.webhook_id is not None,
         is_system=message.type not in _BY_PEOPLE,
         is_edited=message.edited_at is not None,
     )
+
+
+def _replies_to_other(message: discord.Message, desk: discord.abc.Snowflake) -> bool:
+    """Tell whether a message hangs to one of somebody else than its author and the desk."""
+    before = message.reference.resolved if message.reference else None
+    if message.type is not discord.MessageType.reply or not isinstance(before, discord.Message):
+        return False
+    return before.author.id not in {desk.id, message.author.id}
 
 
 def _guild(message: discord.Message) -> str:

@@ -2,7 +2,7 @@
 
 SDKs put whole payloads into their messages, and into what they raise. Each of these begins with
 fixed words, so those are kept, and nothing from the first sign on that may introduce what came from
-outside.
+outside: a quote in "can't" is none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import traceback
 from typing import Final
 
-_FROM_OUTSIDE: Final = re.compile(r"\s*[(\[{<%:\"'`\n].*", re.DOTALL)
+_FROM_OUTSIDE: Final = re.compile(r"\s*(?:[(\[{<%:\"`\n]|(?<!n)'|'(?!t\b)).*", re.DOTALL)
 
 
 class WithoutWords(logging.Filter):

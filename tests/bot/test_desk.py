@@ -14,11 +14,13 @@ from bot.conversing.conversation import LONGEST_SILENCE, MOST_CONVERSATIONS, Con
 from bot.desk import Desk, open_desk
 from bot.messages import (
     Addressed,
+    Bullets,
     FactRef,
     Outcome,
     Paragraph,
     Question,
     Reply,
+    Source,
     Verb,
     Verdict,
 )
@@ -49,6 +51,15 @@ def words(reply: Reply) -> str:
 def test_it_is_silent_only_when_it_was_not_addressed(desk: Desk) -> None:
     assert desk.handle(Question(text="how many HIMARS?", addressed=Addressed.OVERHEARD)) is None
     assert desk.handle(Question(text="how many HIMARS?", addressed=Addressed.MENTION)) is not None
+
+
+def test_each_source_that_has_an_address_leads_there() -> None:
+    harbour = open_desk(load([HARBOUR]), lambda: DAY)
+    _, listed = asked(harbour, "", verb=Verb.SOURCES).blocks
+    assert isinstance(listed, Bullets)
+    (item,) = listed.items
+    assert item.source == Source(url="https://gazette.example/dredging")
+    assert item.text.endswith(" · https://gazette.example/dredging")
 
 
 def test_an_answer_is_the_curators_words_with_their_source(desk: Desk) -> None:

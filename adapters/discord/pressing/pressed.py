@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from adapters.discord.address import Address, Asked
-from adapters.discord.buttons import Kind, Press, read_press
+from adapters.discord.buttons import CHOOSING, Kind, Press, read_press
 from adapters.discord.deliveries import DOOR, conversation_of, interaction_key, to_delivery
 from adapters.discord.door import Interaction
 from adapters.discord.reading import read_address
@@ -18,8 +18,6 @@ from adapters.discord.rendering.rows import Component, Type
 from bot.journal.values import Delivery
 from bot.messages import Choice, Question, Verb
 from bot.wording import NONE_OF_THESE
-
-CHOOSING: Final = frozenset({Kind.CHOOSE, Kind.PICK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

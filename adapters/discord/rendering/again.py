@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from adapters import wording
-from adapters.discord.buttons import Kind, Press, read_press
+from adapters.discord.buttons import CHOOSING, Kind, Press, read_press
 from adapters.discord.escaping import inert
 from adapters.discord.rendering.message import Page, text
 from adapters.discord.rendering.rows import Component, Type, button
@@ -19,7 +19,6 @@ from adapters.discord.rendering.texts import SMALL
 from adapters.plain import one_line
 
 LONGEST_CHOICE: Final = 80
-_CHOOSING: Final = frozenset({Kind.CHOOSE, Kind.PICK})
 _ONCE: Final = frozenset({Kind.ASK, Kind.WRONG, Kind.SHARE})
 
 
@@ -28,8 +27,8 @@ def settled(components: Iterable[Component], press: Press, label: str = "") -> P
     that counted. Out: the message with the choice that was made in place of the choices, or without
     a button that works once.
     """
-    if press.kind in _CHOOSING:
-        kept = list(_each(components, lambda one, was: None if was.kind in _CHOOSING else one))
+    if press.kind in CHOOSING:
+        kept = list(_each(components, lambda one, was: None if was.kind in CHOOSING else one))
         if not label:
             return Page(tuple(kept))
         made = wording.CHOICE_MADE.format(label=shortened(label, LONGEST_CHOICE))
@@ -43,10 +42,17 @@ def shared(components: Iterable[Component], person: str, name: str) -> Page:
     """In: a private message, and the id of who shares it and their name there. Out: the message for
     the channel, which says who did, and which they may delete.
     """
-    delete = button(wording.DELETE, Press(kind=Kind.DELETE, person=person))
     by = text(SMALL + inert(wording.SHARED_BY.format(person=one_line(name))))
+    return Page((by, *lasting(components, person).components))
+
+
+def lasting(components: Iterable[Component], person: str) -> Page:
+    """In: a private message, and the id of whoever it is for or shares it. Out: the message as one
+    that stays: there is nothing to share, and they may delete it.
+    """
+    delete = button(wording.DELETE, Press(kind=Kind.DELETE, person=person))
     kept = _each(components, lambda one, was: delete if was.kind is Kind.SHARE else one)
-    return Page((by, *kept))
+    return Page(tuple(kept))
 
 
 def _each(

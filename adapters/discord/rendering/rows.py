@@ -157,7 +157,10 @@ def _says(outgoing: Outgoing) -> bool:
 
 
 def _is_shareable(outgoing: Outgoing, address: Address) -> bool:
-    return address.private and _says(outgoing)
+    """Tell whether others could make something of a reply: a no is one to a question that they do
+    not see.
+    """
+    return address.private and _says(outgoing) and outgoing.reply.outcome is not Outcome.DECLINED
 
 
 def _share() -> Component | None:

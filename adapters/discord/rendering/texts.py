@@ -56,9 +56,10 @@ def _together(said: Iterable[Line]) -> Iterator[list[Line]]:
 
 def _belongs(line: Line, before: Line) -> bool:
     """Tell whether a line is not to be parted from the one before it."""
-    leads = before.kind is Kind.HEADING or not str(before)
+    leads = before.kind is Kind.HEADING or not str(before) or str(before).endswith(":")
     figures = line.kind is before.kind is Kind.FIGURE
-    return leads or figures or line.kind is Kind.SOURCE or _continues(line)
+    of_item = before.kind is Kind.ITEM and line.kind is not Kind.ITEM  # as what a claim comes to
+    return leads or figures or of_item or line.kind is Kind.SOURCE or _continues(line)
 
 
 def _continues(line: Line) -> bool:
@@ -113,7 +114,8 @@ def _parts(line: Line) -> tuple[str, str, str, str]:
     if note:
         before = f"{said} (".lstrip()
         return label, before, note.removeprefix("(").removesuffix(")"), ")"
-    return (label, "", said, "") if line.url else (label, said, "", "")
+    linked = line.url if line.url and said.endswith(line.url) else said
+    return (label, said.removesuffix(linked), linked, "") if line.url else (label, said, "", "")
 
 
 def _leads(line: Line) -> tuple[str, str]:

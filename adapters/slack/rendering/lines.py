@@ -106,7 +106,9 @@ def _with_note(line: Line, said: str) -> Iterator[Element]:
     """Yield what a line says and where it stands; without a note what it says leads there."""
     note = line.note.strip()
     if not note:
-        yield from link(line.url, said or line.url)
+        linked = line.url if line.url and said.endswith(line.url) else said or line.url
+        yield from words(said.removesuffix(linked))
+        yield from link(line.url, linked)
         return
     yield from words(f"{said} ")
     yield from link(line.url, note, "italic")

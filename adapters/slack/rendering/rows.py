@@ -114,8 +114,9 @@ def _controls(outgoing: Outgoing, address: Address) -> Iterator[Element]:
 
 def _wanted(outgoing: Outgoing, address: Address) -> Iterator[tuple[Kind, str, Value]]:
     reply = outgoing.reply
-    is_talk = reply.outcome is Outcome.TALK  # a greeting, a hint or an apology is for the asker
-    if address.private and address.share and not (address.shared_by or is_talk):
+    # a greeting, a hint or an apology is for the asker, and a no to what others do not see
+    for_asker = reply.outcome in {Outcome.TALK, Outcome.DECLINED}
+    if address.private and address.share and not (address.shared_by or for_asker):
         yield Kind.SHARE, wording.SHARE, _shared_value(address.share, reply.receipt)
     if reply.facts and reply.receipt:
         yield Kind.CITE, wording.CITE, Value(receipt=reply.receipt)

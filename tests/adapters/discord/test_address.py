@@ -43,11 +43,9 @@ def test_the_token_is_not_shown() -> None:
     assert "secret" not in repr(Address(token="secret"))  # noqa: S106 - a token that opens nothing
 
 
-def test_a_thread_goes_before_its_channel_and_a_server_before_both() -> None:
+def test_a_thread_goes_before_its_channel() -> None:
     assert Address(channel="5").place == "5"
     assert Address(channel="5", thread="6").place == "6"
-    assert Address(channel="5").workspace == "5"
-    assert Address(guild="1", channel="5", thread="6").workspace == "1"
 
 
 def test_an_interaction_is_answered_until_it_ends() -> None:

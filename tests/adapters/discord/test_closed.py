@@ -44,6 +44,9 @@ async def test_a_private_reply_that_is_too_late_comes_as_a_direct_message(
         reply = only(await visible(here.discord, house))
         assert reply.channel is here.discord.world.direct_channel(here.discord.person)
         assert ANSWER in reply.text
+        assert wording.SHARE not in reply.labels
+        await here.discord.press(here.discord.person, reply, wording.DELETE)
+        assert await visible(here.discord, house) == []
 
 
 async def test_a_deferred_reply_whose_token_has_expired_comes_as_a_direct_message(

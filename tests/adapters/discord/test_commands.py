@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,33 @@ async def test_each_says_what_it_does_and_what_is_to_be_written(desk: Desk, file
     for name, (usage, what) in wording.CHAT_COMMANDS.items():
         command = commands[name]
         assert command["description"] == what
-        options = command.get("options", [])
-        assert [one["name"] for one in options] == ([usage.strip("[]")] if usage else [])
-        for option in options:
+        options = {one["name"]: one for one in command.get("options", [])}
+        length = options.pop("length", None)
+        assert (length is not None) is (name == "brief")
+        assert list(options) == re.findall(r"^\[(\w+)\]", usage)
+        for option in options.values():
             assert option["description"] == wording.COMMAND_OPTIONS[name]
             assert option["required"] is (name != "brief")
             assert bool(option.get("autocomplete")) is (name in {"fact", "brief"})
     assert commands["help"]["description"] == wording.HELP_COMMAND
+
+
+async def test_how_long_a_briefing_is_can_be_picked(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house():
+        discord = here.discord
+        (option,) = (
+            one
+            for command in discord.world.commands[None]
+            if command["name"] == "brief"
+            for one in command["options"]
+            if one["name"] == "length"
+        )
+        assert [one["value"] for one in option["choices"]] == ["60s", "5m", "full"]
+        assert option["required"] is False
+        for given in ({"topic": "money", "length": "full"}, {"length": "60s"}, {}):
+            asked = await discord.command(discord.person, discord.channel, "brief", given)
+            await discord.answered(asked)
+            assert len(asked.messages) == 1
 
 
 @pytest.mark.parametrize("name", [*wording.CHAT_COMMANDS, "help"])

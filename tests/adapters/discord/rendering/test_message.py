@@ -63,7 +63,7 @@ def test_the_answer_comes_first_and_its_source_right_after_it() -> None:
         ("answer", PRIVATE, ["ask", "ask", "cite", "wrong", "share", "yes", "no"]),
         ("answer", Address(channel="5"), ["ask", "ask", "cite", "wrong", "yes", "no"]),
         ("declined", PUBLIC, ["delete", "yes", "no"]),
-        ("declined", PRIVATE, ["share", "yes", "no"]),
+        ("declined", PRIVATE, ["yes", "no"]),
         ("greeting", PUBLIC, ["delete"]),
         ("greeting", PRIVATE, []),
         ("choice", PUBLIC, ["choose", "choose", "choose", "choose", "delete"]),
@@ -137,6 +137,20 @@ def test_an_answer_is_not_parted_from_its_source() -> None:
     pages = sent(told(filler, COST, receipt="4f2a9c01"))
     _, second = texts(pages)
     assert second.startswith("48 million euros for the whole plan.\n-# [City Council")
+
+
+def test_a_claim_is_not_parted_from_what_it_comes_to() -> None:
+    claim = Bullets((Bullet("It costs 48 million."),))
+    for filler in range(500, 740):
+        pages = sent(told(Paragraph("word " * filler), claim, Paragraph("As it has it:"), COST))
+        whole = "- It costs 48 million.\nAs it has it:\n48 million euros for the whole plan.\n-#"
+        assert sum(whole in text for text in texts(pages)) == 1
+
+
+def test_the_address_of_a_source_leads_there() -> None:
+    url = "https://a.example/b"
+    item = Bullet(f"The Gazette · {url}", "Plan", Source(url=url))
+    assert list(texts(sent(told(Bullets((item,)))))) == [f"- **Plan:** The Gazette · <{url}>"]
 
 
 def test_the_buttons_are_under_the_last_message() -> None:

@@ -31,7 +31,13 @@ from bot.messages import (
 from tests.adapters.conftest import Golden
 from tests.adapters.replies import COUNCIL, REPLIES
 from tests.adapters.slack.rendering.checking import check
-from tests.adapters.slack.rendering.reading import buttons, label, links, squeezed, text_said
+from tests.adapters.slack.rendering.reading import (
+    buttons,
+    label,
+    links,
+    squeezed,
+    text_said,
+)
 from tests.adapters.slack.rendering.samples import (
     ANSWER,
     ASKED,
@@ -44,6 +50,7 @@ from tests.adapters.slack.rendering.samples import (
     berths,
     outgoing,
 )
+from tests.loopback.slack.reading import objects
 
 WIDEST = 100
 
@@ -121,9 +128,9 @@ def test_a_private_reply_is_shared_with_the_receipt_of_what_it_said() -> None:
     assert wording.SHARE not in labels(ANSWER, replace(PRIVATE, shared_by="U0123ABCD"))
 
 
-def test_a_greeting_or_a_hint_is_not_shared() -> None:
-    hint = replace(ANSWER, outcome=Outcome.TALK)
-    assert wording.SHARE not in labels(hint, PRIVATE)
+@pytest.mark.parametrize("outcome", [Outcome.TALK, Outcome.DECLINED])
+def test_a_greeting_a_hint_or_a_no_is_not_shared(outcome: Outcome) -> None:
+    assert wording.SHARE not in labels(replace(ANSWER, outcome=outcome), PRIVATE)
 
 
 def test_a_question_too_long_to_carry_is_not_shared() -> None:
@@ -324,3 +331,11 @@ def test_rendering_brings_in_no_sdk() -> None:
 def test_an_empty_reply_says_so() -> None:
     (message,) = render(outgoing(Reply(blocks=(), outcome=Outcome.TALK)), PRIVATE)
     assert message.text == wording.NOTHING_TO_SHOW
+
+
+def test_the_address_of_a_source_leads_there_and_is_said_once() -> None:
+    item = Bullet("The Gazette · https://a.example", "Plan", Source(url="https://a.example"))
+    messages = sent(answered(Bullets((item,))))
+    assert links(messages) == {"https://a.example"}
+    said = [text for _, one in objects(messages[0].blocks) if (text := one.get("text"))]
+    assert said[:3] == ["Plan: ", "The Gazette · ", "https://a.example"]
