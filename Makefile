@@ -121,6 +121,10 @@ inert: dev ## Render ten thousand made-up replies for each platform: all taken, 
 fuzz: $(STAMPS)/fuzz ## Try a hundred thousand inputs that nobody would type, and some that people do
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
+.PHONY: slots
+slots: $(STAMPS)/bench ## Post a simulated year of schedules, with a crash a day, beside other schedulers
+	@$(BIN)/python -m benchmarks.slots $(ARGS)
+
 # Where the public question sets are, if BRIEFDESK_PUBLIC_SETS does not say: beside the clone.
 PUBLIC_SETS := $(wildcard ../shared/data)
 

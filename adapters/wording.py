@@ -226,6 +226,29 @@ PROMPTS_TITLE: Final = "You could start with"
 CHOOSE_ONE: Final = "Choose one"
 CHOOSE_FROM: Final = "Choose one of {first} to {last}"
 
+# Chat: what a channel has scheduled
+SCHEDULED: Final = (
+    "{line}\nThe first one comes on {first}. To stop it, write {command} stop {number};"
+    " {command} schedules shows all that is scheduled here."
+)
+SCHEDULED_ALREADY: Final = "This channel has that already:\n{line}"
+SCHEDULED_HERE: Final = "Scheduled in this channel; {command} stop and a number stops one:"
+NOTHING_SCHEDULED: Final = (
+    "Nothing is scheduled in this channel. Try {command} schedule weekdays 09:00 Europe/Berlin 60s."
+)
+SCHEDULE_LINE: Final = "{number}: {schedule}"
+SCHEDULE_STOPPED: Final = "Stopped, and nothing more comes of it:\n{line}"
+STOP_WHICH: Final = "Say which by its number."
+NO_SUCH_SCHEDULE: Final = "There is no number {number} here."
+SCHEDULES_FULL: Final = (
+    "A channel can have {most} schedules, and this one has them. Stop one first: {command}"
+    " schedules shows them."
+)
+SCHEDULES_AWAY: Final = (
+    "I cannot get at what is scheduled just now, and nothing was changed. Please try again in a few"
+    " minutes."
+)
+
 # Discord: commands
 HELP_COMMAND: Final = "What I can do, and how to ask"
 CHECK_MENU: Final = "Check against the briefing"

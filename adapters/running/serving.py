@@ -23,6 +23,7 @@ from adapters.running.logs import log_to_stderr
 from adapters.running.memory import memory
 from adapters.running.stopping import until_stopped
 from adapters.settings import Settings, SettingsError
+from bot.journal.firing import keep_firing
 from bot.journal.upkeep import keep_up
 
 FINISH_SECONDS: Final = 8.0
@@ -113,6 +114,7 @@ def _work_of(inside: Inside, doors: Sequence[OpenDoor]) -> list[Callable[[], Awa
     consider = careful(inside.service.consider)
     return [
         partial(keep_up, consider, inside.memory, sends, _report),
+        partial(keep_firing, consider, inside.memory, sends, _report),
         partial(keep_fresh, inside.service, inside.settings),
         partial(read_ahead, inside.service),
     ]

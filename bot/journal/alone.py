@@ -23,7 +23,9 @@ from bot.journal.deliveries import GIVEN_UP, MOST_ATTEMPTS, RETAKEN_AT_ONCE, Row
 from bot.journal.journal import LEASE, Clock, clock
 from bot.journal.keys import Keys
 from bot.journal.memory import Claim
+from bot.journal.planned import Schedules
 from bot.journal.recording import begun, receipt_from, row_of
+from bot.journal.schedules_alone import HeldSchedules
 from bot.journal.values import Delivery, Feedback, Policy, Posted
 from bot.receipts import Receipt, wanted_receipt
 
@@ -67,9 +69,16 @@ class Alone:
         default_factory=OrderedDict, init=False, repr=False
     )
 
+    _schedules: HeldSchedules = field(default_factory=HeldSchedules, init=False, repr=False)
+
     def __post_init__(self) -> None:
         """Keep the conversations by the same clock."""
         self._conversations = Conversations(self.now)
+
+    @property
+    def schedules(self) -> Schedules:
+        """What channels have scheduled."""
+        return self._schedules
 
     # --- the steps of a reply --------------------------------------------------------------------
 
@@ -156,6 +165,11 @@ class Alone:
             return Context()
         return asked.context or Context()
 
+    async def outcome_of(self, key: str) -> str:
+        """Return what came of a delivery, by its key; "" while that is not known."""
+        asked = self._asked.get(self.keys.reply(key))
+        return asked.outcome if asked else ""
+
     async def posted(self, reply: str) -> Posted:
         """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
         asked = self._asked.get(reply)
@@ -177,7 +191,7 @@ class Alone:
             asked.delivery = asked.context = None
             if not people:
                 del self._asked[asked.row.key]
-        return len(theirs)
+        return len(theirs) + self._schedules.forget(people, workspace)
 
     def _theirs(self, people: Sequence[str], workspace: str) -> Iterator[_Asked]:
         for asked in self._asked.values():
@@ -194,7 +208,7 @@ class Alone:
         old = [key for key, asked in self._asked.items() if asked.row.at < kept]
         for key in old:
             del self._asked[key]
-        return len(old)
+        return len(old) + self._schedules.sweep(kept)
 
     async def catch_up(self) -> None:
         """Nothing ever waits here."""

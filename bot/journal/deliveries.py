@@ -97,6 +97,7 @@ def _claim(dialect: str) -> Any:
     return statement.on_conflict_do_update(
         index_elements=[held.key],
         set_={
+            "door": new.door,
             "holder": new.holder,
             "lease": new.lease,
             "attempts": held.attempts + 1,
@@ -128,6 +129,13 @@ async def context_of(connection: AsyncConnection, key: str, since: datetime) -> 
     wanted = select(held.context).where(held.key == key, held.at > since)
     found: str | None = (await connection.execute(wanted)).scalar()
     return found
+
+
+async def outcome_of(connection: AsyncConnection, key: str) -> str:
+    """Return what came of a question; "" while somebody holds it, or where it is not known."""
+    held = deliveries.c
+    wanted = select(held.outcome).where(held.key == key, held.lease.is_(None))
+    return (await connection.execute(wanted)).scalar() or ""
 
 
 async def settle(connection: AsyncConnection, row: Row, result: Result) -> None:

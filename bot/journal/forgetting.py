@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, delete, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.memory import Memory
-from bot.journal.tables import deliveries, feedback
+from bot.journal.tables import deliveries, feedback, schedules
 
 _OF_A_PERSON: Final = ("person", "sealed", "conversation", "context", "text")
+_OF_A_MAKER: Final = ("person", "maker")  # what a channel has scheduled stays the channel's
 
 
 async def forget(memory: Memory, person: str = "", workspace: str = "") -> int:
@@ -28,7 +29,10 @@ async def delete_all(connection: AsyncConnection, people: Sequence[str], workspa
     theirs = _which(feedback.c, people, workspace), _which(deliveries.c, people, workspace)
     voted = await connection.execute(delete(feedback).where(*theirs[0]))
     asked = update(deliveries).values(dict.fromkeys(_OF_A_PERSON)) if people else delete(deliveries)
-    return voted.rowcount + (await connection.execute(asked.where(*theirs[1]))).rowcount
+    made = update(schedules).values(dict.fromkeys(_OF_A_MAKER)) if people else delete(schedules)
+    rows = (await connection.execute(asked.where(*theirs[1]))).rowcount
+    rows += (await connection.execute(made.where(*_which(schedules.c, people, workspace)))).rowcount
+    return voted.rowcount + rows
 
 
 def _which(columns: Any, people: Sequence[str], workspace: str) -> list[ColumnElement[bool]]:

@@ -28,7 +28,9 @@ from bot.journal.deliveries import Row, Taken
 from bot.journal.health import Health, OutOfReachError
 from bot.journal.keys import Keys, is_readable
 from bot.journal.memory import Claim
+from bot.journal.planned import Schedules
 from bot.journal.recording import Record, begun, clipped, record_of, row_of
+from bot.journal.schedules import StoredSchedules
 from bot.journal.standby import Standby
 from bot.journal.values import Delivery, Feedback, Policy, Posted
 from bot.receipts import Receipt, wanted_receipt
@@ -61,6 +63,11 @@ class Journal:
     now: Clock = clock
     lease: timedelta = LEASE
     known: kept.Known = field(default_factory=kept.Known)
+
+    @property
+    def schedules(self) -> Schedules:
+        """What channels have scheduled."""
+        return StoredSchedules(self)
 
     # --- the steps of a reply --------------------------------------------------------------------
 
@@ -208,6 +215,11 @@ class Journal:
         return contexts.unpack(
             await self._single(lambda c: deliveries.context_of(c, clipped(reply), since))
         )
+
+    async def outcome_of(self, key: str) -> str:
+        """Return what came of a delivery, by its key; "" while that is not known."""
+        reply = self.keys.reply(key)
+        return await self._single(lambda c: deliveries.outcome_of(c, reply))
 
     async def posted(self, reply: str) -> Posted:
         """Return where a reply was posted, by its id; nowhere where that is not known, any more."""

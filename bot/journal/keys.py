@@ -61,22 +61,36 @@ class Keys:
 
     def seal(self, delivery: Delivery) -> bytes:
         """Return what another process needs to answer. Without a secret to seal it with, that is
-        where to reply, and nothing of what was asked or by whom.
+        where to reply, and nothing of what was asked or by whom, unless the desk asked itself.
         """
         if self.lock is None:
-            return _packed(replace(delivery, person="", question=_UNREADABLE))
-        return self.lock(_packed(delivery))
+            asked = delivery.question if delivery.ours else _UNREADABLE
+            return self.locked(_packed(replace(delivery, person="", question=asked)))
+        return self.locked(_packed(delivery))
 
     def unseal(self, sealed: bytes | None) -> Delivery | None:
         """Return what was sealed; None where it cannot be read."""
+        given = self.unlocked(sealed)
+        return _unpacked(given) if given else None
+
+    def locked(self, given: dict[str, Any]) -> bytes:
+        """Return values as they are kept: sealed, where the operator set a secret."""
+        packed = json.dumps(given).encode()
+        return self.lock(packed) if self.lock else packed
+
+    def unlocked(self, sealed: bytes | None) -> dict[str, Any] | None:
+        """Return values that were kept; None where they cannot be read."""
         if sealed is None:
             return None
         try:
-            if sealed.startswith(b"{"):
-                return _unpacked(sealed)
-            return _unpacked(self.unlock(sealed)) if self.unlock else None
+            if not sealed.startswith(b"{"):
+                if self.unlock is None:
+                    return None
+                sealed = self.unlock(sealed)
+            found: dict[str, Any] = json.loads(sealed)
         except ValueError:
             return None
+        return found
 
 
 _UNREADABLE: Final = Question(text="")
@@ -114,27 +128,25 @@ def _ciphers(key: bytes) -> tuple[Cipher, Cipher]:
     return fernet.encrypt, unlock
 
 
-def _packed(delivery: Delivery) -> bytes:
+def _packed(delivery: Delivery) -> dict[str, Any]:
     asked = delivery.question
-    return json.dumps(
-        {
-            "key": delivery.key,
-            "door": delivery.door,
-            "address": delivery.address,
-            "workspace": delivery.workspace,
-            "person": delivery.person,
-            "until": delivery.until.isoformat() if delivery.until else None,
-            "text": asked.text,
-            "conversation": asked.conversation,
-            "verb": asked.verb.value,
-            "addressed": asked.addressed.value,
-            "briefings": asked.briefings,
-        }
-    ).encode()
+    return {
+        "key": delivery.key,
+        "door": delivery.door,
+        "address": delivery.address,
+        "workspace": delivery.workspace,
+        "person": delivery.person,
+        "until": delivery.until.isoformat() if delivery.until else None,
+        "text": asked.text,
+        "conversation": asked.conversation,
+        "verb": asked.verb.value,
+        "addressed": asked.addressed.value,
+        "briefings": asked.briefings,
+        **({"ours": True} if delivery.ours else {}),
+    }
 
 
-def _unpacked(packed: bytes) -> Delivery:
-    given: dict[str, Any] = json.loads(packed)
+def _unpacked(given: dict[str, Any]) -> Delivery:
     question = Question(
         text=given.pop("text"),
         conversation=given.pop("conversation"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversing.conversation import Context
 from bot.desk import Handled, Recalled
 from bot.journal.deliveries import Row
 from bot.journal.keys import Keys
+from bot.journal.planned import Schedules
 from bot.journal.values import Delivery, Feedback, Policy, Posted
 
 
@@ -46,6 +47,14 @@ class Memory(Protocol):
     def lease(self) -> timedelta:
         """How long a claim stands without a sign of life from whoever holds it."""
 
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The clock."""
+
+    @property
+    def schedules(self) -> Schedules:
+        """What channels have scheduled."""
+
     async def claim(self, delivery: Delivery) -> Claim | None:
         """Take a question, and recall what is known from before; None if it is held or done."""
 
@@ -65,6 +74,9 @@ class Memory(Protocol):
         """Return where its conversation stood after a reply, by the reply's id; a blank one where
         that is not known, any more.
         """
+
+    async def outcome_of(self, key: str) -> str:
+        """Return what came of a delivery, by its key; "" while that is not known."""
 
     async def posted(self, reply: str) -> Posted:
         """Return where a reply was posted, by its id; nowhere where that is not known, any more."""

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversing.conversation import LONGEST_SILENCE
 from bot.journal.health import OutOfReachError
-from bot.journal.tables import deliveries, feedback
+from bot.journal.tables import deliveries, feedback, schedules
 
 BATCH: Final = 50
 """Rows changed at once: some milliseconds."""
@@ -47,6 +47,7 @@ async def sweep(journal: Swept, now: datetime, keep: timedelta) -> int:
     with suppress(OutOfReachError):
         rows += await _in_batches(journal, _delete_old(feedback, kept))
         rows += await _in_batches(journal, _delete_old(deliveries, kept))
+        rows += await _in_batches(journal, _delete_ended(kept))
         rows += await _in_batches(journal, _end_conversations(now - LONGEST_SILENCE))
         if (latest := await journal.write(_beyond)) is not None:
             rows += await _in_batches(journal, _end_conversations(latest))
@@ -57,6 +58,13 @@ def _delete_old(table: Table, before: datetime) -> Delete:
     key = tuple_(*table.primary_key.columns)
     old = select(*table.primary_key.columns).where(table.c.at < before)
     return delete(table).where(key.in_(old.order_by(table.c.at).limit(BATCH)))
+
+
+def _delete_ended(before: datetime) -> Delete:
+    """Return what deletes schedules with which there is nothing more to do."""
+    held = schedules.c
+    ended = select(held.id).where(held.due.is_(None), held.at < before)
+    return delete(schedules).where(held.id.in_(ended.limit(BATCH)))
 
 
 def _end_conversations(before: datetime) -> Update:

@@ -165,3 +165,35 @@ states = Table(
     Column("state", String(HASH), primary_key=True),
     Column("until", Moment, nullable=False),
 )
+
+# What channels have scheduled. `sealed` is where it is posted and what is asked for, `maker` how to
+# reach who made it. All slots up to `since` are dealt with; `due` is when there is something to do
+# next, which may also be to tell that a slot was missed or that it stopped. `version` counts the
+# changes, so that each is made to what was seen.
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("id", String(HASH), primary_key=True),
+    Column("door", String(20), nullable=False),
+    Column("workspace", String(PLACE), nullable=False),
+    Column("channel", String(PLACE), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("person", String(HASH)),
+    Column("cron", Text, nullable=False),
+    Column("zone", String(ID), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("maker", LargeBinary),
+    Column("at", Moment, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("due", Moment),
+    Column("missed_from", Moment),
+    Column("missed_to", Moment),
+    Column("stopped", String(20)),
+    Column("version", Integer, nullable=False),
+)
+Index("ix_schedules_due", schedules.c.due)
+Index(
+    "ix_schedules_number",
+    *(schedules.c.door, schedules.c.workspace, schedules.c.channel, schedules.c.number),
+    unique=True,
+)

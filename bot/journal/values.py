@@ -21,7 +21,8 @@ class Delivery:
     names the adapter; `address` is where the reply goes, in that adapter's own words: it comes back
     to the adapter's `send`, in another process if need be, and is opaque to all others.
     `again` is true where the platform says that it has delivered this before; `until` is when it
-    stops taking a reply.
+    stops taking a reply. `ours` is true where the desk asks itself, as for a schedule: the question
+    is nobody's words, and another process may read it also where there is no secret to seal it.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Delivery:
     person: str = ""
     again: bool = False
     until: datetime | None = None
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Posted:
     channel: str = ""
     messages: tuple[str, ...] = ()
     begins: str = ""
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Tell whether there was no place for it: the channel is gone, or closed to the desk."""
+        return not (self.channel or self.messages)
 
 
 Send: TypeAlias = Callable[[str, Outgoing], Awaitable[Posted]]

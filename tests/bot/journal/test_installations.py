@@ -88,6 +88,7 @@ async def test_a_journal_of_the_first_version_is_brought_up_to_date(replicas: Re
         for statement in (
             "DROP TABLE installations",
             "DROP TABLE states",
+            "DROP TABLE schedules",
             "UPDATE briefdesk_version SET version_num = '0001'",
             "INSERT INTO receipts VALUES ('d', 'kept', 'k', 1)",
         ):

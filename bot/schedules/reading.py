@@ -1,0 +1,179 @@
+"""A schedule in people's words: days, a time of day, a place for its zone, and then a briefing.
+
+weekdays 09:00 Europe/Berlin 60s          every tuesday at 9am Asia/Kolkata
+mon, wed and fri 18:00 UTC 5m             cron 0 9 * * 1-5 Europe/Berlin full
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.schedules import wording
+from bot.schedules.crons import FIELDS, read_cron
+from bot.schedules.days import days_field, read_days, read_time
+from bot.schedules.errors import ScheduleError
+from bot.schedules.schedule import Schedule
+from bot.schedules.zones import DEFAULT, LENGTHS, is_zone, read_zone
+
+LONGEST: Final = 300
+_HELP: Final = frozenset({"help", "?"})
+_WORD: Final = re.compile(r"[^\s,;]+")
+_DASHES: Final = re.compile("[‐‑‒–—−]")
+_FILLERS: Final = frozenset({"every", "each", "on", "at", "and", "the", "&"})
+_HOURLY: Final = "0 * * * *"
+_OFTEN: Final = re.compile(
+    r"(?:every|each)\s+(?:\d+\s*)?(?:s|secs?|seconds?|m|mins?|minutes?|quarter|half)\b"
+    r"|minutely\b|half-hourly\b",
+    re.IGNORECASE,
+)
+_ONE_FIELD_MORE: Final = re.compile(r"[\d*/,#-]+(?:\s|$)")
+_EACH_HOUR: Final = re.compile(r"(?:hourly|(?:every|each)\s+hour)\b\s*", re.IGNORECASE)
+
+
+@dataclass
+class _Found:
+    """What was read so far; `at` is how many words that took."""
+
+    words: Sequence[re.Match[str]]
+    at: int = 0
+    days: frozenset[int] = field(default_factory=frozenset)
+    time: tuple[int, int] | None = None
+    zone: str = ""
+
+    @property
+    def left(self) -> list[str]:
+        return [word[0] for word in self.words[self.at :]]
+
+    @property
+    def is_when(self) -> bool:
+        """Tell whether days and time are known."""
+        return bool(self.days) and self.time is not None
+
+
+def read_schedule(text: str, zone: str = DEFAULT) -> Schedule:
+    """In: a schedule in people's words; the zone where they name none. Out: the schedule;
+    ScheduleError says what was not understood, and what is.
+    """
+    text = _DASHES.sub("-", text).strip()
+    if len(text) > LONGEST:
+        raise ScheduleError(wording.TOO_LONG)
+    if not text or text.lower() in _HELP:
+        raise ScheduleError(wording.FORM)
+    if _OFTEN.match(text):
+        raise ScheduleError(wording.TOO_OFTEN)
+    if each_hour := _EACH_HOUR.match(text):
+        return _with_rest(_HOURLY, text[each_hour.end() :], zone)
+    found = _Found(list(_WORD.finditer(text)))
+    if found.left and found.left[0].lower() == "cron":
+        return _cron(text, zone)
+    while found.left and _takes(found):
+        pass
+    return _made(found, text, zone)
+
+
+def _cron(text: str, zone: str) -> Schedule:
+    # Fields may have commas in them, which set words apart everywhere else.
+    _, *fields = text.split(maxsplit=FIELDS + 1)
+    rest = fields.pop() if len(fields) > FIELDS else ""
+    if _ONE_FIELD_MORE.match(rest):
+        raise ScheduleError(wording.CRON_FORM)
+    return _with_rest(read_cron(fields), rest, zone)
+
+
+def _with_rest(cron: str, text: str, zone: str) -> Schedule:
+    """Return a schedule whose days and time are known, by what follows them."""
+    found = _Found(list(_WORD.finditer(text)))
+    if found.left:
+        _takes_zone(found)
+    return Schedule(cron, *_zone_and_request(found, text, zone))
+
+
+def _takes(found: _Found) -> bool:
+    """Take the next words, if they say when; tell whether they did."""
+    if not found.is_when and found.left[0].lower() in _FILLERS:
+        found.at += 1
+        return True
+    return _takes_days(found) or _takes_time(found) or _takes_zone(found)
+
+
+def _takes_days(found: _Found) -> bool:
+    """Take all days that stand together: those further on are no longer part of when."""
+    if found.days:
+        return False
+    while taken := _takes_day(found):
+        found.at += taken
+    return bool(found.days)
+
+
+def _takes_day(found: _Found) -> int:
+    skipped = len(found.left) - len(_after_fillers(found.left)) if found.days else 0
+    left = found.left[skipped:]
+    days, taken = read_days(left) if left else (frozenset(), 0)
+    found.days |= days
+    return skipped + taken if taken else 0
+
+
+def _after_fillers(words: list[str]) -> list[str]:
+    at = next((at for at, one in enumerate(words) if one.lower() not in _FILLERS), len(words))
+    return words[at:]
+
+
+def _takes_time(found: _Found) -> bool:
+    if found.time is not None:
+        _refuse_second_time(found)
+        return False
+    found.time, taken = read_time(found.left)
+    found.at += taken
+    return taken > 0
+
+
+def _refuse_second_time(found: _Found) -> None:
+    left = _after_fillers(found.left)
+    left = _after_fillers(left[read_days(left)[1] :]) if left else left
+    try:
+        again = bool(left) and read_time(left)[1] > 0
+    except ScheduleError:
+        again = False
+    if again:
+        raise ScheduleError(wording.ONE_TIME)
+
+
+def _takes_zone(found: _Found) -> bool:
+    if found.zone:
+        return False
+    named = found.left[1:] if found.left[0].lower() == "in" else found.left
+    if not named:
+        return False
+    found.zone, taken = read_zone(named)
+    found.at += taken + (len(found.left) - len(named) if taken else 0)
+    return taken > 0
+
+
+def _made(found: _Found, text: str, zone: str) -> Schedule:
+    if not found.is_when:
+        raise ScheduleError(_missing(found))
+    hour, minute = found.time or (0, 0)
+    cron = f"{minute} {hour} * * {days_field(found.days)}"
+    return Schedule(cron, *_zone_and_request(found, text, zone))
+
+
+def _missing(found: _Found) -> str:
+    left = [word for word in found.left if word.lower() not in LENGTHS]
+    if left and not (found.days and found.at == len(found.words)):
+        return wording.NOT_UNDERSTOOD.format(word=left[0][:40])
+    return wording.NO_TIME if found.days else wording.NO_DAYS
+
+
+def _zone_and_request(found: _Found, text: str, zone: str) -> tuple[str, str]:
+    """Return the zone, which may stand at the very end too, and what is left for the request."""
+    left = found.words[found.at :]
+    if not left:
+        return found.zone or zone, ""
+    start, end = left[0].start(), left[-1].end()
+    if not found.zone and is_zone(left[-1][0]):
+        found.zone, _ = read_zone([left[-1][0]])
+        end = left[-1].start()
+    return found.zone or zone, " ".join(text[start:end].split()).strip(" ,;")

@@ -1,0 +1,133 @@
+"""Schedules in people's words: what is understood, how it is written, and what is said else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.schedules import wording
+from bot.schedules.errors import ScheduleError
+from bot.schedules.reading import LONGEST, read_schedule
+from bot.schedules.schedule import next_slot, slots, written
+from bot.schedules.zones import nearest
+
+UNDERSTOOD = {
+    "weekdays 09:00 Europe/Berlin 60s": "weekdays 09:00 Europe/Berlin 60s",
+    "daily 7:30 60s": "daily 07:30 UTC 60s",
+    "mon, wed and fri 18:00 UTC 5m": "mondays, wednesdays and fridays 18:00 UTC 5m",
+    "every tuesday at 9am Asia/Kolkata": "tuesdays 09:00 Asia/Kolkata",
+    "cron 0 9 * * 1-5 Europe/Berlin full": "weekdays 09:00 Europe/Berlin full",
+    "cron 0 9 * * mon,WED": "mondays and wednesdays 09:00 UTC",
+    "cron 0 9 * * 0-7 UTC": "daily 09:00 UTC",
+    "cron 0 9,17 1,15 * *": "cron 0 9,17 1,15 * * UTC",
+    "CRON 15 */6 L * * Asia/Tokyo the harbour": "cron 15 */6 L * * Asia/Tokyo the harbour",
+    "Every weekday at 9 PM in europe/berlin": "weekdays 21:00 Europe/Berlin",
+    "9.30am weekends UTC": "weekends 09:30 UTC",
+    "daily 12am UTC": "daily 00:00 UTC",
+    "daily noon UTC": "daily 12:00 UTC",
+    "9:00 mon, wed and on fri UTC 60s": "mondays, wednesdays and fridays 09:00 UTC 60s",
+    "daily 9:00 UTC weekend events": "daily 09:00 UTC weekend events",
+    "mon–fri 9:00 UTC": "weekdays 09:00 UTC",
+    "friday to monday midnight GMT": "mondays, fridays, saturdays and sundays 00:00 UTC",
+    "thurs and weds 9am UTC": "wednesdays and thursdays 09:00 UTC",
+    "daily 9:00 60s Europe/Berlin": "daily 09:00 Europe/Berlin 60s",
+    "daily 9:00 New York full": "daily 09:00 America/New_York full",
+    "daily 9:00 Taipei": "daily 09:00 Asia/Taipei",
+    "daily 9:00 Taipei talks 60s": "daily 09:00 UTC Taipei talks 60s",
+    "daily 9:00 arms, and  their price": "daily 09:00 UTC arms, and their price",
+    "hourly Asia/Kolkata 60s": "cron 0 * * * * Asia/Kolkata 60s",
+    "every hour": "cron 0 * * * * UTC",
+}
+
+REFUSED = {
+    "": wording.FORM,
+    " help ": wording.FORM,
+    "fortnightly 9:00": wording.NOT_UNDERSTOOD.format(word="fortnightly"),
+    "wekdays 9:00": wording.NOT_UNDERSTOOD.format(word="wekdays"),
+    "weekdays": wording.NO_TIME,
+    "weekdays 60s": wording.NO_TIME,
+    "9:00 UTC": wording.NO_DAYS,
+    "weekdays 25:00": wording.BAD_TIME.format(word="25:00"),
+    "weekdays 13pm": wording.BAD_TIME.format(word="13pm"),
+    "weekdays 9:60": wording.BAD_TIME.format(word="9:60"),
+    "weekdays 9": wording.BAD_TIME.format(word="9"),
+    "daily 9:00 and 17:00 60s": wording.ONE_TIME,
+    "mon 9:00 and on tue at 10:00": wording.ONE_TIME,
+    "every minute": wording.TOO_OFTEN,
+    "every 10 minutes Europe/Berlin": wording.TOO_OFTEN,
+    "cron * * * * *": wording.TOO_OFTEN,
+    "cron */30 9 * * *": wording.TOO_OFTEN,
+    "cron 0 9 * *": wording.CRON_FORM,
+    "cron 0 9 * * * *": wording.CRON_FORM,
+    "cron weekdays at nine": wording.CRON_FORM,
+    "cron 0 24 * * *": wording.CRON_FIELD.format(field="hour", range="0 to 23"),
+    "cron 0 9 */31 2 1#5": wording.NEVER,
+    "daily 9:00 CET": wording.ABBREVIATION.format(word="CET", place="Europe/Berlin"),
+    "daily 9:00 UTC+2": wording.OFFSET.format(word="UTC+2"),
+    "daily 9:00 Mars/Olympus": wording.NO_ZONE.format(word="Mars/Olympus", near="none"),
+    "x" * (LONGEST + 1): wording.TOO_LONG,
+}
+
+
+@pytest.mark.parametrize("text", UNDERSTOOD)
+def test_what_is_understood_is_written_in_one_form(text: str) -> None:
+    assert written(read_schedule(text)) == UNDERSTOOD[text]
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: text[:40])
+def test_what_is_not_understood_is_told_with_what_is(text: str) -> None:
+    with pytest.raises(ScheduleError) as refusal:
+        read_schedule(text)
+    assert str(refusal.value) == REFUSED[text]
+
+
+def test_an_unknown_zone_gives_the_nearest_names() -> None:
+    with pytest.raises(ScheduleError, match="Nearest: Europe/Berlin or "):
+        read_schedule("daily 9:00 Europe/Berln")
+    assert nearest("Amercia/New_York")[0] == "America/New_York"
+    assert nearest("Germany/Berlin")[0] == "Europe/Berlin"
+
+
+def test_the_zone_where_none_is_named_is_the_callers() -> None:
+    assert read_schedule("daily 9:00 60s", "Asia/Kathmandu").zone == "Asia/Kathmandu"
+
+
+FIELDS = st.sampled_from(["*", "0", "9", "1-5", "*/2", "0,6", "MON", "mon-fri", "L", "2#1", "5L"])
+WORDS = st.sampled_from(
+    (
+        *("every", "daily", "mon", "fri", "-", "to", "9:00", "9am", "17:30", "UTC", "Berlin"),
+        *("Europe/Berlin", "in", "at", "and", "cron", "60s", "full", "harbour", ",", "0", "*"),
+    )
+)
+
+
+@given(st.one_of(st.text(), st.lists(st.one_of(WORDS, FIELDS)).map(" ".join)))
+def test_any_text_is_a_schedule_that_reads_back_as_itself_or_a_sentence(text: str) -> None:
+    try:
+        schedule = read_schedule(text)
+    except ScheduleError:
+        return
+    assert read_schedule(written(schedule)) == schedule
+    assert next_slot(schedule, datetime(2026, 1, 1, tzinfo=UTC)) is not None
+
+
+@given(st.lists(FIELDS, min_size=5, max_size=5).map(" ".join))
+def test_no_cron_is_due_twice_within_an_hour_but_for_the_change_of_the_clock(cron: str) -> None:
+    try:
+        schedule = read_schedule(f"cron {cron} Europe/Berlin")
+    except ScheduleError:
+        return
+    start = datetime(2026, 4, 1, tzinfo=UTC)
+    found = list(slots(schedule, start, start + timedelta(days=60)))
+    assert all(later - earlier >= timedelta(hours=1) for earlier, later in pairwise(found))
+
+
+def test_days_and_hours_come_back_for_each_there_is() -> None:
+    days = ("daily", "weekdays", "weekends", "mondays", "sundays", "tuesdays and saturdays")
+    for day, hour in product(days, range(24)):
+        text = f"{day} {hour:02}:05 Australia/Lord_Howe"
+        assert written(read_schedule(text)) == text
