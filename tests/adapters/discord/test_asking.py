@@ -118,7 +118,7 @@ async def test_every_command_gets_one_reply_that_only_the_asker_sees(
 ) -> None:
     async with street(desk, file) as here, here.house() as house:
         ada, channel = here.discord.person, here.discord.channel
-        option = wording.CHAT_COMMANDS.get(name, ("", ""))[0].strip("[]")
+        option = wording.CHAT_COMMANDS.get(name, ("", ""))[0].partition("]")[0].strip("[")
         options = {option: "money"} if option else {}
         used = await here.discord.command(ada, channel, name, options)
         await here.discord.answered(used)
