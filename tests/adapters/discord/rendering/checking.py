@@ -82,7 +82,7 @@ def _marks(reply: Reply, pressable: list[str]) -> dict[str, int]:
         return marks
     items = [line for line in said if line.kind is LineKind.ITEM and line.lead.strip()]
     listed = [one_line(choice.label) for choice in offered(reply)]
-    full = sum(bool(line.text or line.note) for line in items)
+    full = sum(bool(line.text or line.note or line.url) for line in items)
     full += 0 if all(label in pressable for label in listed) else sum(map(bool, listed))
     return marks | {
         "list": full,
