@@ -8,7 +8,7 @@ memory of this process. The desk knows no platform, reads no clock and keeps nob
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Final
 
 from bot import compose, wording
 from bot.asking import ask_text, talk
+from bot.briefs.asked import Asked
 from bot.briefs.telling import brief
 from bot.checking import check_text
 from bot.conversing.conversation import Context, Conversations
@@ -35,10 +36,14 @@ MOST_RECEIPTS: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is known from before: where the conversation stands, the receipts asked to be shown."""
+    """What is known from before: where the conversation stands, the receipts asked to be shown; for
+    a recap what was asked in the thread, for "since" how the briefing's facts read then.
+    """
 
     context: Context = field(default_factory=Context)
     receipts: tuple[Receipt, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    before: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

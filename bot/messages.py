@@ -8,7 +8,7 @@ is asking or where the reply is shown, and nothing here is stored.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -20,6 +20,11 @@ class Verb(StrEnum):
     CHECK = "check"
     FACT = "fact"
     BRIEF = "brief"
+    THREAD = "thread"
+    OPENING = "opening"
+    SECTION = "section"
+    SINCE = "since"
+    RECAP = "recap"
     TOPICS = "topics"
     SOURCES = "sources"
     RECEIPT = "receipt"
@@ -173,6 +178,38 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """A briefing thread: the reply that says so is the post on top of it. `length` is one of 60s,
+    5m and full; `section` is the one to begin with, "" for the first.
+    """
+
+    briefing: str
+    length: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A way to another section of the same briefing thread. `key` comes back as the text of a
+    question with the verb `section`: letters, digits and "-" alone, 20 characters at most.
+    """
+
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a reply: a picture (.png), which says all that it shows in `alt`, or a
+    text to take away (.md).
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence that was checked, its verdict, and the facts that the verdict rests on."""
 
@@ -210,4 +247,7 @@ class Reply:
     verdict: Verdict | None = None
     receipt: str = ""
     audience: Audience = Audience.EVERYONE
+    begins: Begins | None = None
+    onward: tuple[Onward, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     steps: Sequence[Step] = ()

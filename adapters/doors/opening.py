@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from adapters.doors.underway import Underway
 from adapters.settings import Settings
-from bot.journal.values import Send
+from bot.journal.values import Posts, Send
 
 if TYPE_CHECKING:
     from adapters.running.briefings import Service
@@ -33,6 +33,10 @@ class OpenDoor(Protocol):
     @property
     def send(self) -> Send:
         """How a reply goes out, also to a question that another process took."""
+
+    @property
+    def posts(self) -> Posts:
+        """What can be done with replies that are out."""
 
     @property
     def gone(self) -> asyncio.Event:

@@ -11,9 +11,13 @@ from typing import Protocol
 from bot.conversing.conversation import Context
 from bot.desk import Handled, Recalled
 from bot.journal.deliveries import Row
+from bot.journal.editions import Editions
+from bot.journal.followers import Followers
 from bot.journal.keys import Keys
 from bot.journal.planned import Schedules
-from bot.journal.values import Delivery, Feedback, Policy, Posted
+from bot.journal.threads import Threads
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
+from bot.receipts import Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,18 @@ class Memory(Protocol):
     def schedules(self) -> Schedules:
         """What channels have scheduled."""
 
+    @property
+    def threads(self) -> Threads:
+        """Briefing threads."""
+
+    @property
+    def editions(self) -> Editions:
+        """What the facts of each briefing read, and when."""
+
+    @property
+    def followers(self) -> Followers:
+        """Who wants to hear when a briefing changes."""
+
     async def claim(self, delivery: Delivery) -> Claim | None:
         """Take a question, and recall what is known from before; None if it is held or done."""
 
@@ -80,6 +96,14 @@ class Memory(Protocol):
 
     async def posted(self, reply: str) -> Posted:
         """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
+
+    async def posts(self, facts: Sequence[tuple[str, str]]) -> tuple[Post, ...]:
+        """Return the messages that state any of these facts, each given by its briefing and its id;
+        the latest first.
+        """
+
+    async def receipt(self, id_: str) -> tuple[Receipt, ...]:
+        """Return what was kept under the id of a receipt, the earliest first; nearly always one."""
 
     async def note(self, given: Feedback, person: str) -> bool:
         """Note whether a reply helped a person, given by their hash; False if it is not known."""

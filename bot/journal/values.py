@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from bot.desk import Handled, Recalled
 from bot.messages import Question, Reply
@@ -53,11 +53,13 @@ class Outgoing:
 class Posted:
     """Where a reply can be found again: the channel, and the messages it took. Where it was asked
     for outside of any conversation, `begins` is the one that people may go on with below it.
+    `thread` is the thread in that channel, where a thread is no channel of its own.
     """
 
     channel: str = ""
     messages: tuple[str, ...] = ()
     begins: str = ""
+    thread: str = ""
 
     @property
     def is_nowhere(self) -> bool:
@@ -84,14 +86,31 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A reply of ours that states a fact, and the messages it took."""
+    """A reply of ours that states a fact, and the messages it took. `id` is the reply's; `verb` is
+    what it was asked by.
+    """
 
+    id: str
+    verb: str
     door: str
     workspace: str
     channel: str
+    thread: str
     messages: tuple[str, ...]
     receipt: str
     at: datetime
+
+
+class Posts(Protocol):
+    """What a door does with what it posted before."""
+
+    async def edit(self, post: Post, outgoing: Outgoing) -> bool:
+        """Put a reply in the place of a post; False where it is gone or closed for good. It raises
+        where that may not have come through: then it is done again later.
+        """
+
+    def beside(self, post: Post) -> str:
+        """Return the address of a message in the thread, or else the channel, of a post."""
 
 
 class Reason(StrEnum):
