@@ -222,6 +222,17 @@ HOME_MORE_SOURCES: Final = "and {count:,} more: ask me for the sources"
 HOME_EMPTY: Final = "There is no briefing yet. Whoever runs me can load one."
 PROMPTS_TITLE: Final = "You could start with"
 
+# Slack: briefing threads
+RECAP: Final = "Recap"
+END: Final = "End"
+END_TITLE: Final = "End this briefing?"
+END_TEXT: Final = (
+    "I post the recap for everybody in the thread. Whoever asks for the briefing after that gets a"
+    " new thread."
+)
+END_YES: Final = "Post recap and end"
+END_NO: Final = "Not yet"
+
 # Discord: replies
 CHOOSE_ONE: Final = "Choose one"
 CHOOSE_FROM: Final = "Choose one of {first} to {last}"
