@@ -246,9 +246,45 @@ SCHEDULES_FULL: Final = (
     "A channel can have {most} schedules, and this one has them. Stop one first: {command}"
     " schedules shows them."
 )
-SCHEDULES_AWAY: Final = (
-    "I cannot get at what is scheduled just now, and nothing was changed. Please try again in a few"
-    " minutes."
+MAY_NOT_SCHEDULE: Final = (
+    "Schedules are for whoever may manage this channel: ask one of them to write it here."
+    " {command} schedules shows what there is."
+)
+
+# Chat: who hears when a briefing changes
+THIS_CHANNEL: Final = "This channel"
+YOU: Final = "You"
+ME: Final = "me"
+FOLLOWED: Final = (
+    "{who} will hear when something changes in {titles}. To end that, write {command} unfollow{me}."
+)
+FOLLOWED_ALREADY: Final = (
+    "{who} will hear when something changes in {titles}: that was so already. To end it, write"
+    " {command} unfollow{me}."
+)
+UNFOLLOWED: Final = "{who} will no longer hear when something changes in {titles}."
+NOT_FOLLOWED: Final = "{who} did not follow {titles}; nothing was changed."
+FOLLOWS: Final = "{who} will hear when something changes in {titles}."
+FOLLOWS_HOW: Final = "To end it, write {command} unfollow and the name, with me after it for yours."
+NOTHING_FOLLOWED: Final = (
+    "Nothing is followed here. To hear when a briefing changes, write {command} follow, or"
+    " {command} follow me to hear of it in a direct message."
+)
+FOLLOW_WHICH: Final = "Say which you mean, as in {command} {word} NAME: {titles}."
+FOLLOW_WHOLE: Final = (
+    "{title} is a part of {whole}, and only whole briefings can be followed: write {command} {word}"
+    " {id}."
+)
+NO_SUCH_BRIEFING: Final = 'I have no briefing "{name}". The nearest I have: {near}.'
+NO_BRIEFING_YET: Final = HOME_EMPTY
+MAY_NOT_FOLLOW: Final = (
+    "What a channel follows is for whoever may manage it. {command} {word} me does it for you"
+    " alone, in a direct message."
+)
+NO_WAY_TO_YOU: Final = "I have no way to write to you alone from here. Write to me directly first."
+WISHES_AWAY: Final = (
+    "I cannot get at what I keep for this channel just now, and nothing was changed. Please try"
+    " again in a few minutes."
 )
 
 # Discord: commands
