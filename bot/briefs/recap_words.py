@@ -25,7 +25,9 @@ def counts(record: Record) -> str:
     """Return how many questions there were, and how many the briefing could not answer."""
     if not record.questions:
         return wording.RECAP_NOTHING
-    asked = _questions(record.questions)
+    one = record.questions == 1
+    asked = wording.RECAP_QUESTION if one else wording.RECAP_QUESTIONS
+    asked = asked.format(count=record.questions)
     if not record.unanswered:
         return wording.RECAP_ALL.format(asked=asked)
     if record.unanswered == record.questions:
@@ -55,9 +57,7 @@ def times(count: int) -> str:
 
 
 def _questions(count: int) -> str:
-    if count == 1:
-        return wording.RECAP_QUESTION
-    return wording.RECAP_QUESTIONS.format(count=count)
+    return wording.RECAP_OPEN if count == 1 else wording.RECAP_OPENS.format(count=count)
 
 
 def _near(library: Library, left: Left) -> str:

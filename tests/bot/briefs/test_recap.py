@@ -73,7 +73,7 @@ def test_what_was_asked_most_comes_first_with_how_often_and_its_receipts(taiwan:
     reply = recap(taiwan, questions)
 
     assert headings(reply) == ["The Taiwan arms package: recap"]
-    assert said(reply) == ["3 questions in this thread, answered."]
+    assert said(reply) == ["3 questions were asked here, and answered."]
     first, second = (line.text for line in bullets(reply.blocks))
     assert first == f"82 HIMARS rocket launchers. · 2 times · receipt {himars.receipts[0].id}"
     assert "times" not in second
@@ -93,7 +93,7 @@ def test_posts_of_the_thread_itself_were_not_asked(taiwan: Desk) -> None:
 def test_small_talk_and_a_question_back_are_not_counted(taiwan: Desk) -> None:
     questions = [asked(taiwan, "hi"), asked(taiwan, "thanks"), asked(taiwan, "how many himars")]
 
-    assert said(recap(taiwan, questions)) == ["1 question in this thread, answered."]
+    assert said(recap(taiwan, questions)) == ["1 question was asked here, and answered."]
 
 
 def test_where_nothing_was_asked_it_says_so_kindly_and_there_is_a_file(taiwan: Desk) -> None:
@@ -114,7 +114,7 @@ def test_what_was_not_answered_is_told_by_what_was_near_where_words_are_not_kept
     year = "What did the 2015 package cost?"
     reply = recap(taiwan, [asked(taiwan, year, at) for at in (0, 4)])
 
-    assert said(reply) == ["2 questions in this thread, not answered by the briefing."]
+    assert said(reply) == ["2 questions were asked here, which the briefing could not answer."]
     (line,) = bullets(reply.blocks)
     assert line.text == '2 questions · nearest: "How much is the package worth?"'
     assert year not in file_of(reply)
