@@ -205,6 +205,7 @@ SINCE_NOTHING: Final = "Nothing has changed in the briefing on {title}."
 SINCE_UNKNOWN: Final = (
     "I do not have the earlier state to compare it with, so here it is as it stands now."
 )
+
 # The recap of a thread, and the file that goes with it
 RECAP: Final = "{title}: recap"
 RECAP_MANY: Final = "Briefings"
@@ -241,6 +242,17 @@ RECAP_TOLD_FACT: Final = "{moment}: 1 fact, receipt {receipt}"
 RECAP_TOLD_FACTS: Final = "{moment}: {count:,} facts, receipt {receipt}"
 RECAP_RECEIPTS: Final = 'A receipt shows the words again: ask the desk for "receipt {example}".'
 MOMENT: Final = "{day}, {time} UTC"
+
+# Corrections: to a place that was told, to those who follow, and in the posts that stated it
+CORRECTIONS: Final = "Corrected: {title}"
+FOLLOWED: Final = 'You hear of this because you follow it; "unfollow" ends that.'
+CORRECTED_NOTE: Final = "Corrected on {days}. It read: {before}"
+CORRECTED_THEN: Final = ", then "
+CORRECTED_REASON: Final = "The reason: {reason}"
+WITHDRAWN_NOTE: Final = "Withdrawn on {day}: it is no longer in the briefing. It read: {before}"
+BACK_NOTE: Final = "Withdrawn and back in the briefing: {days}."
+CORRECTED_CHECK: Final = "The claim was checked against the words before: check it again."
+CORRECTED_RECEIPT: Final = "Receipt {receipt} shows it as it was first given."
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it
 TEST_TAKEN: Final = "is answered by '{fact}' ({score})"
