@@ -209,7 +209,8 @@ SINCE_UNKNOWN: Final = (
 # The recap of a thread, and the file that goes with it
 RECAP: Final = "{title}: recap"
 RECAP_MANY: Final = "Briefings"
-RECAP_NOTHING: Final = "Nothing was asked here this time. The file says what the briefing is."
+RECAP_NOTHING: Final = "Nothing was asked here this time."
+RECAP_STILL: Final = "The file says what the briefing is and where it comes from."
 RECAP_ALL: Final = "{asked}, and answered."
 RECAP_SOME: Final = "{asked}; {left} of them the briefing could not answer."
 RECAP_NONE: Final = "{asked}, which the briefing could not answer."
@@ -219,6 +220,7 @@ RECAP_OPEN: Final = "1 question"
 RECAP_OPENS: Final = "{count:,} questions"
 RECAP_ANSWERED: Final = "Asked and answered"
 RECAP_TIMES: Final = "{count:,} times"
+RECAP_RECEIPTS: Final = "receipts {receipts}"
 RECAP_MARK: Final = "corrected since"
 RECAP_MORE: Final = "And {count:,} more: the file has them all."
 RECAP_LEFT: Final = "What the briefing could not answer"
@@ -240,7 +242,7 @@ RECAP_REASON: Final = "The reason: {reason}"
 RECAP_TOLD: Final = "Told in the thread"
 RECAP_TOLD_FACT: Final = "{moment}: 1 fact, receipt {receipt}"
 RECAP_TOLD_FACTS: Final = "{moment}: {count:,} facts, receipt {receipt}"
-RECAP_RECEIPTS: Final = 'A receipt shows the words again: ask the desk for "receipt {example}".'
+RECAP_AGAIN: Final = 'A receipt shows the words again: ask the desk for "receipt {example}".'
 MOMENT: Final = "{day}, {time} UTC"
 
 # Corrections: to a place that was told, to those who follow, and in the posts that stated it
