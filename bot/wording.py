@@ -201,6 +201,7 @@ NO_SUCH_PAGE: Final = (
     "The briefing has changed, and that part of it is gone. Ask me for what you want to know."
 )
 NO_SUCH_BRIEFING: Final = "I no longer have that briefing."
+SINCE_MORE: Final = "And {count:,} more changes: read the briefing in full."
 SINCE_NOTHING: Final = "Nothing has changed in the briefing on {title}."
 SINCE_UNKNOWN: Final = (
     "I do not have the earlier state to compare it with, so here it is as it stands now."
