@@ -14,6 +14,7 @@ from adapters import streams
 from adapters.compose import open_service
 from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor
+from adapters.doors.threads import keep_opening
 from adapters.edge import reported
 from adapters.running import wording
 from adapters.running.ahead import read_ahead
@@ -115,6 +116,7 @@ def _work_of(inside: Inside, doors: Sequence[OpenDoor]) -> list[Callable[[], Awa
     return [
         partial(keep_up, consider, inside.memory, sends, _report),
         partial(keep_firing, consider, inside.memory, sends, _report),
+        partial(keep_opening, consider, inside.memory, sends, _report),
         partial(keep_fresh, inside.service, inside.settings),
         partial(read_ahead, inside.service),
     ]
