@@ -224,6 +224,34 @@ HOME_MORE_SOURCES: Final = "and {count:,} more: ask me for the sources"
 HOME_EMPTY: Final = "There is no briefing yet. Whoever runs me can load one."
 PROMPTS_TITLE: Final = "You could start with"
 
+# Slack: briefing threads
+RECAP: Final = "Recap"
+END: Final = "End"
+END_TITLE: Final = "End this briefing?"
+END_TEXT: Final = (
+    "I post the recap for everybody in the thread. Whoever asks for the briefing after that gets a"
+    " new thread."
+)
+END_YES: Final = "Post recap and end"
+END_NO: Final = "Not yet"
+THREAD_IS_HERE: Final = "The briefing on {title} stands in a thread in this channel:"
+THREAD_NOT_HERE: Final = (
+    "I may not post at the top of this channel, so here is all of it. For a thread that everybody"
+    " can read and ask in, add me to the channel (/invite) and write {command} again."
+)
+THREAD_AWAY: Final = (
+    "I cannot begin a thread just now, so here is all of it. Try again in a few minutes."
+)
+THREAD_IN_THREAD: Final = "A thread has no threads of its own. Ask for the briefing in the channel."
+THREAD_IN_BRIEFING: Final = (
+    "This is a briefing thread already: ask about it here. For another one, ask in the channel."
+)
+RECAP_WHERE: Final = (
+    'A recap belongs to a briefing thread. Mention me in one with "recap" or "end", or use the'
+    " buttons under its first post."
+)
+ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
+
 # Discord: replies
 CHOOSE_ONE: Final = "Choose one"
 CHOOSE_FROM: Final = "Choose one of {first} to {last}"

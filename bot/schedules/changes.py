@@ -38,9 +38,9 @@ def split_changes(text: str) -> tuple[str, Changes]:
     """In: what follows "schedule", or what is asked for in one. Out: the same without the words
     that ask for changes alone, and whether there were such words.
     """
-    found = _PHRASE.search(text)
-    if found is None:
-        return text, Changes.ALL
-    left = f"{text[: found.start()].rstrip(' ,;')} {text[found.end() :].lstrip(' ,;.')}".strip()
-    quiet = found["quiet"] or found["only"]
-    return left, Changes.OR_SILENCE if quiet else Changes.SINCE
+    changes = Changes.ALL
+    while found := _PHRASE.search(text):
+        text = f"{text[: found.start()].rstrip(' ,;')} {text[found.end() :].lstrip(' ,;.')}".strip()
+        quiet = found["quiet"] or found["only"] or changes is Changes.OR_SILENCE
+        changes = Changes.OR_SILENCE if quiet else Changes.SINCE
+    return text, changes

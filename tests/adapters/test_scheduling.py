@@ -13,6 +13,7 @@ import pytest
 from adapters import wording
 from adapters.doors.scheduling import MOST, Channel
 from adapters.doors.wishes import Doable, carried_out, read_wish
+from bot import wording as desk
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory
 from bot.journal.planned import Place
@@ -115,3 +116,30 @@ def test_a_channel_has_so_many_at_most(address: str) -> None:
     *made, full = told(address, *(f"schedule daily {n}:30 UTC" for n in range(MOST + 1)))
     assert [reply.partition(":")[0] for reply in made] == [str(n + 1) for n in range(MOST)]
     assert full == wording.SCHEDULES_FULL.format(most=MOST, command="/brief")
+
+
+BAD = {
+    "schedule": said.FORM,
+    "schedule weekdays 25:00 UTC": said.BAD_TIME.format(word="25:00"),
+    "schedule weekdays 9:00 Mars/Olympus": said.NO_ZONE.format(word="Mars/Olympus", near="none"),
+    "schedule every minute": said.TOO_OFTEN,
+    "schedule daily 9:00 UTC habrdrging": said.NO_SUCH_BRIEFING.format(
+        name="habrdrging", near="The harbour dredging plan"
+    ),
+    "schedule daily 9:00 UTC 10m": desk.BRIEF_LENGTHS.format(written="10m"),
+}
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_what_cannot_be_posted_is_not_scheduled(text: str, address: str) -> None:
+    refused, shown = told(address, text, "schedules")
+    assert refused == BAD[text]
+    assert shown == wording.NOTHING_SCHEDULED.format(command="/brief")
+
+
+def test_changes_alone_are_scheduled_and_shown_as_such(address: str) -> None:
+    made, shown = told(
+        address, "schedule daily 9:00 UTC harbour only if something changed", "schedules"
+    )
+    line = "1: daily 09:00 UTC harbour-dredging since last time, or silence"
+    assert made.splitlines()[0] == shown.splitlines()[-1] == line
