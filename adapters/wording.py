@@ -21,8 +21,6 @@ WRONG: Final = "This is wrong"
 DELETE: Final = "Delete"
 HELPED: Final = "Helpful"
 NOT_HELPED: Final = "Not helpful"
-RECAP: Final = "Recap"
-END: Final = "End"
 TOO_OLD: Final = "This button is too old to work. Ask me again and use the new one."
 
 # Chat: what the commands do
@@ -329,66 +327,10 @@ COMMAND_OPTIONS: Final = {
     "brief": "What of it, and how long: type a word and pick, or leave this out for all",
     "receipt": "The id that stands under a reply",
 }
-BRIEF_ACTIONS: Final = {
-    "figures": "Its figures, as a picture",
-    "timeline": "Its timeline, as a picture",
-    "schedule weekdays 09:00 60s": "Post it here on a schedule: weekdays 09:00 60s",
-    "schedule list": "What is scheduled here",
-    "schedule stop": "Stop a schedule",
-    "follow": "Tell this channel when something in it changes",
-    "follow me": "Tell me when something in it changes",
-    "unfollow": "No longer tell this channel",
-    "unfollow me": "No longer tell me",
-}
-BRIEF_IN_THREAD: Final = {
-    "recap": "Recap: what was asked here, and what was not answered",
-    "end": "End: the recap, and the thread is put away",
-}
 COMMAND_CHANGED: Final = (
     "That command has changed since your app last looked. Type / and pick it again; if it still"
     " looks the same, reload Discord."
 )
-THREAD_IS_THERE: Final = "The briefing has a thread here: {thread}."
-NO_THREAD_HERE: Final = "I could not begin a thread in this channel, so here is all of it at once."
-NO_THREAD_NOW: Final = "I cannot begin a thread just now, so here is all of it at once."
-NO_THREAD_ALLOWED: Final = (
-    "Here is all of it at once: to begin a thread in this channel, I have to be allowed to"
-    " {permissions} there. Whoever manages the server can grant it."
-)
-THREAD_IN_THREAD: Final = "A thread has no threads of its own: ask for the briefing in a channel."
-THREAD_IN_BRIEFING_THREAD: Final = (
-    "This is a briefing's thread already: ask in it, or take recap or end. Another briefing begins"
-    " in a channel."
-)
-NO_BRIEFING_THREAD: Final = (
-    "There is a recap, and an end, in a briefing's thread alone: use this in one, or the buttons on"
-    " the post above it."
-)
-RECAP_POSTED: Final = "The recap is in the thread."
-RECAP_STANDS: Final = "The recap that stands in the thread is up to date: nothing has come since."
-RECAP_LATER: Final = "I cannot post the recap just now; I will as soon as I can."
-ENDED: Final = "The thread has ended, with a recap."
-ENDED_ALREADY: Final = "The thread has ended already; its recap stands in it."
-DIRECT_MESSAGES: Final = "your direct messages"
-NO_PLACE_TO_POST: Final = (
-    "I am here for you alone, and cannot post here by myself. Write to me in a direct message to"
-    " schedule a briefing there, or add me to the server."
-)
-BY_COMMAND: Final = (
-    "I cannot see from here whether you may manage this channel. Please use the command {command}"
-    " for it."
-)
-MAY_NOT_POST: Final = (
-    "Nothing was changed: to post in this channel by myself, I have to be allowed to {permissions}"
-    " there. Whoever manages the server can grant it."
-)
-PERMISSIONS: Final = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "create_public_threads": "Create Public Threads",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "attach_files": "Attach Files",
-}
 NO_WAY_TO_ASKER: Final = (
     "{person}, I could not give you my reply in time, and you take no direct messages from me."
     " Please ask again."

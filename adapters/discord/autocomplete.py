@@ -10,7 +10,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from adapters import wording
+from adapters.discord.threads import wording as brief_words
 from adapters.edge import Incident, guarded
 from bot.library import Library
 from bot.matching.typed import folded
@@ -53,8 +53,8 @@ def _briefs(
     on in a thread, then what there is to read, then what else can be done with it.
     """
     here = {} if in_thread else dict(_to_read(library, typed))
-    first = wording.BRIEF_IN_THREAD if briefing else {}
-    labels = {**first, **here, **wording.BRIEF_ACTIONS}
+    first = brief_words.BRIEF_IN_THREAD if briefing else {}
+    labels = {**first, **here, **brief_words.BRIEF_ACTIONS}
     wanted = folded(_LENGTH.sub("", typed)).strip()
     found = list(labels)
     if wanted:

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from adapters import wording
 from adapters.discord.address import Address, write_address
 from adapters.discord.deliveries import conversation_of, place_of
 from adapters.discord.door import Door
 from adapters.discord.escaping import inert, link
 from adapters.discord.rendering.message import Page, render, text
 from adapters.discord.rendering.sizes import shortened
+from adapters.discord.threads import wording
 from adapters.discord.threads.making import is_there
 from adapters.discord.threads.standing import Ground, standing_as_known
 from adapters.doors.edge import guarded

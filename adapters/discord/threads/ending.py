@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from adapters import wording
 from adapters.discord.door import Door
 from adapters.discord.sending import sender
+from adapters.discord.threads import wording as said
 from adapters.discord.threads.making import archive, take_buttons
 from adapters.doors.answering import answered
 from adapters.doors.posting import ClosedError, NotSentError
@@ -24,10 +25,10 @@ Act: TypeAlias = Callable[[Door, Thread], Awaitable[str]]
 """Does something with a thread, and returns what is to be said of it."""
 
 _SAID: Final = {
-    Ending.ANSWERED: wording.RECAP_POSTED,
+    Ending.ANSWERED: said.RECAP_POSTED,
     Ending.DROPPED: wording.ENDED_ALREADY,
-    Ending.LEFT: wording.RECAP_LATER,
-    Ending.SILENT: wording.RECAP_LATER,
+    Ending.LEFT: said.RECAP_LATER,
+    Ending.SILENT: said.RECAP_LATER,
 }
 
 log: Final = logging.getLogger("briefdesk.discord")
@@ -42,7 +43,7 @@ async def recap(door: Door, thread: Thread) -> str:
         return wording.NOT_NOW
     stands = f"{len(asked)}.{edition.number if edition else 0}"
     ending = await _posted(door, thread, f"recap/{stands}")
-    return wording.RECAP_STANDS if ending is Ending.DROPPED else _SAID[ending]
+    return said.RECAP_STANDS if ending is Ending.DROPPED else _SAID[ending]
 
 
 async def end(door: Door, thread: Thread) -> str:
@@ -50,7 +51,7 @@ async def end(door: Door, thread: Thread) -> str:
     if thread.ended:
         return wording.ENDED_ALREADY
     ending = await _posted(door, thread, "end")
-    return wording.ENDED if ending is Ending.ANSWERED else _SAID[ending]
+    return said.ENDED if ending is Ending.ANSWERED else _SAID[ending]
 
 
 async def close(door: Door, thread: Thread) -> None:

@@ -10,11 +10,11 @@ from typing import Final
 
 import discord
 
-from adapters import wording
 from adapters.discord.address import Address, Asked, write_address
 from adapters.discord.calling import called
 from adapters.discord.deliveries import place_of
 from adapters.discord.door import Door, Interaction
+from adapters.discord.threads import wording
 from adapters.discord.threads.finding import briefing_of
 from adapters.discord.threads.standing import missing_of, named
 from adapters.doors.posting import ClosedError, NotSentError

@@ -11,8 +11,8 @@ from typing import Final
 
 import discord
 
-from adapters import wording
 from adapters.discord.address import Address
+from adapters.discord.threads import wording
 from bot import compose
 
 NEEDED: Final = (

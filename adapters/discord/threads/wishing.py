@@ -12,6 +12,7 @@ from adapters.discord.asking import ask
 from adapters.discord.deliveries import conversation_of, interaction_key, to_delivery
 from adapters.discord.door import Door, Interaction
 from adapters.discord.reading import read_address
+from adapters.discord.threads import wording as said
 from adapters.discord.threads.ending import Act, close, end, recap
 from adapters.discord.threads.finding import thread_of
 from adapters.discord.threads.managing import Rights, managed, rights_of
@@ -114,7 +115,7 @@ async def _no_thread_here(door: Door, address: Address) -> str:
         found = await thread_of(door, address)
     except OutOfReachError:
         found = None
-    return wording.THREAD_IN_BRIEFING_THREAD if found else wording.THREAD_IN_THREAD
+    return wording.THREAD_IN_BRIEFING if found else wording.THREAD_IN_THREAD
 
 
 def explained(consider: Consider, why: str) -> Consider:
@@ -152,7 +153,7 @@ async def _acted(door: Door, wanted: Wanted, act: Act) -> str:
     except OutOfReachError:
         return wording.NOT_NOW
     if thread is None:
-        return wording.NO_BRIEFING_THREAD
-    said = await act(door, thread)
-    unsaid = wanted.interaction is None and said in {wording.RECAP_POSTED, wording.ENDED}
-    return "" if unsaid else said
+        return wording.RECAP_WHERE
+    came = await act(door, thread)
+    unsaid = wanted.interaction is None and came in {said.RECAP_POSTED, said.ENDED}
+    return "" if unsaid else came
