@@ -43,6 +43,14 @@ COMMANDS: Final = {
         "brief [TOPIC] [60s | 5m | full]",
         "the briefing, or one topic of it, in a minute, in five, or in full",
     ),
+    "sections": (
+        "sections [TOPIC] [5m | full]",
+        "the briefing by section: next goes on, all tells the whole section",
+    ),
+    "recap": (
+        "recap [FILE.md]",
+        "what was asked and answered here, or that as a new file",
+    ),
     "topics": ("topics", "what the briefing covers"),
     "sources": ("sources", "where its facts come from"),
     "receipt": ("receipt ID", "what a receipt stands for"),
@@ -52,6 +60,11 @@ COMMANDS: Final = {
     "quit": ("quit", "leave; so do exit and Ctrl-D"),
 }
 USAGE: Final = "Write it as: {usage} ({what})."
+
+WAY_ON: Final = "{label} (type {word})"
+RECAP_FILE: Final = "To take it away, type: recap {name}"
+RECAP_WRITTEN: Final = "Wrote {file}."
+NO_FILE: Final = "There is no file to that."
 
 # The terminal: why this answer
 NOTHING_ASKED: Final = "Nothing has been asked yet: ask first, then why shows how it was answered."
