@@ -208,7 +208,8 @@ def _note_url(source: Source | None, shared: Source) -> str:
 
 def _shared(reply: Reply) -> Source:
     """Return what all sources of a reply have in common: lists say it once, at their end."""
-    places = [place for block in reply.blocks for place in _places(block)]
+    found = [place for block in reply.blocks for place in _places(block)]
+    places = [place for place in found if place != Source(url=place.url if place else "")]
     said_by = _common(place.said_by if place else "" for place in places)
     as_of = _common(place.as_of for place in places if place)
     closes = one_line(said_by + as_of)

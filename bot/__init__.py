@@ -8,6 +8,7 @@ The way of a question, and where each step lives:
     matching/   nominate  Reading x Index -> Candidates, best first (fuzzy)
     gating/     gate      Candidate x Reading -> findings (exact); decide joins the two keys; claims
     overviews/  lists and comparisons        conversing/  follow-ups, turns on the last answer
+    briefs/     briefings to be read, the posts of a briefing thread, what changed, its recap
     compose     words the reply; every sentence of the desk's own stands in wording
     language/   general English, shared by all of them
 

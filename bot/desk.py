@@ -12,12 +12,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from bot import compose, wording
 from bot.asking import ask_text, talk
 from bot.briefs.asked import Asked
+from bot.briefs.recap import recap
+from bot.briefs.since import since_last
 from bot.briefs.telling import brief
+from bot.briefs.threads import opening, section, thread
 from bot.checking import check_text
 from bot.conversing.conversation import Context, Conversations
 from bot.gating.decide import nominees
@@ -32,6 +35,10 @@ from bot.verbs import cite, fact_text, sources
 from knowledge.loading import Knowledge
 
 MOST_RECEIPTS: Final = 5_000
+
+_Briefing: TypeAlias = Literal[
+    Verb.BRIEF, Verb.THREAD, Verb.OPENING, Verb.SECTION, Verb.SINCE, Verb.RECAP
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +105,11 @@ class Desk:
         elif question.verb is Verb.CITE and recalled.receipts:
             told = cited(self.library, recalled.receipts)
         else:
-            told = self._by_verb(question, text, ask)
+            told = self._by_verb(question, text, ask, recalled)
         nominated = Later(lambda: _nominated(ask, text))
         return replace(told, reply=replace(told.reply, nominated=nominated))
 
-    def _by_verb(self, question: Question, text: str, ask: Ask) -> Told:
+    def _by_verb(self, question: Question, text: str, ask: Ask, recalled: Recalled) -> Told:
         match question.verb:
             case Verb.ASK:
                 return ask_text(ask, text)
@@ -110,8 +117,8 @@ class Desk:
                 return check_text(ask, text)
             case Verb.FACT:
                 return fact_text(ask, text, question.text.strip())
-            case Verb.BRIEF:
-                return brief(ask, text)
+            case Verb.BRIEF | Verb.THREAD | Verb.OPENING | Verb.SECTION | Verb.SINCE | Verb.RECAP:
+                return _briefed(question.verb, ask, text, recalled)
             case Verb.TOPICS:
                 return Told(topics(self.library, ask.briefings))
             case Verb.SOURCES:
@@ -159,6 +166,23 @@ class Desk:
         """Return what a receipt stands for, as far as this process can know; nothing else."""
         single = compose.receipted(self.library, key)
         return self._receipts.get(key) or (() if single is None else (single,))
+
+
+def _briefed(verb: _Briefing, ask: Ask, text: str, recalled: Recalled) -> Told:
+    """Tell a briefing or what became of it, in one reply or in the posts of a thread."""
+    match verb:
+        case Verb.BRIEF:
+            return brief(ask, text)
+        case Verb.THREAD:
+            return thread(ask, text)
+        case Verb.OPENING:
+            return opening(ask, text)
+        case Verb.SECTION:
+            return section(ask, text)
+        case Verb.SINCE:
+            return since_last(ask, text, recalled.before)
+        case Verb.RECAP:
+            return recap(ask, recalled.asked)
 
 
 def _no_receipt(key: str) -> Told:

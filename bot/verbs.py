@@ -15,9 +15,9 @@ from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Reply, Source
 from bot.overviews.listing import told_of_each
 from bot.receipts import citation, kept_facts
 from bot.told import Ask, Told
-from knowledge.schema import MAX_ID
+from knowledge import schema
 
-_LONGEST_KEY: Final = 2 * MAX_ID + 1
+_LONGEST_KEY: Final = 2 * schema.MAX_ID + 1
 _MOST_OF_A_NAME: Final = 10
 """Facts by one name, each in another briefing, that are told at once."""
 
@@ -64,15 +64,18 @@ def sources(library: Library, briefings: Sequence[str]) -> Reply:
     for briefing in islice(compose.chosen(library, briefings), compose.MOST_NAMED):
         lines = []
         for source in briefing.sources:
-            bits = [source.title or source.id, source.publisher]
-            bits.append(compose.day(source.published) if source.published else "")
-            bits.append(source.url)
-            text = " · ".join(bit for bit in bits if bit)
             place = Source(url=source.url) if source.url else None
-            lines.append(Bullet(text, label=briefing.title, source=place))
+            lines.append(Bullet(source_line(source), label=briefing.title, source=place))
         blocks.append(Bullets(tuple(lines)))
     blocks += compose.left_out(library, briefings)
     return Reply(blocks=tuple(blocks), outcome=Outcome.LISTED)
+
+
+def source_line(source: schema.Source) -> str:
+    """Return a source as one line: its title, who published it and when, its address."""
+    bits = [source.title or source.id, source.publisher]
+    bits.append(compose.day(source.published) if source.published else "")
+    return " · ".join(bit for bit in (*bits, source.url) if bit)
 
 
 def cite(ask: Ask) -> Told:

@@ -178,6 +178,36 @@ SINCE_ADDED: Final = "New:"
 SINCE_WITHDRAWN: Final = "No longer in the briefing:"
 BRIEF_TOO_MANY: Final = "There are {count:,} more facts: take one section at a time."
 
+# A briefing thread
+ROOT_ASK: Final = "Ask me anything about it in the thread."
+ROOT_PARTS: Final = "In the thread, one part at a time: {titles}."
+ROOT_ONE: Final = "It stands in the thread."
+MORE_TITLES: Final = "{count:,} more"
+MORE_SOURCES: Final = "And {count:,} more sources: ask me for them."
+OPENING: Final = (
+    "To ask something about it, mention me in this thread{example}. I do not see what is written"
+    " here without a mention, unless whoever runs me has arranged for that."
+)
+OPENING_EXAMPLE: Final = ', such as "{question}"'
+OPENING_WORDS: Final = (
+    'Mention me with "recap" for what was asked and answered here, with "end" to close the thread.'
+)
+PAGE_PART: Final = "{title} ({part:,} of {parts:,})"
+PAGE_LAST: Final = "That is the end of the briefing. Ask me anything about it."
+ONWARD_FIRST: Final = "Read on: {title}"
+ONWARD_NEXT: Final = "Next: {title}"
+ONWARD_ALL: Final = "Everything in this section"
+NO_SUCH_PAGE: Final = (
+    "The briefing has changed, and that part of it is gone. Ask me for what you want to know."
+)
+NO_SUCH_BRIEFING: Final = "I no longer have that briefing."
+SINCE_NOTHING: Final = "Nothing has changed in the briefing on {title}."
+SINCE_UNKNOWN: Final = (
+    "I do not have the earlier state to compare it with, so here it is as it stands now."
+)
+RECAP: Final = "{title}: what was asked"
+RECAP_NOTHING: Final = "Nothing was asked in this thread."
+
 # Corrections: to a place that was told, to those who follow, and in the posts that stated it
 CORRECTIONS: Final = "Corrected: {title}"
 FOLLOWED: Final = 'You hear of this because you follow it; "unfollow" ends that.'

@@ -2,10 +2,16 @@
 
     wish        what somebody typed after "brief" -> how long it may be, and of what
     finding     the name of a briefing or a section, however typed -> which is meant
+    wanted      both together -> what is to be told, or the sentence that says why it cannot be
     contested   facts that stand against each other, put together in an order that nobody chose
     choosing    which facts there is time for, and in which order they are told
     telling     the reply
+    pages       a briefing cut into pages, a section or a part of one each, and the way from one to
+                the next
+    threads     the posts of a briefing thread: on top, the first below it, and a page each
     since       what has changed since an earlier state of a briefing, as a reply
+    asked       what was asked in a thread and answered, as the journal recalls it
+    recap       that as a reply
 
 The same knowledge gives the same briefing, word for word.
 """

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from bot import compose, wording
+from bot.briefs.telling import brief
+from bot.briefs.wanted import wanted
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
-from bot.told import Told
+from bot.told import Ask, Told
 from knowledge.changes import Changes, Corrected, since
+
+_STATE: Final = re.compile(r"\s*#\d+\s*\Z")
 
 
 def told_since(
@@ -33,6 +40,28 @@ def told_since(
         receipt=compose.receipt(library, entries),
     )
     return Told(reply, entries, listed=True)
+
+
+def since_last(ask: Ask, text: str, before: Mapping[str, str] | None) -> Told:
+    """In: what follows "brief", with the number of an earlier state ("harbour 60s #17"), and how
+    the facts read in that state. Out: what changed since; a sentence where nothing did; where the
+    earlier state is not at hand, the briefing as it stands.
+    """
+    text = _STATE.sub("", text)
+    found = wanted(ask, text)
+    if isinstance(found, Told) or len(found.targets) != 1:
+        return brief(ask, text)
+    briefing = found.targets[0].briefing
+    if before is None:
+        return _as_it_stands(brief(ask, text))
+    title = compose.lead_in(ask.library.briefings[briefing].title)
+    nothing = compose.simple(wording.SINCE_NOTHING.format(title=title), Outcome.TALK)
+    return told_since(ask.library, briefing, before, ask.today) or Told(nothing)
+
+
+def _as_it_stands(told: Told) -> Told:
+    blocks = (Paragraph(wording.SINCE_UNKNOWN), *told.reply.blocks)
+    return replace(told, reply=replace(told.reply, blocks=blocks))
 
 
 def _blocks(library: Library, briefing: str, changes: Changes) -> Iterator[Block]:
