@@ -27,23 +27,27 @@ BETWEEN_TRIES: Final = 2.0
 log: Final = logging.getLogger("briefdesk.briefings")
 
 
-async def keep_noting(service: Service, memory: Memory) -> None:
+async def keep_noting(
+    service: Service, memory: Memory, between_tries: float = BETWEEN_TRIES
+) -> None:
     """Note the editions for as long as this runs."""
     changed = asyncio.Event()
     service.tell(lambda _library: changed.set())
     seen: dict[str, str] = {}
     while True:
         changed.clear()
-        seen = await _patiently(memory, service.desk.library, seen)
+        seen = await _patiently(memory, service, seen, between_tries)
         await changed.wait()
 
 
-async def _patiently(memory: Memory, library: Library, seen: Mapping[str, str]) -> dict[str, str]:
+async def _patiently(
+    memory: Memory, service: Service, seen: Mapping[str, str], between_tries: float
+) -> dict[str, str]:
     while True:
         try:
-            return await note_editions(memory, library, seen)
+            return await note_editions(memory, service.desk.library, seen)
         except OutOfReachError:
-            await asyncio.sleep(BETWEEN_TRIES)
+            await asyncio.sleep(between_tries)
 
 
 async def note_editions(

@@ -19,6 +19,7 @@ from adapters.running import wording
 from adapters.running.ahead import read_ahead
 from adapters.running.briefings import Service, keep_fresh
 from adapters.running.doors import Opener, openers
+from adapters.running.editions import keep_noting
 from adapters.running.logs import log_to_stderr
 from adapters.running.memory import memory
 from adapters.running.stopping import until_stopped
@@ -115,6 +116,7 @@ def _work_of(inside: Inside, doors: Sequence[OpenDoor]) -> list[Callable[[], Awa
     return [
         partial(keep_up, consider, inside.memory, sends, _report),
         partial(keep_firing, consider, inside.memory, sends, _report),
+        partial(keep_noting, inside.service, inside.memory),
         partial(keep_fresh, inside.service, inside.settings),
         partial(read_ahead, inside.service),
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, TypeAlias
 
-from bot.briefs.corrected import as_corrected, told_corrections, told_followers
+from bot.briefs.corrected import as_corrected, titled, told_corrections, told_followers
 from bot.briefs.framing import frame_of
 from bot.conversing.conversation import Context
 from bot.desk import Desk, Handled, Recalled
@@ -84,21 +84,25 @@ class Amending:
         return (handled if stands else PASSED_OVER), Posted()
 
     def _corrected(self, one: Stated) -> Told:
-        items = items_of(one.facts, one.post, self.history)
-        section = one.thread.section if one.thread else ""
-        which = (one.post.verb, one.post.receipt, section)
-        if which not in self._frames:
-            self._frames[which] = frame_of(
-                self.desk.library, self._answer, one.post.verb, one.facts, section
-            )
         return as_corrected(
             self.desk.library,
-            items,
+            items_of(one.facts, one.post, self.history),
             one.post.receipt,
             self.desk.today(),
-            self._frames[which],
+            self._frame(one),
             is_check=one.post.verb == Verb.CHECK,
         )
+
+    def _frame(self, one: Stated) -> Reply | None:
+        """Return what lends a post all that stands around its facts."""
+        library, verb = self.desk.library, one.post.verb
+        if one.corrects:
+            return titled(library, self.row.briefing)
+        section = one.thread.section if one.thread else ""
+        which = (verb, one.post.receipt, section)
+        if which not in self._frames:
+            self._frames[which] = frame_of(library, self._answer, verb, one.facts, section)
+        return self._frames[which]
 
     def _answer(self, question: Question) -> Reply | None:
         handled = self.desk.consider(question, Recalled())

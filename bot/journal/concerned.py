@@ -20,11 +20,14 @@ from bot.receipts import KeptFact, Receipt
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A post, and the facts in it as they were given; on top of a briefing thread also that."""
+    """A post, and the facts in it as they were given; on top of a briefing thread also that, and
+    whether it is a correction itself.
+    """
 
     post: Post
     facts: tuple[KeptFact, ...]
     thread: Thread | None = None
+    corrects: bool = False
 
 
 @dataclass(slots=True)
@@ -62,6 +65,7 @@ async def _stated(memory: Memory, row: Row) -> list[Stated]:
             replace(post, door=post.door.partition("/")[0]),
             _given(receipts[post.receipt], post.at),
             await memory.threads.of(post.id) if post.verb == Verb.THREAD else None,
+            corrects="/" in post.door,
         )
         for post in posts
     ]

@@ -193,6 +193,8 @@ class Correcting:
         return done
 
     def _note(self, ending: BaseException) -> None:
+        if not isinstance(ending, Exception):
+            raise ending
         if not isinstance(ending, HeldError):
             self.report(ending)
 
