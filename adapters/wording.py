@@ -225,8 +225,6 @@ HOME_EMPTY: Final = "There is no briefing yet. Whoever runs me can load one."
 PROMPTS_TITLE: Final = "You could start with"
 
 # Slack: briefing threads
-RECAP: Final = "Recap"
-END: Final = "End"
 END_TITLE: Final = "End this briefing?"
 END_TEXT: Final = (
     "I post the recap for everybody in the thread. Whoever asks for the briefing after that gets a"
