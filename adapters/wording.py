@@ -45,6 +45,14 @@ COMMANDS: Final = {
         "brief [TOPIC] [60s | 5m | full]",
         "the briefing, or one topic of it, in a minute, in five, or in full",
     ),
+    "sections": (
+        "sections [TOPIC] [5m | full]",
+        "the briefing by section: next goes on, all tells the whole section",
+    ),
+    "recap": (
+        "recap [FILE.md]",
+        "what was asked and answered here, or that as a new file",
+    ),
     "topics": ("topics", "what the briefing covers"),
     "sources": ("sources", "where its facts come from"),
     "receipt": ("receipt ID", "what a receipt stands for"),
@@ -54,6 +62,11 @@ COMMANDS: Final = {
     "quit": ("quit", "leave; so do exit and Ctrl-D"),
 }
 USAGE: Final = "Write it as: {usage} ({what})."
+
+WAY_ON: Final = "{label} (type {word})"
+RECAP_FILE: Final = "To take it away, type: recap {name}"
+RECAP_WRITTEN: Final = "Wrote {file}."
+NO_FILE: Final = "There is no file to that."
 
 # The terminal: why this answer
 NOTHING_ASKED: Final = "Nothing has been asked yet: ask first, then why shows how it was answered."
@@ -247,6 +260,10 @@ THREAD_IN_BRIEFING: Final = (
 RECAP_WHERE: Final = (
     'A recap belongs to a briefing thread. Mention me in one with "recap" or "end", or use the'
     " buttons under its first post."
+)
+MOVED_UP: Final = "This part of my reply was put right: see my message above."
+THREADS_AWAY: Final = (
+    "I cannot get at what was asked in this thread just now. Please try again in a few minutes."
 )
 ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
 

@@ -115,7 +115,14 @@ def _work_of(inside: Inside, doors: Sequence[OpenDoor]) -> list[Callable[[], Awa
     consider = careful(inside.service.consider)
     return [
         partial(keep_up, consider, inside.memory, sends, _report),
-        partial(keep_firing, consider, inside.memory, sends, _report),
+        partial(
+            keep_firing,
+            consider,
+            inside.memory,
+            sends,
+            _report,
+            lambda: inside.service.desk.library,
+        ),
         partial(keep_noting, inside.service, inside.memory),
         partial(keep_fresh, inside.service, inside.settings),
         partial(read_ahead, inside.service),

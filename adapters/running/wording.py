@@ -185,6 +185,16 @@ SLACK_MODE: Final = "configured for {mode}."
 SLACK_WHO: Final = "the bot token is @{user}'s in {name}, {url}"
 SLACK_MAY: Final = "it may do what the desk needs: {scopes}."
 SLACK_MAY_MORE: Final = "it may do more than the desk needs, which can be taken away: {scopes}."
+SLACK_FILES: Final = "it may upload files: pictures of figures, and recaps to take away."
+SLACK_NO_FILES: Final = (
+    "it may not upload files, so figures come as words alone and recaps without a file. That takes"
+    " {scopes}, which whoever installs the app may allow."
+)
+SLACK_READS: Final = "it may read along in briefing threads, as SLACK_THREAD_MESSAGES has it."
+SLACK_CANNOT_READ: Final = (
+    "SLACK_THREAD_MESSAGES is set, but the bot token lacks {scopes}. Print the manifest with that"
+    " setting, add what it has more to the app, and install it again."
+)
 SLACK_SOCKET_OPENS: Final = "the app-level token opens a socket."
 SLACK_HTTP_AT: Final = (
     "requests are taken at {at}. Slack has to reach that by https, at the address in the manifest."

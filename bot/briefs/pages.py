@@ -8,6 +8,7 @@ other is never parted. The same knowledge gives the same pages.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,7 @@ WORDS_ON_PAGE: Final = 600
 CONTESTED: Final = "what is contested"
 """What goes for the id of a last section of its own; no id has a space in it."""
 _DIGITS: Final = 8
+_KEY: Final = re.compile(rf"[0-9a-f]{{{_DIGITS}}}-(?:5m|full|all)(?:-\d+)?")
 
 
 class Course(StrEnum):
@@ -134,6 +136,11 @@ def first_page(library: Library, briefing: str, section: str, course: Course) ->
             if page.section == name:
                 return page
     return None
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text has the form of a page's key."""
+    return _KEY.fullmatch(text) is not None
 
 
 def page_called(library: Library, briefing: str, key: str) -> Page | None:
