@@ -10,6 +10,7 @@
                 the next
     threads     the posts of a briefing thread: on top, the first below it, and a page each
     since       what has changed since an earlier state of a briefing, as a reply
+    picturing   its figures or its dates, as a picture and in words
     asked       what was asked in a thread and answered, as the journal recalls it
     recap       that as a reply
 
