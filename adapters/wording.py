@@ -21,6 +21,8 @@ WRONG: Final = "This is wrong"
 DELETE: Final = "Delete"
 HELPED: Final = "Helpful"
 NOT_HELPED: Final = "Not helpful"
+RECAP: Final = "Recap"
+END: Final = "End"
 TOO_OLD: Final = "This button is too old to work. Ask me again and use the new one."
 
 # Chat: what the commands do
@@ -222,6 +224,32 @@ HOME_MORE_SOURCES: Final = "and {count:,} more: ask me for the sources"
 HOME_EMPTY: Final = "There is no briefing yet. Whoever runs me can load one."
 PROMPTS_TITLE: Final = "You could start with"
 
+# Slack: briefing threads
+END_TITLE: Final = "End this briefing?"
+END_TEXT: Final = (
+    "I post the recap for everybody in the thread. Whoever asks for the briefing after that gets a"
+    " new thread."
+)
+END_YES: Final = "Post recap and end"
+END_NO: Final = "Not yet"
+THREAD_IS_HERE: Final = "The briefing on {title} stands in a thread in this channel:"
+THREAD_NOT_HERE: Final = (
+    "I may not post at the top of this channel, so here is all of it. For a thread that everybody"
+    " can read and ask in, add me to the channel (/invite) and write {command} again."
+)
+THREAD_AWAY: Final = (
+    "I cannot begin a thread just now, so here is all of it. Try again in a few minutes."
+)
+THREAD_IN_THREAD: Final = "A thread has no threads of its own. Ask for the briefing in the channel."
+THREAD_IN_BRIEFING: Final = (
+    "This is a briefing thread already: ask about it here. For another one, ask in the channel."
+)
+RECAP_WHERE: Final = (
+    'A recap belongs to a briefing thread. Mention me in one with "recap" or "end", or use the'
+    " buttons under its first post."
+)
+ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
+
 # Discord: replies
 CHOOSE_ONE: Final = "Choose one"
 CHOOSE_FROM: Final = "Choose one of {first} to {last}"
@@ -244,9 +272,45 @@ SCHEDULES_FULL: Final = (
     "A channel can have {most} schedules, and this one has them. Stop one first: {command}"
     " schedules shows them."
 )
-SCHEDULES_AWAY: Final = (
-    "I cannot get at what is scheduled just now, and nothing was changed. Please try again in a few"
-    " minutes."
+MAY_NOT_SCHEDULE: Final = (
+    "Schedules are for whoever may manage this channel: ask one of them to write it here."
+    " {command} schedules shows what there is."
+)
+
+# Chat: who hears when a briefing changes
+THIS_CHANNEL: Final = "This channel"
+YOU: Final = "You"
+ME: Final = "me"
+FOLLOWED: Final = (
+    "{who} will hear when something changes in {titles}. To end that, write {command} unfollow{me}."
+)
+FOLLOWED_ALREADY: Final = (
+    "{who} will hear when something changes in {titles}: that was so already. To end it, write"
+    " {command} unfollow{me}."
+)
+UNFOLLOWED: Final = "{who} will no longer hear when something changes in {titles}."
+NOT_FOLLOWED: Final = "{who} did not follow {titles}; nothing was changed."
+FOLLOWS: Final = "{who} will hear when something changes in {titles}."
+FOLLOWS_HOW: Final = "To end it, write {command} unfollow and the name, with me after it for yours."
+NOTHING_FOLLOWED: Final = (
+    "Nothing is followed here. To hear when a briefing changes, write {command} follow, or"
+    " {command} follow me to hear of it in a direct message."
+)
+FOLLOW_WHICH: Final = "Say which you mean, as in {command} {word} NAME: {titles}."
+FOLLOW_WHOLE: Final = (
+    "{title} is a part of {whole}, and only whole briefings can be followed: write {command} {word}"
+    " {id}."
+)
+NO_SUCH_BRIEFING: Final = 'I have no briefing "{name}". The nearest I have: {near}.'
+NO_BRIEFING_YET: Final = HOME_EMPTY
+MAY_NOT_FOLLOW: Final = (
+    "What a channel follows is for whoever may manage it. {command} {word} me does it for you"
+    " alone, in a direct message."
+)
+NO_WAY_TO_YOU: Final = "I have no way to write to you alone from here. Write to me directly first."
+WISHES_AWAY: Final = (
+    "I cannot get at what I keep for this channel just now, and nothing was changed. Please try"
+    " again in a few minutes."
 )
 
 # Discord: commands
@@ -268,6 +332,20 @@ COMMAND_CHANGED: Final = (
     "That command has changed since your app last looked. Type / and pick it again; if it still"
     " looks the same, reload Discord."
 )
+THREAD_IS_THERE: Final = "The briefing has a thread here: {thread}."
+NO_THREAD_HERE: Final = "I could not begin a thread in this channel, so here is all of it at once."
+NO_THREAD_NOW: Final = "I cannot begin a thread just now, so here is all of it at once."
+NO_THREAD_ALLOWED: Final = (
+    "Here is all of it at once: to begin a thread in this channel, I have to be allowed to"
+    " {permissions} there. Whoever manages the server can grant it."
+)
+PERMISSIONS: Final = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "attach_files": "Attach Files",
+}
 NO_WAY_TO_ASKER: Final = (
     "{person}, I could not give you my reply in time, and you take no direct messages from me."
     " Please ask again."

@@ -249,6 +249,16 @@ SINCE_UNKNOWN: Final = (
 )
 RECAP: Final = "{title}: what was asked"
 RECAP_NOTHING: Final = "Nothing was asked in this thread."
+# Corrections: to a place that was told, to those who follow, and in the posts that stated it
+CORRECTIONS: Final = "Corrected: {title}"
+FOLLOWED: Final = 'You hear of this because you follow it; "unfollow" ends that.'
+CORRECTED_NOTE: Final = "Corrected on {days}. It read: {before}"
+CORRECTED_THEN: Final = ", then "
+CORRECTED_REASON: Final = "The reason: {reason}"
+WITHDRAWN_NOTE: Final = "Withdrawn on {day}: it is no longer in the briefing. It read: {before}"
+BACK_NOTE: Final = "Withdrawn and back in the briefing: {days}."
+CORRECTED_CHECK: Final = "The claim was checked against the words before: check it again."
+CORRECTED_RECEIPT: Final = "Receipt {receipt} shows it as it was first given."
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it
 TEST_TAKEN: Final = "is answered by '{fact}' ({score})"

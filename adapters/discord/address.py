@@ -24,19 +24,23 @@ class Address:
     """The place, the message to reply to, who asked, and for an interaction the way to answer it.
 
     Ids are Discord's, as text. `guild` is empty outside servers. `channel` is where it was asked:
-    with `thread` the thread goes before it. With `private` only the asker sees the reply.
-    `interaction`, `application` and `token` answer an interaction, until `until`. `outside` is true
-    where the desk is installed for the person alone: only the interaction leads there.
+    with `thread` the thread goes before it; with a `name`, that thread is called after a message of
+    the channel, and is made from it where there is none yet. With `private` only the asker sees the
+    reply. `interaction`, `application` and `token` answer an interaction, until `until`. `outside`
+    is true where the desk is installed for the person alone: only the interaction leads there.
+    `overheard` is true where nobody named the desk: it has an answer, or it is silent.
     """
 
     asked: Asked = Asked.MENTION
     guild: str = ""
     channel: str = ""
     thread: str = ""
+    name: str = ""
     message: str = ""
     person: str = ""
     private: bool = False
     outside: bool = False
+    overheard: bool = False
     interaction: str = ""
     application: str = ""
     token: str = field(default="", repr=False)  # whoever has it may answer

@@ -38,6 +38,9 @@ class Kind(StrEnum):
     YES = "yes"  # it helped
     NO = "no"
     REASON = "why"  # it did not help, and why
+    SECTION = "section"  # another section, in a briefing thread
+    RECAP = "recap"
+    END = "end"  # of a briefing thread
 
 
 CHOOSING: Final = frozenset({Kind.CHOOSE, Kind.PICK})
@@ -51,6 +54,7 @@ class Press:
     them; for a PICK that is written, the first in the list. ASK: the `number` of the question.
     CITE: `receipt`. WRONG, which is also the id of the modal that it opens: `receipt` and `reply`.
     DELETE: the `person` who may. YES, NO: `reply`. REASON: `reply` and the `number` of the reason.
+    SECTION: the `key` of the section. RECAP, END: `reply`, the one on top of the thread.
     """
 
     kind: Kind
@@ -58,6 +62,7 @@ class Press:
     number: int = 0
     receipt: str = ""
     person: str = ""
+    key: str = ""
 
 
 _FIELDS: Final = {
@@ -71,6 +76,9 @@ _FIELDS: Final = {
     Kind.YES: ("reply",),
     Kind.NO: ("reply",),
     Kind.REASON: ("reply", "number"),
+    Kind.SECTION: ("key",),
+    Kind.RECAP: ("reply",),
+    Kind.END: ("reply",),
 }
 _PART: Final = re.compile(r"[0-9A-Za-z_-]+")
 

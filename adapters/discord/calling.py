@@ -19,13 +19,15 @@ from adapters.doors.posting import ClosedError, NotSentError
 
 ANSWERED_ALREADY: Final = 40060
 TOO_LATE: Final = 10062
+ARCHIVED: Final = 50083
+NOT_ALLOWED: Final = 50013
 _CLOSED: Final = frozenset(
     {
         ANSWERED_ALREADY,
         40094,  # no more follow-ups
         50024,  # no channel to write in
         50027,  # the token of an interaction, used up
-        50083,  # an archived thread
+        ARCHIVED,  # a thread
     }
 )
 _CLOSED_STATUS: Final = frozenset({403, 404})

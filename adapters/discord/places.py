@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
 from adapters.discord.address import Address
 from adapters.discord.calling import called
 from adapters.discord.rendering.again import lasting
 from adapters.discord.rendering.message import Page
-from adapters.discord.rendering.view import PageView
+from adapters.discord.rendering.view import view_of
 
 
 async def reply(client: discord.Client, address: Address, page: Page, same: str) -> str:
@@ -21,20 +23,20 @@ async def reply(client: discord.Client, address: Address, page: Page, same: str)
         message_id=int(address.message), channel_id=place, fail_if_not_exists=False
     )
     send = client.get_partial_messageable(place).send
-    sent = await called(send(view=PageView(page), nonce=same, reference=reference))
+    sent = await called(send(**view_of(page), nonce=same, reference=reference))
     return str(sent.id)
 
 
 async def post(client: discord.Client, address: Address, page: Page, same: str) -> str:
     """Post a message where something was asked."""
     send = client.get_partial_messageable(int(address.place)).send
-    sent = await called(send(view=PageView(page), nonce=same))
+    sent = await called(send(**view_of(page), nonce=same))
     return str(sent.id)
 
 
 async def direct(client: discord.Client, address: Address, page: Page, same: str) -> str:
     """Write to whoever asked. The message is not where the reply belongs, so it has no id."""
     channel = await called(client.create_dm(discord.Object(int(address.person))))
-    view = PageView(lasting(page.components, address.person))
-    await called(channel.send(view=view, nonce=same))
+    kept = replace(page, components=lasting(page.components, address.person).components)
+    await called(channel.send(**view_of(kept), nonce=same))
     return ""

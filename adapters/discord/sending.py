@@ -16,20 +16,30 @@ from typing import Final
 
 from adapters import wording
 from adapters.discord.address import Address, read_address
+from adapters.discord.calling import NOT_ALLOWED
 from adapters.discord.door import Door
 from adapters.discord.places import direct, post, reply
 from adapters.discord.rendering.message import Page, render, text
 from adapters.discord.rendering.notes import sentence
+from adapters.discord.threads.beginning import Job as Beginning
+from adapters.discord.threads.beginning import begun, place_of
+from adapters.discord.threads.making import make
 from adapters.discord.turn import Turn
 from adapters.doors.edge import guarded
 from adapters.doors.posting import PAUSES, ClosedError, NotSentError, Way, by_ways
 from adapters.edge import Incident
+from bot.journal.health import OutOfReachError
 from bot.journal.values import Outgoing, Posted, Send
+from bot.messages import Outcome
 
 _LONGEST_SAME: Final = 25
 """Characters that Discord takes of what tells it that two messages are one."""
 
 log: Final = logging.getLogger("briefdesk.discord")
+
+
+TELLING: Final = frozenset({Outcome.ANSWERED, Outcome.LISTED, Outcome.CHECKED, Outcome.UNKNOWN})
+"""What is said also where nobody named the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +78,47 @@ def _turn(door: Door, address: Address) -> Turn | None:
 
 
 async def _rendered(job: _Job, outgoing: Outgoing) -> Posted:
-    return await _sent(job, render(outgoing, job.address))
+    begins = outgoing.reply.begins
+    if job.address.overheard and outgoing.reply.outcome not in TELLING:
+        return Posted()
+    if job.address.name and not await _has_thread(job):
+        return Posted()
+    if begins is None:
+        return await _sent(job, render(outgoing, job.address))
+    return await begun(
+        Beginning(
+            door=job.door,
+            address=job.address,
+            outgoing=outgoing,
+            begins=begins,
+            post=partial(_sent, job),
+            send=sender(job.door, pauses=job.pauses),
+        )
+    )
+
+
+async def _has_thread(job: _Job) -> bool:
+    """Make the thread that an address leads to, if it is not there yet; false where that cannot be.
+    One that had its first post is not made again: whoever deleted it meant it.
+    """
+    address = job.address
+    try:
+        known = await job.door.journal.threads.at(place_of(address), address.thread)
+        if not (known and known.opened):
+            await make(job.door.client, address)
+    except ClosedError as fault:
+        log.warning("a thread could not be made: %s", fault)
+        return False
+    except OutOfReachError as fault:
+        raise NotSentError("the journal cannot be reached") from fault
+    return True
 
 
 async def _sent(job: _Job, pages: Sequence[Page], kind: str = "") -> Posted:
     ids = [_same(job.nonce, kind, number) for number in range(len(pages))]
     try:
         try:
-            posted = await by_ways([*_ways(job)], pages, ids, job.pauses)
+            posted = await by_ways([*map(_lenient, _ways(job))], pages, ids, job.pauses)
         except ClosedError as fault:
             log.warning("a reply could not be sent where it belongs: %s", fault)
             said = (_excuse(job.address),)
@@ -107,10 +150,26 @@ def _ways(job: _Job) -> Iterator[Way[Page]]:
         yield partial(post, client, address)
 
 
+def _lenient(way: Way[Page]) -> Way[Page]:
+    """Return a way by which a message comes without its files where the desk may attach none."""
+
+    async def sent(page: Page, same: str) -> str:
+        try:
+            return await way(page, same)
+        except ClosedError as fault:
+            bare = page.without_files
+            if not page.files or not bare.components or fault.args[0] != NOT_ALLOWED:
+                raise
+            log.info("a file may not be attached: the message goes without it")
+            return await way(bare, same)
+
+    return sent
+
+
 def _other_ways(job: _Job) -> Iterator[Way[Page]]:
     """Yield how the asker may hear that it cannot."""
     client, address = job.door.client, job.address
-    if not address.guild:
+    if not address.guild or not address.person:
         return
     if not address.private:
         yield partial(direct, client, address)

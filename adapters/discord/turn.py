@@ -18,7 +18,7 @@ from adapters.discord.address import Address
 from adapters.discord.calling import AnsweredError, called
 from adapters.discord.door import Interaction
 from adapters.discord.rendering.message import Page
-from adapters.discord.rendering.view import PageView
+from adapters.discord.rendering.view import edit_of, view_of
 
 _ORIGINAL: Final[Any] = "@original"
 """What Discord takes for the id of the first response."""
@@ -46,30 +46,31 @@ class Turn:
         message, "" where only one person sees it.
         """
         async with self._lock:
-            number = await self._say(PageView(page))
+            number = await self._say(page)
         return "" if self.address.private else number
 
-    async def _say(self, view: PageView) -> str:
+    async def _say(self, page: Page) -> str:
         if not self.is_said:
-            said = await self._respond(view) or await self._fill(view)
+            said = await self._respond(page) or await self._fill(page)
             self.is_said = bool(said)
             if said:
                 return said
         self.is_said = True
-        more = await called(self._hook().send(view=view, ephemeral=self.address.private, wait=True))
+        private, send = self.address.private, self._hook().send
+        more = await called(send(**view_of(page), ephemeral=private, wait=True))
         return str(more.id)
 
-    async def _respond(self, view: PageView) -> str:
+    async def _respond(self, page: Page) -> str:
         """Give the first response; "" where somebody has, be it this call before."""
         if self.interaction is None or self.interaction.response.is_done():
             return ""
         response, private = self.interaction.response, self.address.private
         with suppress(AnsweredError):
-            done = await called(response.send_message(view=view, ephemeral=private))
+            done = await called(response.send_message(**view_of(page), ephemeral=private))
             return str(done.message_id)
         return ""
 
-    async def _fill(self, view: PageView) -> str:
+    async def _fill(self, page: Page) -> str:
         """Put the answer where a deferral stands; "" where the response was to change the message
         that was pressed. What was said before stays as it is.
         """
@@ -82,7 +83,7 @@ class Turn:
                 return ""
             if not standing.flags.loading:
                 return str(standing.id)
-        filled = await called(hook.edit_message(_ORIGINAL, view=view))
+        filled = await called(hook.edit_message(_ORIGINAL, **edit_of(page)))
         return str(filled.id)
 
     def _is_deferred(self) -> bool:

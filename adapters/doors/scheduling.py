@@ -1,21 +1,18 @@
-"""What a channel may have scheduled, in the words that follow the command `brief`: to make a
-schedule, to list them, to stop one. Each chat door uses it alike.
-"""
+"""What a channel may have scheduled: to make a schedule, to list them, to stop one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from adapters import wording
-from bot.journal.health import OutOfReachError
+from bot.briefs.scheduled import requested
 from bot.journal.memory import Memory
 from bot.journal.planned import Place, Planned, Stopped, planned
-from bot.schedules.errors import ScheduleError
+from bot.library import Library
 from bot.schedules.reading import read_schedule
-from bot.schedules.schedule import written
+from bot.schedules.schedule import Schedule, written
 from bot.schedules.telling import moment
 
 MOST: Final = 20
@@ -24,51 +21,12 @@ MOST: Final = 20
 _TRIES: Final = 5  # a slot may be going out meanwhile
 
 
-@dataclass(frozen=True, slots=True)
-class Make:
-    """To schedule a briefing, in these words."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """To see what is scheduled."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """To stop a schedule by its number; None where none was said."""
-
-    number: int | None
-
-
-Wish: TypeAlias = Make | Show | Stop
-
-_SHOW: Final = re.compile(r"schedules|schedules? (?:list|show)", re.IGNORECASE)
-_STOP: Final = re.compile(
-    r"(?:schedules? )?stop(?: (?:no\.? ?|number |#)?(\d{1,6}))?", re.IGNORECASE
-)
-_MAKE: Final = re.compile(r"schedule\b\s*(.*)", re.IGNORECASE | re.DOTALL)
-
-
-def read_wish(text: str) -> Wish | None:
-    """In: what was written after the command. Out: what is wanted of schedules; None where it is
-    about a briefing.
-    """
-    plain = " ".join(text.split())
-    if _SHOW.fullmatch(plain):
-        return Show()
-    if stop := _STOP.fullmatch(plain):
-        return Stop(int(stop[1]) if stop[1] else None)
-    make = _MAKE.fullmatch(plain)
-    return Make(make[1]) if make else None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """Where somebody wants it: the channel and what people call it, how the door reaches it and who
-    asks, in its own words; and what its command is called there.
+    """Where somebody wants something: the channel and what people call it, how the door reaches it
+    and who asks, in its own words; what its command is called there; and whether this person
+    `may_manage` the channel. `me` is the person's own place and the way to it, None where there is
+    none; `briefing` the id of the one that is talked of there, where it is a thread.
     """
 
     place: Place
@@ -77,27 +35,19 @@ class Channel:
     maker: str = field(repr=False)
     person: str
     command: str
+    may_manage: bool
+    me: tuple[Place, str] | None = field(default=None, repr=False)
+    briefing: str = ""
     zone: str = "UTC"
 
 
-async def carried_out(memory: Memory, wish: Wish, channel: Channel) -> str:
-    """Do what is wanted; return the sentences that say what came of it."""
-    try:
-        match wish:
-            case Make(text):
-                return await _made(memory, text, channel)
-            case Show():
-                return _shown(await memory.schedules.of(channel.place), channel)
-            case Stop(number):
-                return await _stopped(memory, number, channel)
-    except ScheduleError as refusal:
-        return str(refusal)
-    except OutOfReachError:
-        return wording.SCHEDULES_AWAY
-
-
-async def _made(memory: Memory, text: str, channel: Channel) -> str:
-    schedule = read_schedule(text, channel.zone)
+async def made(memory: Memory, library: Library, text: str, channel: Channel) -> str:
+    """Schedule a briefing; return the sentences that say so. ScheduleError says why that cannot be
+    done.
+    """
+    if not channel.may_manage:
+        return wording.MAY_NOT_SCHEDULE.format(command=channel.command)
+    schedule = _settled(library, read_schedule(text, channel.zone))
     there = await memory.schedules.of(channel.place)
     for one in there:
         if one.schedule == schedule:
@@ -120,6 +70,18 @@ async def _made(memory: Memory, text: str, channel: Channel) -> str:
     )
 
 
+async def shown(memory: Memory, channel: Channel) -> str:
+    """Return what is scheduled in a channel."""
+    return _shown(await memory.schedules.of(channel.place), channel)
+
+
+def _settled(library: Library, schedule: Schedule) -> Schedule:
+    """Return a schedule with its briefing by its id: it stays the one that was meant, whatever
+    others there will be.
+    """
+    return replace(schedule, request=str(requested(library, schedule)))
+
+
 def _shown(there: Sequence[Planned], channel: Channel) -> str:
     if not there:
         return wording.NOTHING_SCHEDULED.format(command=channel.command)
@@ -131,10 +93,14 @@ def _line(one: Planned) -> str:
     return wording.SCHEDULE_LINE.format(number=one.number, schedule=written(one.schedule))
 
 
-async def _stopped(memory: Memory, number: int | None, channel: Channel) -> str:
+async def stopped(memory: Memory, number: int | None, channel: Channel) -> str:
+    """Stop a schedule by its number, or the only one there is; return the sentences that say so."""
+    if not channel.may_manage:
+        return wording.MAY_NOT_SCHEDULE.format(command=channel.command)
     for _ in range(_TRIES):
         there = await memory.schedules.of(channel.place)
-        found = next((one for one in there if one.number == number), None)
+        only = there[0].number if len(there) == 1 else None
+        found = next((one for one in there if one.number == (number or only)), None)
         if not there:
             return _shown(there, channel)
         if found is None:
@@ -143,4 +109,4 @@ async def _stopped(memory: Memory, number: int | None, channel: Channel) -> str:
         ended = replace(found, due=None, missed=None, stopped=Stopped.ASKED)
         if await memory.schedules.change(found, ended):
             return wording.SCHEDULE_STOPPED.format(line=_line(found))
-    return wording.SCHEDULES_AWAY
+    return wording.WISHES_AWAY

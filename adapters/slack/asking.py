@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from typing import Final
+from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
@@ -44,6 +44,12 @@ async def taken(door: Door, delivery: Delivery, consider: Consider | None = None
     """Start to answer. Out, as soon as it is known: whether somebody certainly will, so that Slack
     need not deliver the question again.
     """
+    considering = door.consider if consider is None else careful(consider)
+    return await started(door, lambda ack: _ask(door, delivery, ack, considering))
+
+
+async def started(door: Door, work: Callable[[Ack], Coroutine[Any, Any, Any]]) -> bool:
+    """Start work that is given what acknowledges. Out, as soon as it is known: whether it did."""
     safe: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
     def known(whether: bool) -> None:
@@ -53,8 +59,7 @@ async def taken(door: Door, delivery: Delivery, consider: Consider | None = None
     async def ack() -> None:
         known(whether=True)
 
-    considering = door.consider if consider is None else careful(consider)
-    task = door.underway.start(_ask(door, delivery, ack, considering))
+    task = door.underway.start(work(ack))
     task.add_done_callback(lambda _: known(whether=False))
     return await safe
 

@@ -28,6 +28,9 @@ class Kind(StrEnum):
     SHARE = "share"
     FEEDBACK = "feedback"  # Slack's own pair of buttons; the value begins with + or -
     REASON = "reason"  # why a reply did not help
+    SECTION = "section"  # another section of a briefing thread
+    RECAP = "recap"
+    END = "end"  # of a briefing thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,9 @@ class Value:
 
     CHOOSE, ASK: `text`, and `briefing` and `fact` where it stands for one. CITE: `receipt`. WRONG:
     `receipt`, `briefing` and the `reply`'s id. DELETE: the `person` who may, and the
-    `reply`'s id. SHARE: `verb`, `text` and `receipt`. REASON: `reply` and the reason as `text`.
+    `reply`'s id. SHARE: `verb`, `text`, `briefing` and `receipt`. REASON: `reply` and the reason as
+    `text`. SECTION: its key as `text`, and `briefing` where that is known. RECAP, END: the id of
+    the thread, which is that of the `reply` on top of it.
     """
 
     text: str = ""

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
 from adapters.slack.address import Address
+from adapters.slack.threads.known import Known
 from bot.journal.memory import Memory
 from bot.journal.values import Consider
 from bot.library import Library
@@ -25,8 +26,10 @@ SlackApiError where the workspace has gone."""
 @dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Slack stands on. `consider` apologises by itself; `prefix` stands before
-    each command's name; a process that stops waits for what is `underway`; by `precedence` what is
-    to be acknowledged goes first. When the briefings change, `library` is replaced.
+    each command's name; `managers` may manage what a channel has scheduled, everybody where there
+    are none; with `overhears` the desk reads along in briefing threads. A process that stops waits
+    for what is `underway`; by `precedence` what is to be acknowledged goes first; `known` are
+    threads that were looked up. When the briefings change, `library` is replaced.
     """
 
     consider: Consider
@@ -34,5 +37,8 @@ class Door:
     journal: Memory
     clients: Clients
     prefix: str = ""
+    managers: frozenset[str] = frozenset()
+    overhears: bool = False
     underway: Underway = field(default_factory=Underway)
     precedence: Precedence = field(default_factory=Precedence)
+    known: Known = field(default_factory=Known)

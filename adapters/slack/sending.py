@@ -7,9 +7,9 @@ A way that is closed for good, or a workspace that removed the desk, ends the re
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import NAMESPACE_OID, uuid5
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -22,41 +22,75 @@ from adapters.slack.address import Address, read_address
 from adapters.slack.calling import called, reached, respond
 from adapters.slack.conversations import below
 from adapters.slack.door import Door
+from adapters.slack.files import add_texts, pictures_of, when_looked_over
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.surfaces.showing import shown_in_modal
+from adapters.slack.threads.beginning import Beginning, begin
 from bot.journal.values import Outgoing, Posted, Send
 
 log: Final = logging.getLogger("briefdesk.slack")
 
 
+Dressed: TypeAlias = Callable[[AsyncWebClient], Awaitable[Sequence[Payload]]]
+"""The messages that a reply becomes, once its pictures are where they can be shown."""
+
+
 def sender(door: Door, pauses: Sequence[float] = PAUSES) -> Send:
     """Return the door's way of sending."""
 
-    async def post(where: Address, parts: Callable[[], Sequence[Payload]], nonce: str) -> Posted:
-        return await _sent(door, where, parts(), nonce, pauses)
+    async def post(where: Address, outgoing: Outgoing) -> Posted:
+        return await _posted(door, where, outgoing, pauses)
 
     async def send(address: str, outgoing: Outgoing) -> Posted:
-        where, nonce = read_address(address), outgoing.nonce
+        where = read_address(address)
         if where.view and await shown_in_modal(door, where, outgoing.reply):
             return Posted()
-        work = post(where, lambda: render(outgoing, where), nonce)
-        posted = await guarded(work, foreseen=(NotSentError,))
-        if isinstance(posted, Incident):
-            sorry = (Payload(posted.sentence, ()),)
-            work = post(where, lambda: sorry, f"{nonce}/sorry")
-            posted = await guarded(work, foreseen=(NotSentError,))
-        if isinstance(posted, Incident):
-            raise NotSentError(posted.code)
-        return posted
+        if outgoing.reply.begins:
+            return await begin(Beginning(door, send, post), where, outgoing)
+        return await post(where, outgoing)
 
     return send
 
 
+async def _posted(
+    door: Door, where: Address, outgoing: Outgoing, pauses: Sequence[float]
+) -> Posted:
+    """Post a reply with all that goes with it, or an apology where it breaks."""
+
+    async def dressed(client: AsyncWebClient) -> Sequence[Payload]:
+        pictures = () if where.private else await pictures_of(client, outgoing.reply)
+        return render(outgoing, where, pictures)
+
+    work = _sent(door, where, dressed, outgoing.nonce, pauses)
+    posted = await guarded(work, foreseen=(NotSentError,))
+    if isinstance(posted, Incident):
+        return await _apologised(door, where, posted, f"{outgoing.nonce}/sorry", pauses)
+    if posted.messages and outgoing.reply.attachments:
+        client = await reached(door.clients(where))
+        thread = where.thread or posted.messages[0]
+        await add_texts(client, outgoing.reply, where.channel, thread)
+    return posted
+
+
+async def _apologised(
+    door: Door, where: Address, incident: Incident, nonce: str, pauses: Sequence[float]
+) -> Posted:
+    async def sorry(_client: AsyncWebClient) -> Sequence[Payload]:
+        return (Payload(incident.sentence, ()),)
+
+    work = _sent(door, where, sorry, nonce, pauses)
+    posted = await guarded(work, foreseen=(NotSentError,))
+    if isinstance(posted, Incident):
+        raise NotSentError(posted.code)
+    return posted
+
+
 async def _sent(
-    door: Door, address: Address, parts: Sequence[Payload], nonce: str, pauses: Sequence[float]
+    door: Door, address: Address, dressed: Dressed, nonce: str, pauses: Sequence[float]
 ) -> Posted:
     try:
         client = await reached(door.clients(address))
+        parts = await dressed(client)
         try:
             posted = await by_ways(ways(client, address), parts, _ids(nonce, len(parts)), pauses)
         except ClosedError as fault:
@@ -66,7 +100,7 @@ async def _sent(
     except (ClosedError, GoneError) as fault:
         log.warning("nobody could be told: %s", fault)
         return Posted()
-    return Posted(address.channel, posted, _begun(address, posted))
+    return Posted(address.channel, posted, _begun(address, posted), address.thread)
 
 
 def _begun(address: Address, posted: Sequence[str]) -> str:
@@ -105,15 +139,18 @@ def _shared(client: AsyncWebClient, address: Address) -> list[Way[Payload]]:
 async def _post(client: AsyncWebClient, channel: str, thread: str, part: Payload, same: str) -> str:
     # Slack gives errors about a client_msg_id of another channel, so it looks at it; whether it
     # drops a second message with the same one it does not say. It does no harm.
-    done = await called(
-        client.chat_postMessage(
-            channel=channel,
-            thread_ts=thread or None,
-            client_msg_id=same,
-            **_message(part),
+    async def post(shown: Payload) -> str:
+        done = await called(
+            client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread or None,
+                client_msg_id=same,
+                **_message(shown),
+            )
         )
-    )
-    return str(done.get("ts", ""))
+        return str(done.get("ts", ""))
+
+    return await when_looked_over(part, post)
 
 
 async def _whisper(client: AsyncWebClient, address: Address, part: Payload, _same: str) -> str:
@@ -133,7 +170,8 @@ async def _respond(
 ) -> str:
     place = {"response_type": kind, "replace_original": False}
     thread = {"thread_ts": address.thread} if address.thread else {}
-    await respond(client, address.response_url, {**_message(part), **place, **thread})
+    shown = part.without_pictures()  # Slack takes none of ours there
+    await respond(client, address.response_url, {**_message(shown), **place, **thread})
     return ""
 
 

@@ -9,6 +9,7 @@
     pages       a briefing cut into pages, a section or a part of one each, and the way from one to
                 the next
     threads     the posts of a briefing thread: on top, the first below it, and a page each
+    scheduled   which briefing a schedule asks for
     since       what has changed since an earlier state of a briefing, as a reply
     picturing   its figures or its dates, as a picture and in words
     asked       what was asked in a thread and answered, as the journal recalls it

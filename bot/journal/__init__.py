@@ -11,12 +11,15 @@ The way of a question that a platform delivers:
     planned     what a channel has scheduled; schedules and schedules_alone keep it
     firing      each slot of a schedule as a delivery of its own, and what is told to who made it
     presses     what a button under a reply needs to know of it
+    threads     briefing threads; editions: what a briefing's facts read, and when; followers: who
+                wants to hear of it; NAME_stored and NAME_alone keep them
+    recalling   what was asked in a thread, for its recap; how a briefing read, for what changed
 
     opening     an operator's address -> a memory, or a sentence; what that takes stands in
                 address, database (engine, faults), schema (migrations, a lock), secret and keys
 
     deliveries  a row a question: claim, settle, take over; contexts: where a conversation stands
-    kept        receipts by content hash, and the posts that state a fact
+    kept        receipts by content hash, and the posts that state some facts
     recording, feedback, gaps, grouping, stats, forgetting
                 what else is written and read, a module each
 

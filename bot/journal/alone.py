@@ -16,17 +16,26 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.briefs.asked import Asked
 from bot.conversing.conversation import LONGEST_SILENCE, Context, Conversations
 from bot.desk import Handled, Recalled
-from bot.journal import wording
+from bot.journal import recalling, wording
 from bot.journal.deliveries import GIVEN_UP, MOST_ATTEMPTS, RETAKEN_AT_ONCE, Row
+from bot.journal.editions import Editions
+from bot.journal.editions_alone import HeldEditions
+from bot.journal.followers import Followers
+from bot.journal.followers_alone import HeldFollowers
+from bot.journal.gaps import nearest_to
 from bot.journal.journal import LEASE, Clock, clock
 from bot.journal.keys import Keys
 from bot.journal.memory import Claim
 from bot.journal.planned import Schedules
 from bot.journal.recording import begun, receipt_from, row_of
 from bot.journal.schedules_alone import HeldSchedules
-from bot.journal.values import Delivery, Feedback, Policy, Posted
+from bot.journal.threads import Threads
+from bot.journal.threads_alone import HeldThreads
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
+from bot.messages import Verb
 from bot.receipts import Receipt, wanted_receipt
 
 MOST_ASKED: Final = 20_000
@@ -39,7 +48,9 @@ log: Final = logging.getLogger("briefdesk.journal")
 
 @dataclass
 class _Asked:
-    """A question: `delivery` until it is done, then `outcome` and where its conversation stands."""
+    """A question: `delivery` until it is done, then `outcome` and where its conversation stands,
+    its receipt, and the facts that it came near where it was not answered.
+    """
 
     row: Row
     delivery: Delivery | None
@@ -49,6 +60,8 @@ class _Asked:
     outcome: str = ""
     context: Context | None = None
     posted: Posted = field(default_factory=Posted)
+    receipt: str = ""
+    nearest: tuple[tuple[str, str], ...] = ()
 
 
 def _own_keys() -> Keys:
@@ -70,15 +83,34 @@ class Alone:
     )
 
     _schedules: HeldSchedules = field(default_factory=HeldSchedules, init=False, repr=False)
+    _threads: HeldThreads = field(init=False, repr=False)
+    _editions: HeldEditions = field(default_factory=HeldEditions, init=False, repr=False)
+    _followers: HeldFollowers = field(default_factory=HeldFollowers, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Keep the conversations by the same clock."""
         self._conversations = Conversations(self.now)
+        self._threads = HeldThreads(self._asked_in)
 
     @property
     def schedules(self) -> Schedules:
         """What channels have scheduled."""
         return self._schedules
+
+    @property
+    def threads(self) -> Threads:
+        """Briefing threads."""
+        return self._threads
+
+    @property
+    def editions(self) -> Editions:
+        """What the facts of each briefing read, and when."""
+        return self._editions
+
+    @property
+    def followers(self) -> Followers:
+        """Who wants to hear when a briefing changes."""
+        return self._followers
 
     # --- the steps of a reply --------------------------------------------------------------------
 
@@ -94,7 +126,8 @@ class Alone:
             self._asked.popitem(last=False)
         context = self._conversations.recall(row.conversation or "")
         receipts = self._receipts.get(wanted_receipt(delivery.question), ())
-        return Claim(delivery, row, Recalled(context, receipts[:_MOST_SHOWN]))
+        told, state = await recalling.from_before(self, delivery.question)
+        return Claim(delivery, row, Recalled(context, receipts[:_MOST_SHOWN], told, state))
 
     def _has_lapsed(self, asked: _Asked) -> bool:
         """Tell whether a question broke off, and so long ago that it may be tried again."""
@@ -120,7 +153,10 @@ class Alone:
         if asked:
             asked.row = row
             asked.delivery, asked.outcome = None, handled.reply.outcome.value
-            asked.posted = posted
+            asked.posted, asked.receipt = posted, handled.reply.receipt
+            asked.nearest = recalling.nearest_facts(
+                nearest_to(claim.delivery.question, handled.reply)
+            )
             asked.context = handled.context if row.conversation else None
         self._conversations.remember(row.conversation or "", handled.context)
         if receipt := receipt_from(handled, row.at):
@@ -175,6 +211,42 @@ class Alone:
         asked = self._asked.get(reply)
         return asked.posted if asked else Posted()
 
+    async def posts(self, facts: Sequence[tuple[str, str]]) -> tuple[Post, ...]:
+        """Return the messages that state any of these facts, each given by its briefing and its id;
+        the latest first.
+        """
+        wanted = frozenset(facts)
+        stating = {
+            id_
+            for id_, kept in self._receipts.items()
+            if any((fact.briefing, fact.fact) in wanted for one in kept for fact in one.facts)
+        }
+        found = [a for a in self._asked.values() if a.receipt in stating and a.posted.messages]
+        return tuple(_post(a) for a in sorted(found, key=_moment, reverse=True))
+
+    async def receipt(self, id_: str) -> tuple[Receipt, ...]:
+        """Return what was kept under the id of a receipt, the earliest first; nearly always one."""
+        return self._receipts.get(id_, ())[:_MOST_SHOWN]
+
+    def _asked_in(self, conversation: str) -> tuple[Asked, ...]:
+        hashed = self.keys.conversation(conversation)
+        done = [
+            one
+            for one in self._asked.values()
+            if one.row.conversation == hashed and one.outcome not in {"", GIVEN_UP}
+        ]
+        return tuple(
+            Asked(
+                verb=one.row.verb or "",
+                outcome=one.outcome,
+                at=one.row.at,
+                receipts=self._receipts.get(one.receipt, ())[:_MOST_SHOWN],
+                nearest=one.nearest,
+            )
+            for one in sorted(done, key=_moment)
+            if one.row.verb != Verb.RECAP
+        )
+
     async def note(self, given: Feedback, person: str) -> bool:  # noqa: ARG002 - as a journal's
         """Tell whether a reply is known. Nobody could ask later who was helped: it is not kept."""
         asked = self._asked.get(given.reply)
@@ -218,3 +290,21 @@ class Alone:
 
     async def close(self) -> None:
         """Nothing is open here."""
+
+
+def _moment(asked: _Asked) -> tuple[datetime, str]:
+    return asked.row.at, asked.row.key
+
+
+def _post(asked: _Asked) -> Post:
+    return Post(
+        id=asked.row.key,
+        verb=asked.row.verb or "",
+        door=asked.row.door,
+        workspace=asked.row.workspace,
+        channel=asked.posted.channel,
+        thread=asked.posted.thread,
+        messages=asked.posted.messages,
+        receipt=asked.receipt,
+        at=asked.row.at,
+    )

@@ -41,6 +41,8 @@ class Row:
     lease: datetime | None
     sealed: bytes | None
     attempts: int = 1
+    verb: str | None = None
+    ours: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Result:
     context: str | None = None
     channel: str | None = None
     messages: str | None = None
+    thread: str | None = None
     nearest: str | None = None
     text: str | None = None
 

@@ -22,9 +22,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversing.conversation import LONGEST_SILENCE, Context
 from bot.desk import Handled, Recalled
-from bot.journal import contexts, deliveries, feedback, forgetting, kept, sweeping, wording
+from bot.journal import (
+    contexts,
+    deliveries,
+    feedback,
+    forgetting,
+    kept,
+    recalling,
+    sweeping,
+    wording,
+)
 from bot.journal.database import FAULTS, Database, explained, is_refusal, reason
 from bot.journal.deliveries import Row, Taken
+from bot.journal.editions import Editions
+from bot.journal.editions_stored import StoredEditions
+from bot.journal.followers import Followers
+from bot.journal.followers_stored import StoredFollowers
 from bot.journal.health import Health, OutOfReachError
 from bot.journal.keys import Keys, is_readable
 from bot.journal.memory import Claim
@@ -32,7 +45,9 @@ from bot.journal.planned import Schedules
 from bot.journal.recording import Record, begun, clipped, record_of, row_of
 from bot.journal.schedules import StoredSchedules
 from bot.journal.standby import Standby
-from bot.journal.values import Delivery, Feedback, Policy, Posted
+from bot.journal.threads import Threads
+from bot.journal.threads_stored import StoredThreads
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
 from bot.receipts import Receipt, wanted_receipt
 
 LEASE: Final = timedelta(seconds=15)
@@ -69,30 +84,50 @@ class Journal:
         """What channels have scheduled."""
         return StoredSchedules(self)
 
+    @property
+    def threads(self) -> Threads:
+        """Briefing threads."""
+        return StoredThreads(self)
+
+    @property
+    def editions(self) -> Editions:
+        """What the facts of each briefing read, and when."""
+        return StoredEditions(self)
+
+    @property
+    def followers(self) -> Followers:
+        """Who wants to hear when a briefing changes."""
+        return StoredFollowers(self)
+
     # --- the steps of a reply --------------------------------------------------------------------
 
     async def claim(self, delivery: Delivery) -> Claim | None:
         """Take a question, and recall what is known from before; None if somebody else holds it, or
         it is done.
 
-        Where the database is out of reach the question is taken in this process alone; but if the
-        platform has delivered it before, another replica may have answered, and OutOfReachError is
-        raised.
+        Where the database is out of reach the question is taken in this process alone. But if the
+        platform has delivered it before, another replica may have answered; and what happened in a
+        thread, or how a briefing read, nobody else knows: then OutOfReachError is raised.
         """
         row = row_of(delivery, self.keys, self.now(), self.lease)
         if not self.standby.hold(row.key):
             return None
-        taken: Taken | None = None
+        claim: Claim | None = None
         try:
-            taken = await self._single(lambda c: deliveries.claim(c, row))
+            if taken := await self._taken(delivery, row):
+                claim = Claim(delivery, row, await self._recalled(delivery, row, taken))
+        finally:
+            if claim is None:
+                self.standby.let_go(row.key)
+        return claim
+
+    async def _taken(self, delivery: Delivery, row: Row) -> Taken | None:
+        try:
+            return await self._single(lambda c: deliveries.claim(c, row))
         except OutOfReachError:
             if delivery.again:
                 raise
-            taken = Taken(1)
-        finally:
-            if taken is None:
-                self.standby.let_go(row.key)
-        return Claim(delivery, row, await self._recalled(delivery, row, taken)) if taken else None
+            return Taken(1)
 
     async def _recalled(self, delivery: Delivery, row: Row, taken: Taken) -> Recalled:
         context = contexts.unpack(taken.context)
@@ -103,7 +138,8 @@ class Journal:
         if wanted:
             with suppress(OutOfReachError):
                 receipts = await self._single(lambda c: kept.find(c, wanted))
-        return Recalled(context, receipts)
+        asked, before = await recalling.from_before(self, delivery.question)
+        return Recalled(context, receipts, asked, before)
 
     @asynccontextmanager
     async def holding(self, claim: Claim) -> AsyncIterator[None]:
@@ -224,6 +260,16 @@ class Journal:
     async def posted(self, reply: str) -> Posted:
         """Return where a reply was posted, by its id; nowhere where that is not known, any more."""
         return await self._single(lambda c: kept.posted(c, clipped(reply)))
+
+    async def posts(self, facts: Sequence[tuple[str, str]]) -> tuple[Post, ...]:
+        """Return the messages that state any of these facts, each given by its briefing and its id;
+        the latest first.
+        """
+        return await self._single(lambda c: kept.posts_of(c, facts))
+
+    async def receipt(self, id_: str) -> tuple[Receipt, ...]:
+        """Return what was kept under the id of a receipt, the earliest first; nearly always one."""
+        return await self._single(lambda c: kept.find(c, clipped(id_)))
 
     async def note(self, given: Feedback, person: str) -> bool:
         """Write down whether a reply helped a person; False if no such reply is known, any more."""

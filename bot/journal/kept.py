@@ -7,12 +7,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import if_new, inserting
@@ -24,6 +25,9 @@ from bot.receipts import KeptFact, Receipt
 _DIGITS: Final = 32
 _MOST_KNOWN: Final = 10_000
 _MOST_SHOWN: Final = 5
+_AT_ONCE: Final = 500
+
+Portion = TypeVar("Portion")
 
 
 @dataclass
@@ -73,19 +77,50 @@ async def _add(connection: AsyncConnection, table: Table, rows: Sequence[dict[st
 
 async def find(connection: AsyncConnection, id_: str) -> tuple[Receipt, ...]:
     """Return what was kept under an id, the earliest first; nearly always one."""
+    return (await find_all(connection, [id_])).get(id_, ())
+
+
+async def find_all(
+    connection: AsyncConnection, ids: Sequence[str]
+) -> dict[str, tuple[Receipt, ...]]:
+    """Return what was kept under each of these ids, in a statement for some hundred of them."""
+    found: dict[str, tuple[Receipt, ...]] = {}
+    for some in _portions(sorted(set(ids))):
+        found |= _receipts(await connection.execute(_kept(), {"ids": some}))
+    return found
+
+
+@cache
+def _kept() -> Select[Any]:
     head, fact = receipts.c, receipt_facts.c
-    wanted = select(head.digest).where(head.id == id_).order_by(head.at).limit(_MOST_SHOWN)
-    rows = await connection.execute(
-        select(head.digest, head.knowledge, head.at, fact.briefing, fact.fact, texts.c.body)
+    return (
+        select(
+            head.id, head.digest, head.knowledge, head.at, fact.briefing, fact.fact, texts.c.body
+        )
         .join(receipt_facts, fact.digest == head.digest)
         .join(texts, texts.c.hash == fact.text)
-        .where(head.digest.in_(wanted))
+        .where(head.id.in_(bindparam("ids", expanding=True)))
         .order_by(head.at, head.digest, fact.place)
     )
-    found: dict[str, tuple[str, datetime, list[KeptFact]]] = {}
-    for digest, knowledge, at, briefing, item, body in rows:
-        found.setdefault(digest, (knowledge, at, []))[2].append(_read(briefing, item, body))
-    return tuple(Receipt(id_, tuple(f), knowledge, at) for knowledge, at, f in found.values())
+
+
+def _receipts(rows: Iterable[Any]) -> dict[str, tuple[Receipt, ...]]:
+    heads: dict[str, tuple[str, str, datetime]] = {}
+    facts: dict[str, list[KeptFact]] = {}
+    for id_, digest, knowledge, at, briefing, item, body in rows:
+        heads[digest] = (id_, knowledge, at)
+        facts.setdefault(digest, []).append(_read(briefing, item, body))
+    found: dict[str, tuple[Receipt, ...]] = {}
+    for digest, (id_, knowledge, at) in heads.items():
+        shown = found.get(id_, ())
+        if len(shown) < _MOST_SHOWN:
+            found[id_] = (*shown, Receipt(id_, tuple(facts[digest]), knowledge, at))
+    return found
+
+
+def _portions(all_: Sequence[Portion]) -> Iterator[Sequence[Portion]]:
+    for start in range(0, len(all_), _AT_ONCE):
+        yield all_[start : start + _AT_ONCE]
 
 
 def _body(fact: KeptFact) -> str:
@@ -109,28 +144,51 @@ def _hash(text: str) -> str:
 
 async def posted(connection: AsyncConnection, reply: str) -> Posted:
     """Return where a reply was posted; nowhere where that is not known, any more."""
-    wanted = select(deliveries.c.channel, deliveries.c.messages).where(deliveries.c.key == reply)
+    held = deliveries.c
+    wanted = select(held.channel, held.messages, held.thread).where(held.key == reply)
     found = (await connection.execute(wanted)).first()
     if found is None or found.messages is None:
         return Posted()
-    return Posted(found.channel or "", tuple(json.loads(found.messages)))
+    messages = tuple(json.loads(found.messages))
+    return Posted(found.channel or "", messages, thread=found.thread or "")
 
 
-async def posts_of(connection: AsyncConnection, briefing: str, fact: str) -> tuple[Post, ...]:
-    """Return the messages that state a fact, the latest first."""
+async def posts_of(
+    connection: AsyncConnection, facts: Sequence[tuple[str, str]]
+) -> tuple[Post, ...]:
+    """Return the replies that state any of these facts and can be found again, the latest first."""
+    by_briefing: dict[str, set[str]] = {}
+    for briefing, fact in facts:
+        by_briefing.setdefault(briefing, set()).add(fact)
+    found: dict[str, Post] = {}
+    for briefing, ids in by_briefing.items():
+        for some in _portions(sorted(ids)):
+            rows = await connection.execute(_stating(), {"briefing": briefing, "facts": some})
+            found |= {row.key: _post(row) for row in rows}
+    return tuple(sorted(found.values(), key=lambda one: (one.at, one.id), reverse=True))
+
+
+@cache
+def _stating() -> Select[Any]:
     state, asked = receipt_facts.c, deliveries.c
     ids = (
         select(receipts.c.id)
         .join(receipt_facts, state.digest == receipts.c.digest)
-        .where(state.briefing == briefing, state.fact == fact)
+        .where(state.briefing == bindparam("briefing"))
+        .where(state.fact.in_(bindparam("facts", expanding=True)))
     )
-    wanted = (asked.door, asked.workspace, asked.channel, asked.messages, asked.receipt, asked.at)
-    rows = await connection.execute(
-        select(*wanted)
-        .where(asked.receipt.in_(ids), asked.messages.is_not(None))
-        .order_by(asked.at.desc())
-    )
-    return tuple(
-        Post(door, workspace, channel or "", tuple(json.loads(messages)), receipt, at)
-        for door, workspace, channel, messages, receipt, at in rows
+    return select(deliveries).where(asked.receipt.in_(ids), asked.messages.is_not(None))
+
+
+def _post(row: Any) -> Post:
+    return Post(
+        id=row.key,
+        verb=row.verb or "",
+        door=row.door,
+        workspace=row.workspace,
+        channel=row.channel or "",
+        thread=row.thread or "",
+        messages=tuple(json.loads(row.messages)),
+        receipt=row.receipt,
+        at=row.at,
     )

@@ -52,8 +52,12 @@ class Keys:
 
     def every_person(self, id_: str) -> tuple[str, ...]:
         """Return all that may stand for a person in this journal."""
+        return self.every("person", id_) if id_ else ()
+
+    def every(self, kind: str, *parts: str) -> tuple[str, ...]:
+        """Return all hashes that may stand for an id in this journal, the one in use first."""
         keys = (self, Keys(self.earlier)) if self.earlier else (self,)
-        return tuple(found for one in keys if (found := one.person(id_)))
+        return tuple(one.hashed(kind, *parts) for one in keys)
 
     def conversation(self, id_: str) -> str:
         """Return what stands for a conversation."""

@@ -49,6 +49,8 @@ def row_of(delivery: Delivery, keys: Keys, now: datetime, lease: timedelta) -> R
         lease=now + lease,
         until=delivery.until or now + LONGEST_WAIT,
         conversation=keys.conversation(conversation) if conversation else None,
+        verb=delivery.question.verb.value,
+        ours=delivery.ours or None,
     )
 
 
@@ -71,6 +73,7 @@ def record_of(
         context=contexts.pack(handled.context) if row.conversation else None,
         channel=clipped(posted.channel) or None,
         messages=json.dumps(posted.messages) if posted.messages else None,
+        thread=clipped(posted.thread) or None,
         nearest=nearest,
         text=normal(delivery.question.text) if keep_text and nearest else None,
     )

@@ -17,7 +17,7 @@ from bot.journal.database import Database
 from bot.journal.tables import metadata
 from bot.journal.values import JournalError
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """The versions of the schema, oldest first. Named here so that a start that has nothing to do does
 not import alembic, which takes a second."""
 

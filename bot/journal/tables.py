@@ -65,7 +65,8 @@ meta = Table(
 
 # A question, from its claim to what came of it, in one row: two statements, each of which counts by
 # itself. While `lease` is set somebody holds it until then; without, it is done. `context` is where
-# its conversation stands after it, `nearest` and `text` are what it left open.
+# its conversation stands after it, `nearest` and `text` are what it left open. `ours` is set where
+# the desk asked itself.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -87,6 +88,9 @@ deliveries = Table(
     Column("messages", Text),
     Column("nearest", Text),
     Column("text", Text),
+    Column("verb", String(20)),
+    Column("thread", String(PLACE)),
+    Column("ours", Boolean),
 )
 
 
@@ -197,3 +201,61 @@ Index(
     *(schedules.c.door, schedules.c.workspace, schedules.c.channel, schedules.c.number),
     unique=True,
 )
+
+# Briefing threads. `sealed` is where posts in the thread go and what questions in it belong to;
+# `conversation` is the hash of that, as deliveries have it.
+threads = Table(
+    "threads",
+    metadata,
+    Column("id", String(HASH), primary_key=True),
+    Column("door", String(20), nullable=False),
+    Column("workspace", String(PLACE), nullable=False),
+    Column("channel", String(PLACE), nullable=False),
+    Column("thread", String(PLACE), nullable=False),
+    Column("briefing", String(ID), nullable=False),
+    Column("length", String(20), nullable=False),
+    Column("section", String(ID), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("conversation", String(HASH)),
+    Column("at", Moment, nullable=False),
+    Column("opened", Boolean, nullable=False),
+    Column("ended", Moment),
+)
+Index(
+    "ix_threads_number",
+    *(threads.c.door, threads.c.workspace, threads.c.channel),
+    *(threads.c.briefing, threads.c.number),
+    unique=True,
+)
+Index(None, threads.c.thread)
+Index(None, threads.c.opened, threads.c.at)
+Index(None, threads.c.conversation)
+
+# What the facts of a briefing read at one time: `state` is that as JSON, compressed.
+editions = Table(
+    "editions",
+    metadata,
+    Column("briefing", String(ID), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("digest", String(ID), nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("told", Boolean, nullable=False),
+)
+
+# Who wants to hear when a briefing changes. It may be a person, whose id stands nowhere as it is:
+# `place` is the hash of where to write, and `sealed` holds how to.
+followers = Table(
+    "followers",
+    metadata,
+    Column("place", String(HASH), primary_key=True),
+    Column("briefing", String(ID), primary_key=True),
+    Column("door", String(20), nullable=False),
+    Column("workspace", String(PLACE), nullable=False),
+    Column("person", String(HASH)),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+Index(None, followers.c.briefing)

@@ -1,6 +1,7 @@
 """When a channel is briefed: a rule in people's words, and the moments that it means. Pure.
 
     reading     "weekdays 09:00 Europe/Berlin 60s" -> a Schedule, or a sentence
+    changes     "since last time": what changed alone
     days        days and times of day in words
     zones       names of time zones, and the nearest to one that there is not
     crons       the five fields of cron

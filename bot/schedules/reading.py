@@ -2,16 +2,19 @@
 
 weekdays 09:00 Europe/Berlin 60s          every tuesday at 9am Asia/Kolkata
 mon, wed and fri 18:00 UTC 5m             cron 0 9 * * 1-5 Europe/Berlin full
+
+At its end, or anywhere, "since last time" asks for what changed alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.schedules import wording
+from bot.schedules.changes import split_changes
 from bot.schedules.crons import FIELDS, read_cron
 from bot.schedules.days import days_field, read_days, read_time
 from bot.schedules.errors import ScheduleError
@@ -62,6 +65,12 @@ def read_schedule(text: str, zone: str = DEFAULT) -> Schedule:
         raise ScheduleError(wording.TOO_LONG)
     if not text or text.lower() in _HELP:
         raise ScheduleError(wording.FORM)
+    text, changes = split_changes(text)
+    read = _read(text, zone)
+    return replace(read, request=f"{read.request} {changes}".strip())
+
+
+def _read(text: str, zone: str) -> Schedule:
     if _OFTEN.match(text):
         raise ScheduleError(wording.TOO_OFTEN)
     if each_hour := _EACH_HOUR.match(text):

@@ -33,6 +33,18 @@ TOO_OFTEN: Final = (
 )
 TOO_LONG: Final = f"That is longer than a schedule can be. {EXAMPLES}"
 
+# Which briefing
+WHICH_BRIEFING: Final = (
+    'That says when, but not which briefing. Write it after the time, such as "{rule} {example}".'
+    " There are: {names}."
+)
+NO_SUCH_BRIEFING: Final = 'No briefing and no section goes by the name "{name}". Nearest: {near}.'
+NO_BRIEFING: Final = "There is no briefing yet that could be scheduled."
+CHANGES_OF_ALL: Final = (
+    'What changed is told of a whole briefing: name {title}, and not "{section}", which is one'
+    " section of it."
+)
+
 # Cron
 CRON_FORM: Final = (
     "After cron come five fields with spaces between them: minute, hour, day of the month, month"

@@ -11,21 +11,16 @@ from pathlib import Path
 import pytest
 
 from adapters import wording
-from adapters.doors.scheduling import (
-    MOST,
-    Channel,
-    Make,
-    Show,
-    Stop,
-    Wish,
-    carried_out,
-    read_wish,
-)
+from adapters.doors.scheduling import MOST, Channel
+from adapters.doors.wishes import Doable, carried_out, read_wish
+from bot import wording as desk
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory
 from bot.journal.planned import Place
 from bot.journal.values import Policy
+from bot.library import open_library
 from bot.schedules import wording as said
+from knowledge.loading import load
 
 CHANNEL = Channel(
     place=Place(door="chat", workspace="W1", channel="C1"),
@@ -34,31 +29,14 @@ CHANNEL = Channel(
     maker="the maker",
     person="U1",
     command="/brief",
+    may_manage=True,
 )
+GUEST = replace(CHANNEL, may_manage=False)
 ELSEWHERE = replace(CHANNEL, place=replace(CHANNEL.place, channel="C2"))
-MADE = "1: weekdays 09:00 Europe/Berlin 60s"
+MADE = "1: weekdays 09:00 Europe/Berlin harbour-dredging 60s"
 WORK = "schedule weekdays 9:00 Europe/Berlin 60s"
-
-
-@pytest.mark.parametrize(
-    ("text", "wish"),
-    [
-        ("schedule weekdays 9:00  UTC 60s", Make("weekdays 9:00 UTC 60s")),
-        ("Schedule", Make("")),
-        ("schedules", Show()),
-        ("schedule list", Show()),
-        ("stop 2", Stop(2)),
-        ("schedule stop #12", Stop(12)),
-        ("stop", Stop(None)),
-        ("", None),
-        ("60s", None),
-        ("stop the dredging", None),
-        ("the schedule of the works", None),
-        ("scheduled works", None),
-    ],
-)
-def test_what_is_wanted_of_schedules_is_told_from_a_briefing(text: str, wish: Wish | None) -> None:
-    assert read_wish(text) == wish
+OTHER = "schedule daily 10:00 UTC 5m"
+LIBRARY = open_library(load([Path(__file__).with_name("harbour.yaml")]))
 
 
 def now() -> datetime:
@@ -77,9 +55,9 @@ def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
         replies = []
         for number, text in enumerate(texts, 1):
             wish = read_wish(text)
-            assert wish
+            assert isinstance(wish, Doable)
             where = last if number == len(texts) else CHANNEL
-            replies.append(await carried_out(memory, wish, where))
+            replies.append(await carried_out(memory, LIBRARY, wish, where))
         return replies
 
     async def whole() -> list[str]:
@@ -114,14 +92,54 @@ def test_a_channel_sees_and_stops_only_its_own(address: str) -> None:
 
 
 def test_what_cannot_be_done_is_said_with_what_can(address: str) -> None:
-    _, which, wrong, bad = told(address, WORK, "stop", "stop 7", "schedule every minute")
+    *_, which, wrong, bad = told(address, WORK, OTHER, "stop", "stop 7", "schedule every minute")
     assert which.splitlines()[0] == wording.STOP_WHICH
     assert wrong.splitlines()[0] == wording.NO_SUCH_SCHEDULE.format(number=7)
-    assert which.splitlines()[-1] == wrong.splitlines()[-1] == MADE
+    assert which.splitlines()[-2] == wrong.splitlines()[-2] == MADE
     assert bad == said.TOO_OFTEN
+
+
+def test_the_only_one_needs_no_number_to_be_stopped(address: str) -> None:
+    _, stopped, none = told(address, WORK, "stop the schedule", "stop")
+    assert stopped == wording.SCHEDULE_STOPPED.format(line=MADE)
+    assert none == wording.NOTHING_SCHEDULED.format(command="/brief")
+
+
+@pytest.mark.parametrize("text", [WORK, "stop 1", "schedule nonsense"])
+def test_who_may_not_manage_the_channel_is_told_who_may(text: str, address: str) -> None:
+    *_, refused = told(address, WORK, text, last=GUEST)
+    assert refused == wording.MAY_NOT_SCHEDULE.format(command="/brief")
+    assert told(address, WORK, "schedules", last=GUEST)[-1].splitlines()[1:] == [MADE]
 
 
 def test_a_channel_has_so_many_at_most(address: str) -> None:
     *made, full = told(address, *(f"schedule daily {n}:30 UTC" for n in range(MOST + 1)))
     assert [reply.partition(":")[0] for reply in made] == [str(n + 1) for n in range(MOST)]
     assert full == wording.SCHEDULES_FULL.format(most=MOST, command="/brief")
+
+
+BAD = {
+    "schedule": said.FORM,
+    "schedule weekdays 25:00 UTC": said.BAD_TIME.format(word="25:00"),
+    "schedule weekdays 9:00 Mars/Olympus": said.NO_ZONE.format(word="Mars/Olympus", near="none"),
+    "schedule every minute": said.TOO_OFTEN,
+    "schedule daily 9:00 UTC habrdrging": said.NO_SUCH_BRIEFING.format(
+        name="habrdrging", near="The harbour dredging plan"
+    ),
+    "schedule daily 9:00 UTC 10m": desk.BRIEF_LENGTHS.format(written="10m"),
+}
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_what_cannot_be_posted_is_not_scheduled(text: str, address: str) -> None:
+    refused, shown = told(address, text, "schedules")
+    assert refused == BAD[text]
+    assert shown == wording.NOTHING_SCHEDULED.format(command="/brief")
+
+
+def test_changes_alone_are_scheduled_and_shown_as_such(address: str) -> None:
+    made, shown = told(
+        address, "schedule daily 9:00 UTC harbour only if something changed", "schedules"
+    )
+    line = "1: daily 09:00 UTC harbour-dredging since last time, or silence"
+    assert made.splitlines()[0] == shown.splitlines()[-1] == line

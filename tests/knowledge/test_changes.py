@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.changes import Changes, Corrected, Withdrawn, since, state_of
+from knowledge.changes import Changes, Corrected, Withdrawn, digest_of, since, state_of
 from knowledge.schema import Briefing, Fact
 
 STATES = st.dictionaries(
@@ -55,3 +55,12 @@ def test_what_is_said_to_have_changed_leads_from_one_state_to_the_other(
     assert all(one.before != one.fact.answer for one in changes.corrected)
     assert before.keys().isdisjoint(fact.id for fact in changes.added)
     assert not since(state_of(briefing(**after)), briefing(**after))
+
+
+def test_states_that_read_alike_have_the_same_digest() -> None:
+    state = {"cost": "9 million.", "end": "In May."}
+
+    assert digest_of(state) == digest_of({"end": "In  May.", "cost": "9\nmillion."})
+    assert (
+        len({digest_of(one) for one in (state, {**state, "end": "In June."}, {}, {"a": ""})}) == 4
+    )

@@ -11,7 +11,7 @@ from typing import Final
 from adapters.discord.calling import AnsweredError, called
 from adapters.discord.door import Interaction
 from adapters.discord.pressing.pressed import Pressed
-from adapters.discord.rendering.again import settled
+from adapters.discord.rendering.again import as_sent, settled
 from adapters.discord.rendering.message import Page
 from adapters.discord.rendering.rows import Component
 from adapters.discord.rendering.view import PageView
@@ -60,7 +60,7 @@ async def _settle(
     if pressed.press is None:
         return
     page = settled(components, pressed.press, label)
-    if page.components != components:
+    if page.components != as_sent(components):
         await change(interaction, page)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from adapters import wording
 from adapters.discord.buttons import CHOOSING, Kind, Press, read_press
 from adapters.discord.escaping import inert
+from adapters.discord.rendering.files import again
 from adapters.discord.rendering.message import Page, text
 from adapters.discord.rendering.rows import Component, Type, button
 from adapters.discord.rendering.sizes import shortened
@@ -19,7 +20,8 @@ from adapters.discord.rendering.texts import SMALL
 from adapters.plain import one_line
 
 LONGEST_CHOICE: Final = 80
-_ONCE: Final = frozenset({Kind.ASK, Kind.WRONG, Kind.SHARE})
+_ONCE: Final = frozenset({Kind.ASK, Kind.WRONG, Kind.SHARE, Kind.SECTION})
+_OF_THREAD: Final = frozenset({Kind.RECAP, Kind.END})
 
 
 def settled(components: Iterable[Component], press: Press, label: str = "") -> Page:
@@ -38,12 +40,23 @@ def settled(components: Iterable[Component], press: Press, label: str = "") -> P
     return Page(tuple(_each(components, lambda one, was: None if once and was == press else one)))
 
 
+def ended(components: Iterable[Component]) -> Page:
+    """In: the post on top of a briefing thread. Out: the same where the thread has ended."""
+    kept = _each(components, lambda one, was: None if was.kind in _OF_THREAD else one)
+    return Page(tuple(kept))
+
+
+def as_sent(components: Iterable[Component]) -> tuple[Component, ...]:
+    """In: a message, unchanged. Out: as it would be sent."""
+    return tuple(_each(components, lambda one, _was: one))
+
+
 def shared(components: Iterable[Component], person: str, name: str) -> Page:
     """In: a private message, and the id of who shares it and their name there. Out: the message for
     the channel, which says who did, and which they may delete.
     """
     by = text(SMALL + inert(wording.SHARED_BY.format(person=one_line(name))))
-    return Page((by, *lasting(components, person).components))
+    return Page((by, *lasting(components, person).without_files.components))
 
 
 def lasting(components: Iterable[Component], person: str) -> Page:
@@ -61,7 +74,7 @@ def _each(
     """Yield components with what each control of ours becomes, and no row that is left empty."""
     for one in components:
         if one["type"] != Type.ACTION_ROW:
-            yield one
+            yield again(one)
         elif left := [new for old in one["components"] if (new := _become(old, become))]:
             yield {**one, "components": left}
 

@@ -7,14 +7,16 @@ as the screen. What does not fit goes on in the next; the buttons are under the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from adapters.discord.address import Address
+from adapters.discord.rendering.files import is_file, shown
 from adapters.discord.rendering.rows import Component, Type, rows_of, share_row
 from adapters.discord.rendering.sizes import size
 from adapters.discord.rendering.texts import MOST_CHARACTERS, Unit, units
 from bot.journal.values import Outgoing
+from bot.messages import Attachment
 
 MOST_COMPONENTS: Final = 37
 """In one message. Discord takes 40; a row to share it may follow, and then a line that says so."""
@@ -22,9 +24,15 @@ MOST_COMPONENTS: Final = 37
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message: its components, as Discord's API takes them."""
+    """One message: its components, as Discord's API takes them, and the files that they show."""
 
     components: tuple[Component, ...]
+    files: tuple[Attachment, ...] = ()
+
+    @property
+    def without_files(self) -> Page:
+        """The message without its files; empty where it has nothing else."""
+        return Page(tuple(one for one in self.components if not is_file(one)))
 
 
 def render(outgoing: Outgoing, address: Address) -> tuple[Page, ...]:
@@ -32,12 +40,20 @@ def render(outgoing: Outgoing, address: Address) -> tuple[Page, ...]:
     under = rows_of(outgoing, address)
     said = units(outgoing.reply, under.listed, under.asked)
     pages = [[*page.components] for page in said_in(said)] or [[]]
-    for one in (*under.rows, *under.tools):
+    files = outgoing.reply.attachments
+    for one in (*shown(files), *under.rows, *under.tools):
         if count([*pages[-1], one]) > MOST_COMPONENTS:
             pages.append([])
         pages[-1].append(one)
     share = share_row(outgoing, address)
-    return (*(Page((*page, *share)) for page in pages[:-1]), Page(tuple(pages[-1])))
+    whole = (*(Page((*page, *share)) for page in pages[:-1]), Page(tuple(pages[-1])))
+    return tuple(_with(page, files) for page in whole) if files else whole
+
+
+def _with(page: Page, files: Iterable[Attachment]) -> Page:
+    """Return a message with those files that it shows."""
+    held = [one for one in files if shown([one])[0] in page.components]
+    return replace(page, files=tuple(held))
 
 
 def said_in(said: Iterable[Unit]) -> Iterator[Page]:

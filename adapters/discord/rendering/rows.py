@@ -32,6 +32,8 @@ class Type(IntEnum):
     BUTTON = 2
     STRING_SELECT = 3
     TEXT_DISPLAY = 10
+    MEDIA_GALLERY = 12
+    FILE = 13
 
 
 SECONDARY: Final = 2  # the quiet style, for all: no colour says anything
@@ -61,7 +63,7 @@ def rows_of(outgoing: Outgoing, address: Address) -> Rows:
     asking = [button(text, Press(kind=Kind.ASK, number=n)) for n, text in enumerate(fitting, 1)]
     told = controls and labels == [one_line(choice.label) for choice in choices]
     return Rows(
-        rows=(*controls, *_in_rows(asking)),
+        rows=(*controls, *_in_rows(_thread(outgoing)), *_in_rows(asking)),
         tools=tuple(_in_rows(_tools(outgoing, address))),
         listed=() if told else choices,
         asked=tuple(text for text in questions if text not in fitting),
@@ -89,6 +91,18 @@ def button(label: str, press: Press) -> Component | None:
 def row(controls: Sequence[Component]) -> Component:
     """Return a row that holds these."""
     return {"type": Type.ACTION_ROW.value, "components": list(controls)}
+
+
+def _thread(outgoing: Outgoing) -> Iterator[Component | None]:
+    """Yield what goes on in a briefing thread: on top of it what is done with all of it, in it the
+    ways to other sections.
+    """
+    if outgoing.reply.begins:
+        yield button(wording.RECAP, Press(kind=Kind.RECAP, reply=outgoing.id))
+        yield button(wording.END, Press(kind=Kind.END, reply=outgoing.id))
+    for one in outgoing.reply.onward:
+        if label := one_line(one.label):
+            yield button(label, Press(kind=Kind.SECTION, key=one.key))
 
 
 def _fits(label: str, most: int) -> bool:
@@ -138,6 +152,8 @@ def _tools(outgoing: Outgoing, address: Address) -> Iterator[Component | None]:
     a private one away.
     """
     reply = outgoing.reply
+    if reply.begins:  # what stands in a thread has its own
+        return
     if reply.receipt:
         yield button(wording.CITE, Press(kind=Kind.CITE, receipt=reply.receipt))
         wrong = Press(kind=Kind.WRONG, receipt=reply.receipt, reply=outgoing.id)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
 from typing import Any
 
+import discord
 from discord import ui
 
+from adapters.discord.rendering.files import alt_of, name_of
 from adapters.discord.rendering.message import Page
+from bot.messages import Attachment
 
 
 class PageView(ui.LayoutView):
@@ -32,3 +37,23 @@ class PageView(ui.LayoutView):
     def is_finished(self) -> bool:
         """Tell that it waits for no press."""
         return True
+
+
+def view_of(page: Page) -> dict[str, Any]:
+    """Return what discord.py is given to send a message: its view, and its files if it has any."""
+    return {"view": PageView(page), **({"files": _files(page.files)} if page.files else {})}
+
+
+def edit_of(page: Page) -> dict[str, Any]:
+    """Return what it is given to put a message in the place of one. Without files, those that are
+    there stay.
+    """
+    return {"view": PageView(page), **({"attachments": _files(page.files)} if page.files else {})}
+
+
+def _files(held: Iterable[Attachment]) -> list[discord.File]:
+    """Return files as discord.py sends them, once."""
+    return [
+        discord.File(io.BytesIO(one.data), name_of(one), description=alt_of(one) or None)
+        for one in held
+    ]

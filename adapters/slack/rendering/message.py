@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from adapters import wording
 from adapters.plain import Kind, Line, lines
@@ -16,6 +18,7 @@ from adapters.slack.rendering.texts import (
     cut,
     escape,
     is_person,
+    plain_text,
     rich_text,
     section,
     user,
@@ -24,7 +27,9 @@ from adapters.slack.rendering.texts import (
 from bot.journal.values import Outgoing
 from bot.messages import Reply
 
-__all__ = ["Payload", "render", "settled"]
+__all__ = ["Payload", "Picture", "render", "settled"]
+
+LONGEST_ALT: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +39,45 @@ class Payload:
     text: str
     blocks: tuple[Element, ...]
 
+    @property
+    def has_pictures(self) -> bool:
+        """Whether it shows any."""
+        return any(block["type"] == "image" for block in self.blocks)
 
-def render(outgoing: Outgoing, address: Address) -> tuple[Payload, ...]:
-    """In: a reply and where it goes. Out: its messages in order, the buttons under the last."""
+    def without_pictures(self) -> Payload:
+        """Return it with its words alone, which say the same."""
+        return Payload(self.text, tuple(one for one in self.blocks if one["type"] != "image"))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that Slack has: the id of its file, and what it says to who cannot see it."""
+
+    file: str
+    alt: str
+
+
+def render(
+    outgoing: Outgoing, address: Address, pictures: Sequence[Picture] = ()
+) -> tuple[Payload, ...]:
+    """In: a reply, where it goes, and those of its pictures that Slack has. Out: its messages in
+    order, the pictures and the buttons under the last.
+    """
     rows, head = rows_under(outgoing, address), _shared_by(address.shared_by)
-    room = MOST_CHARACTERS - size(rows.blocks) - (size(head.blocks) if head else 0)
+    shown = [_picture(one) for one in pictures]
+    room = MOST_CHARACTERS - size([*shown, *rows.blocks]) - (size(head.blocks) if head else 0)
     found = parts(_lines(outgoing.reply, rows), room, rows.said)
     messages = [_message(some, rows) for some in found or [[Line(wording.NOTHING_TO_SHOW)]]]
-    messages[-1] = Payload(messages[-1].text, (*messages[-1].blocks, *rows.blocks))
+    messages[-1] = Payload(messages[-1].text, (*messages[-1].blocks, *shown, *rows.blocks))
     if head:
         text = f"{head.text}\n{messages[0].text}"
         messages[0] = Payload(text, (*head.blocks, *messages[0].blocks))
     return tuple(messages)
+
+
+def _picture(picture: Picture) -> Element:
+    alt = plain_text(picture.alt, LONGEST_ALT)["text"]
+    return {"type": "image", "slack_file": {"id": picture.file}, "alt_text": alt}
 
 
 def _message(some: list[Line], rows: Rows) -> Payload:

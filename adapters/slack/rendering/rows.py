@@ -25,6 +25,7 @@ from bot.journal.values import Outgoing
 from bot.messages import Choice, Outcome, Reply
 
 MOST_IN_A_ROW: Final = 25
+LONGEST_CONFIRMED: Final = 300
 _MOST_CHARACTERS: Final = 6000  # of all buttons, so that there is room for the answer
 
 
@@ -55,12 +56,14 @@ def _rows_under(outgoing: Outgoing, address: Address, *, whole: bool) -> Rows:
     """Return the rows for which there is room; `whole` says that the labels need no numbers."""
     choices = [_choice(*one, whole) for one in enumerate(offered(outgoing.reply))]
     follow_ups = [_follow_up(*one) for one in enumerate(outgoing.reply.follow_ups)]
+    onward = [*_onward(outgoing.reply)]
     controls = [*_controls(outgoing, address)]
     last = [*_feedback(outgoing)]
     # "None of these" stays: where there are too many, others are found by their number alone.
-    first = [*last, *controls, *choices[-1:]]
+    first = [*last, *controls, *onward, *choices[-1:]]
     kept = _within([*first, *choices[:-1], *follow_ups])
-    groups = [[one for one in group if one in kept] for group in (choices, follow_ups, controls)]
+    wanted = (choices, follow_ups, onward, controls)
+    groups = [[one for one in group if one in kept] for group in wanted]
     blocks = [block for group in groups for block in _rows(group)]
     said = {
         LineKind.CHOICES: whole and len(groups[0]) == len(choices),
@@ -96,6 +99,15 @@ def _follow_up(number: int, question: str) -> Element | None:
     return button(Kind.ASK, number, question, Value(text=question))
 
 
+def _onward(reply: Reply) -> Iterator[Element]:
+    """Yield the ways to other sections of the thread that a reply stands in."""
+    briefing = reply.facts[0].briefing if reply.facts else ""
+    for number, one in enumerate(reply.onward):
+        value = Value(text=one.key, briefing=briefing)
+        if made := button(Kind.SECTION, number, one.label, value):
+            yield made
+
+
 def _within(made: Iterable[Element | None], most: int = _MOST_CHARACTERS) -> list[Element]:
     """Return what there is room for, the first before the others."""
     kept: list[Element] = []
@@ -109,12 +121,26 @@ def _within(made: Iterable[Element | None], most: int = _MOST_CHARACTERS) -> lis
 def _controls(outgoing: Outgoing, address: Address) -> Iterator[Element]:
     for kind, label, value in _wanted(outgoing, address):
         if made := button(kind, 0, label, value):
-            yield made
+            yield made | ({"confirm": _confirm_end()} if kind is Kind.END else {})
+
+
+def _confirm_end() -> Element:
+    """Return what is asked before a thread is ended, since it is for everybody in it."""
+    return {
+        "title": plain_text(wording.END_TITLE),
+        "text": plain_text(wording.END_TEXT, LONGEST_CONFIRMED),
+        "confirm": plain_text(wording.END_YES),
+        "deny": plain_text(wording.END_NO),
+    }
 
 
 def _wanted(outgoing: Outgoing, address: Address) -> Iterator[tuple[Kind, str, Value]]:
     reply = outgoing.reply
     is_talk = reply.outcome is Outcome.TALK  # a greeting, a hint or an apology is for the asker
+    if reply.begins and not address.private:
+        thread = Value(reply=outgoing.id)
+        yield Kind.RECAP, wording.RECAP, thread
+        yield Kind.END, wording.END, thread
     if address.private and address.share and not (address.shared_by or is_talk):
         yield Kind.SHARE, wording.SHARE, _shared_value(address.share, reply.receipt)
     if reply.facts and reply.receipt:

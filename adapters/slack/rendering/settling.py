@@ -10,20 +10,17 @@ from adapters.slack.buttons import Kind, action_id
 from adapters.slack.rendering.texts import Element, cut, said
 
 _LONGEST: Final = 150
-_ONCE: Final = (Kind.ASK, Kind.WRONG, Kind.SHARE)
+_ONCE: Final = (Kind.ASK, Kind.WRONG, Kind.SHARE, Kind.SECTION)
+_TOGETHER: Final = {Kind.CHOOSE: (Kind.CHOOSE,), Kind.END: (Kind.RECAP, Kind.END)}
 
 
 def settled(blocks: Sequence[Element], pressed_action_id: str, chosen: str) -> tuple[Element, ...]:
     """In: a message's blocks, the id of the pressed button and its label. Out: the blocks without
-    what was used up: all the choices, with a line that says which it was, or that one button.
+    what was used up: all the choices, with a line that says which it was; what a thread has that
+    is ended; or that one button.
     """
     choice = _is(Kind.CHOOSE, pressed_action_id)
-    if not choice and not any(_is(kind, pressed_action_id) for kind in _ONCE):
-        return tuple(blocks)
-
-    def used(one: str) -> bool:
-        return _is(Kind.CHOOSE, one) if choice else one == pressed_action_id
-
+    used = _used(pressed_action_id)
     line = said(wording.CHOICE_MADE.format(label=cut(chosen, _LONGEST)), "italic")
     places = [at for at, block in enumerate(blocks) if _used_up(block, used)]
     return tuple(
@@ -34,6 +31,15 @@ def settled(blocks: Sequence[Element], pressed_action_id: str, chosen: str) -> t
             *(_without(block, used) if at in places else (block,)),
         )
     )
+
+
+def _used(pressed: str) -> Callable[[str], bool]:
+    """Return what tells which buttons a press uses up."""
+    for first, kinds in _TOGETHER.items():
+        if _is(first, pressed):
+            return lambda one: any(_is(kind, one) for kind in kinds)
+    once = any(_is(kind, pressed) for kind in _ONCE)
+    return lambda one: once and one == pressed
 
 
 def _is(kind: Kind, one: str) -> bool:

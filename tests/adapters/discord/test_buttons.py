@@ -23,6 +23,10 @@ PRESSES = st.one_of(
     st.builds(Press, kind=st.just(Kind.SHARE)),
     st.builds(Press, kind=st.sampled_from([Kind.YES, Kind.NO]), reply=ID),
     st.builds(Press, kind=st.just(Kind.REASON), reply=ID, number=NUMBER),
+    st.builds(
+        Press, kind=st.just(Kind.SECTION), key=st.from_regex(r"[0-9a-f]{8}-5m", fullmatch=True)
+    ),
+    st.builds(Press, kind=st.sampled_from([Kind.RECAP, Kind.END]), reply=ID),
 )
 
 WRITTEN = {
@@ -35,6 +39,9 @@ WRITTEN = {
     f"bd1:yes:{REPLY}": Press(kind=Kind.YES, reply=REPLY),
     f"bd1:no:{REPLY}": Press(kind=Kind.NO, reply=REPLY),
     f"bd1:why:{REPLY}:4": Press(kind=Kind.REASON, reply=REPLY, number=4),
+    "bd1:section:0f1e2d3c-5m": Press(kind=Kind.SECTION, key="0f1e2d3c-5m"),
+    f"bd1:recap:{REPLY}": Press(kind=Kind.RECAP, reply=REPLY),
+    f"bd1:end:{REPLY}": Press(kind=Kind.END, reply=REPLY),
 }
 
 

@@ -101,7 +101,9 @@ async def test_where_a_shared_reply_stands_is_noted_with_its_receipt(
         shared = (await visible(discord, house))[-1]
         journal = house.door.journal
         assert isinstance(journal, Journal)
-        posts = await journal.asked(lambda c: kept.posts_of(c, "harbour-dredging", "total-cost"))
+        posts = await journal.asked(
+            lambda c: kept.posts_of(c, [("harbour-dredging", "total-cost")])
+        )
         assert [one.messages for one in posts] == [(str(shared.id),)]
 
 

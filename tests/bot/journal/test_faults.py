@@ -178,7 +178,7 @@ async def test_a_file_that_is_slow(
     file: Path, clock: Clock, desk: Desk, door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
     slow = """CREATE TRIGGER slow BEFORE INSERT ON deliveries BEGIN SELECT count(*) FROM (
-        WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 4000000)
+        WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 9000000)
         SELECT x FROM n); END"""
     async with playing(str(file), clock, desk, door, caplog) as play:
         await play.goes_on_through(

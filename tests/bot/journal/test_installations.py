@@ -89,6 +89,8 @@ async def test_a_journal_of_the_first_version_is_brought_up_to_date(replicas: Re
             "DROP TABLE installations",
             "DROP TABLE states",
             "DROP TABLE schedules",
+            *(f"DROP TABLE {name}" for name in ("threads", "editions", "followers")),
+            *(f"ALTER TABLE deliveries DROP COLUMN {one}" for one in ("verb", "thread", "ours")),
             "UPDATE briefdesk_version SET version_num = '0001'",
             "INSERT INTO receipts VALUES ('d', 'kept', 'k', 1)",
         ):

@@ -11,7 +11,6 @@ import pytest
 from adapters.plain import render
 from bot.conversing.conversation import LONGEST_SILENCE
 from bot.desk import Desk, open_desk
-from bot.journal import kept
 from bot.journal.answering import answer
 from bot.journal.feedback import note_feedback
 from bot.journal.memory import Memory
@@ -220,8 +219,8 @@ async def test_the_messages_that_state_a_fact_are_found(
         clock.turn(hours=1)
         await told(journal, desk, door, "what does it cost and when did they vote", workspace="W2")
         await told(journal, desk, door, OFF)
-        posts = await journal.asked(lambda c: kept.posts_of(c, "harbour-dredging", "total-cost"))
-        none = await journal.asked(lambda c: kept.posts_of(c, "harbour-dredging", "nothing"))
+        posts = await journal.posts([("harbour-dredging", "total-cost")])
+        none = await journal.posts([("harbour-dredging", "nothing")])
     assert [(post.workspace, post.channel, post.messages) for post in posts] == [
         ("W2", "C1", ("m2",)),
         ("W1", "C1", ("m1",)),

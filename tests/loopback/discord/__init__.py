@@ -3,6 +3,7 @@
 components        whether Discord would take a payload, and what in it would come to life
 server            DiscordServer: starts it, with what there is in it and what goes wrong
 people            what people do in it, and how to wait for what comes of it
+files             files that come with a message
 state             what it holds: channels with their messages, interactions, commands, calls
 gateway           sessions, their events in order, and connections that are lost
 *_routes          the REST interface, with its refusals and their codes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import unquote
 
-from tests.loopback.discord import messages, payloads
+from tests.loopback.discord import files, messages, payloads
 from tests.loopback.discord.components import EPHEMERAL
 from tests.loopback.discord.fields import one_of, text
 from tests.loopback.discord.permissions import app_may, is_member
@@ -78,7 +78,7 @@ async def send(asked: Asked) -> Answer:
     made.flags &= ~EPHEMERAL  # outside interactions nothing is private
     made.reference = referenced(asked, channel, given.get("message_reference"))
     made.mentions = messages.named(world, made)
-    messages.attach(made, asked.files)
+    files.attach(made, given, asked.files)
     await messages.publish(asked.rooms, made)
     return 200, payloads.message(made, world)
 
@@ -174,9 +174,11 @@ async def start_thread(asked: Asked) -> Answer:
     """A thread on a message: it has the message's id."""
     channel = find_channel(asked)
     found = find_message(asked, channel)
-    if found.thread is not None:
+    if found.thread is not None and not found.thread.deleted:
         raise refused(160004)
-    thread = await opened(asked, channel, ChannelType.PUBLIC_THREAD, found.id)
+    news = channel.type == ChannelType.NEWS
+    kind = ChannelType.NEWS_THREAD if news else ChannelType.PUBLIC_THREAD
+    thread = await opened(asked, channel, kind, found.id)
     found.thread = thread
     await messages.tell(asked.rooms, "MESSAGE_UPDATE", found)
     return 201, payloads.channel(thread)
@@ -204,7 +206,7 @@ async def opened(asked: Asked, channel: Channel, kind: ChannelType, number: int)
     thread = Channel(number, kind, given["name"], channel.guild, channel, owner=asked.world.app)
     thread.auto_archive = given.get("auto_archive_duration") or thread.auto_archive
     asked.world.channels[thread.id] = thread
-    await messages.tell_channel(asked.rooms, "THREAD_CREATE", thread)
+    await messages.tell_channel(asked.rooms, "THREAD_CREATE", thread, newly_created=True)
     return thread
 
 
@@ -224,9 +226,7 @@ async def edit_channel(asked: Asked) -> Answer:
     channel, given = find_channel(asked), asked.fields
     if not channel.is_thread:
         raise refused(50013)
-    manages = app_may(asked.world, channel, Permission.MANAGE_THREADS)
-    owns = channel.owner is asked.world.app
-    if not (manages or (owns and "locked" not in given and not channel.locked)):
+    if not may_edit_thread(asked, channel):
         raise refused(50013)
     if channel.archived and given.get("archived", True):
         raise refused(50083)
@@ -239,6 +239,20 @@ async def edit_channel(asked: Asked) -> Answer:
     channel.auto_archive = given.get("auto_archive_duration", channel.auto_archive)
     await messages.tell_channel(asked.rooms, "THREAD_UPDATE", channel)
     return 200, payloads.channel(channel)
+
+
+def may_edit_thread(asked: Asked, thread: Channel) -> bool:
+    """Those who manage threads may all; until it is locked, its maker may name and archive it, and
+    whoever may write in it may open it again.
+    """
+    world, given = asked.world, asked.fields
+    if app_may(world, thread, Permission.MANAGE_THREADS):
+        return True
+    if thread.locked or "locked" in given:
+        return False
+    opens = given.get("archived") is False and set(given) == {"archived"}
+    may_write = app_may(world, thread, Permission.SEND_MESSAGES_IN_THREADS)
+    return thread.owner is world.app or (opens and may_write)
 
 
 async def join_thread(asked: Asked) -> Answer:

@@ -30,6 +30,7 @@ from tests.loopback.discord.fields import (
     text,
     whole,
 )
+from tests.loopback.discord.files import kept_name
 from tests.loopback.discord.kinds import IN_MESSAGE, IN_MODAL, Type
 from tests.loopback.discord.markdown import live, live_tokens
 from tests.loopback.discord.tree import (
@@ -292,7 +293,9 @@ def of_mentions(mentions: object) -> Iterator[str]:
 def of_files(payload: Fields) -> Iterator[str]:
     """Whether each attachment:// names a file that comes with the message."""
     given = {
-        str(one.get("filename")) for one in items_of(payload.get("attachments")) if is_fields(one)
+        kept_name(str(one.get("filename")))
+        for one in items_of(payload.get("attachments"))
+        if is_fields(one)
     }
     for node in nodes(payload.get("components")):
         items = [one for one in items_of(node.fields.get("items")) if is_fields(one)]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from time import perf_counter
 from typing import Final
 
-from tests.loopback.discord import messages, payloads
+from tests.loopback.discord import files, messages, payloads
 from tests.loopback.discord.components import EPHEMERAL, problems
 from tests.loopback.discord.permissions import in_channel
 from tests.loopback.discord.refusals import Refused, invalid, refused
@@ -108,7 +108,7 @@ def written(asked: Asked, interaction: Interaction, data: Json) -> Message:
         made.flags |= EPHEMERAL
     if made.flags & EPHEMERAL:
         made.visible_to = interaction.user
-    messages.attach(made, asked.files)
+    files.attach(made, data, asked.files)
     return made
 
 

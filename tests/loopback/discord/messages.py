@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final
 
+from tests.loopback.discord import files as attached_files
 from tests.loopback.discord import payloads
 from tests.loopback.discord.components import FLAGS, problems
 from tests.loopback.discord.gateway import Intent
@@ -22,11 +23,11 @@ from tests.loopback.discord.state import (
     Permission,
     User,
     World,
+    attached,
 )
 
 NONCE_LIVES: Final = timedelta(minutes=5)
 SAME_NONCE: Final = 100  # how many messages back one is looked for
-LARGEST_FILE: Final = 10 * 2**20
 NAMED: Final = re.compile(r"<@!?(\d+)>")
 PARTS: Final = ("content", "embeds", "components", "attachments")
 
@@ -39,13 +40,10 @@ def checked(body: Json, files: Sequence[Json], before: Message | None = None) ->
     Raises where Discord would not take it.
     """
     given = {name: value for name, value in body.items() if value is not None}
-    if files and "attachments" not in given:
-        given["attachments"] = [{"id": n, "filename": f["filename"]} for n, f in enumerate(files)]
-    if any(one["size"] > LARGEST_FILE for one in files):
-        raise invalid(["files: Request entity too large"])
+    given = attached_files.listed(given, files, before)
     if before is not None:
         given = merged(body, given, before)
-    found = problems(given)
+    found = [*attached_files.problems(given, files, before), *problems(given)]
     if found:
         raise invalid(found)
     return given
@@ -54,7 +52,7 @@ def checked(body: Json, files: Sequence[Json], before: Message | None = None) ->
 def merged(body: Json, given: Json, before: Message) -> Json:
     """An edit, and what it leaves as it was; null takes a part away."""
     kept = {"content": before.content, "embeds": before.embeds, "components": before.components}
-    kept |= {"attachments": [{"id": one["id"]} for one in before.attachments]}
+    kept |= {"attachments": [attached(one) for one in before.attachments]}
     left = {name: value for name, value in kept.items() if value and name not in body}
     flags = (before.flags & FLAGS) | int(given.get("flags") or 0)
     return left | given | {"flags": flags}
@@ -129,13 +127,6 @@ def named(world: World, message: Message) -> list[User]:
     return [world.users[one] for one in dict.fromkeys(numbers) if one in world.users]
 
 
-def attach(message: Message, files: Sequence[Json]) -> None:
-    for number, one in enumerate(files, len(message.attachments)):
-        address = f"http://127.0.0.1/attachments/{message.id}/{one['filename']}"
-        held = {"id": str(message.id + number), "filename": one["filename"], "size": one["size"]}
-        message.attachments.append(held | {"url": address, "proxy_url": address})
-
-
 def same(world: World, channel: Channel, body: Json) -> Message | None:
     """The message that was sent with this nonce a moment ago."""
     if not body.get("enforce_nonce") or body.get("nonce") is None:
@@ -183,10 +174,10 @@ async def tell_deleted(rooms: Rooms, message: Message) -> None:
     await rooms.gateway.dispatch("MESSAGE_DELETE", lambda _: gone, guild, needs)
 
 
-async def tell_channel(rooms: Rooms, name: str, channel: Channel) -> None:
+async def tell_channel(rooms: Rooms, name: str, channel: Channel, **more: Any) -> None:
     """Dispatch CHANNEL_ or THREAD_ CREATE, UPDATE, DELETE."""
     if channel.guild is not None and is_heard(rooms.world, channel):
-        held: Any = payloads.channel(channel)
+        held: Any = payloads.channel(channel) | more
         await rooms.gateway.dispatch(name, lambda _: held, channel.guild.id, Intent.GUILDS)
 
 
@@ -211,7 +202,7 @@ async def change(rooms: Rooms, message: Message, given: Json, files: Sequence[Js
     message.allowed_mentions = given.get("allowed_mentions", kept)
     ids = {str(one["id"]) for one in given.get("attachments", [])}
     message.attachments = [one for one in message.attachments if one["id"] in ids]
-    attach(message, files)
+    attached_files.attach(message, given, files)
     await tell(rooms, "MESSAGE_UPDATE", message)
 
 

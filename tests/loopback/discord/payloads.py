@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from tests.loopback.discord import files
 from tests.loopback.discord.permissions import in_channel
 from tests.loopback.discord.state import (
     EPOCH,
@@ -84,6 +85,8 @@ def channel(one: Channel) -> Json:
         }
         for over in one.overwrites
     ]
+    voice = {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
+    held |= voice if one.type in {ChannelType.VOICE, ChannelType.STAGE} else {}
     return held | {
         "guild_id": str(one.guild.id),
         "name": one.name,
@@ -154,7 +157,7 @@ def message(one: Message, world: World, *, content: bool = True) -> Json:
         "channel_id": str(one.channel.id),
         "author": user(one.author),
         "content": one.content if shown else "",
-        "components": one.components if shown else [],
+        "components": files.shown(one.components, one) if shown else [],
         "embeds": one.embeds if shown else [],
         "attachments": one.attachments if shown else [],
         "timestamp": made_at(one.id).isoformat(),
@@ -193,7 +196,7 @@ def may_read(one: Message, world: World) -> bool:
 
 def references(one: Message, world: World, *, content: bool) -> Json:
     held: Json = {}
-    if one.thread is not None:
+    if one.thread is not None and not one.thread.deleted:
         held["thread"] = thread(one.thread)
     if one.reference is None:
         return held

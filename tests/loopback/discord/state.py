@@ -25,6 +25,8 @@ class Permission(IntFlag):
     """Those that matter to an app that writes."""
 
     ADMINISTRATOR = 1 << 3
+    MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
     ADD_REACTIONS = 1 << 6
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11
@@ -61,15 +63,20 @@ USUAL: Final = (
 class ChannelType(IntEnum):
     TEXT = 0
     DM = 1
+    VOICE = 2
     GROUP = 3
     CATEGORY = 4
     NEWS = 5
+    NEWS_THREAD = 10
     PUBLIC_THREAD = 11
     PRIVATE_THREAD = 12
+    STAGE = 13
     FORUM = 15
 
 
-THREADS: Final = frozenset({ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD})
+THREADS: Final = frozenset(
+    {ChannelType.NEWS_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD}
+)
 
 
 @dataclass
@@ -176,6 +183,7 @@ class Message:
     components: list[Json] = field(default_factory=list)
     embeds: list[Json] = field(default_factory=list)
     attachments: list[Json] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)  # what is in them, by their names
     allowed_mentions: Fields | None = None
     reference: Message | None = None
     visible_to: User | None = None
@@ -200,7 +208,8 @@ class Message:
             {} if self.allowed_mentions is None else {"allowed_mentions": self.allowed_mentions}
         )
         held = {"content": self.content, "flags": self.flags, "components": self.components}
-        return held | {"embeds": self.embeds} | mentions
+        files = {"attachments": [attached(one) for one in self.attachments]}
+        return held | {"embeds": self.embeds} | mentions | (files if self.attachments else {})
 
     @property
     def text(self) -> str:
@@ -232,6 +241,11 @@ class Message:
 
     def is_seen_by(self, user: User) -> bool:
         return not self.deleted and self.visible_to in {None, user}
+
+
+def attached(one: Json) -> Json:
+    """A file of a message, as an edit names it to keep it."""
+    return {"id": one["id"], "filename": one["filename"]}
 
 
 class Kind(IntEnum):

@@ -181,6 +181,20 @@ async def a_thread_in_a_thread(on: Scene) -> None:
     )
 
 
+async def a_thread_in_a_voice_channel(on: Scene) -> None:
+    voice = on.discord.add_channel("v", type=ChannelType.VOICE)
+    sent = await on.place(voice).send("x")
+    await on.app.http.start_thread_with_message(
+        voice.id, sent.id, name="x", auto_archive_duration=60
+    )
+
+
+async def an_archived_thread_s_name(on: Scene) -> None:
+    thread = await (await on.sent()).create_thread(name="one")
+    await thread.edit(archived=True)
+    await on.app.http.edit_channel(thread.id, name="two")
+
+
 async def a_channel_s_name(on: Scene) -> None:
     await on.app.http.edit_channel(on.discord.channel.id, name="x")
 
@@ -242,6 +256,8 @@ ACTS: list[tuple[Act, int, int]] = [
     (a_thread_where_it_may_start_none, 403, 50013),
     (a_thread_with_a_long_name, 400, 50035),
     (a_thread_in_a_thread, 400, 50024),
+    (a_thread_in_a_voice_channel, 400, 50024),
+    (an_archived_thread_s_name, 400, 50083),
     (a_channel_s_name, 403, 50013),
     (a_reaction_where_it_may_not, 403, 50013),
     (an_unknown_token, 404, 10015),

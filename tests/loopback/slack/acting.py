@@ -52,6 +52,15 @@ class Acting:
         self._said_at_once(delivery)
         return delivery
 
+    def command_in_thread(self, user: str, thread: Message, name: str) -> Message:
+        """Give a slash command in a thread: Slack says no, and the app does not hear of it."""
+        channel = self.hub.state.channels[thread.channel]
+        said = f"{name} is not supported in threads. Sorry!"
+        ts = self.hub.state.new_ts()
+        refusal = Message(ts, channel.id, "USLACKBOT", said, thread_ts=thread.root, seen_by=user)
+        channel.add(refusal)
+        return refusal
+
     def _said_at_once(self, delivery: Delivery) -> None:
         """An acknowledgement may carry the first answer."""
         given = delivery.answer

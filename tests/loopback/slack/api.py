@@ -63,6 +63,16 @@ class Caller:
             raise Refused("is_archived")
         return found
 
+    def check_thread(self, channel: Channel) -> None:
+        """Refuse a thread that is none: it is named by its first message."""
+        if not (ts := str(self.args.get("thread_ts") or "")):
+            return
+        root = channel.message(ts)
+        if root is None or root.ephemeral:
+            raise Refused("thread_not_found")
+        if root.thread_ts not in {"", root.ts}:
+            raise Refused("cannot_reply_to_message")
+
 
 Handler: TypeAlias = Callable[[Caller], Json | Awaitable[Json]]
 

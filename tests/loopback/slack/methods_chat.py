@@ -1,12 +1,14 @@
-"""The methods that write: messages, ephemeral ones, statuses, prompts, files."""
+"""The methods that write: messages, ephemeral ones, statuses, prompts."""
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Final
 
 from tests.loopback.slack import payloads, posting
 from tests.loopback.slack.api import Caller, Method, Refused
 from tests.loopback.slack.blockkit import problems
+from tests.loopback.slack.methods_files import unusable
 from tests.loopback.slack.state import Channel, Json, Message, Prompts, Status
 
 FLAGS: Final = ("mrkdwn", "reply_broadcast", "unfurl_links", "unfurl_media")
@@ -14,15 +16,16 @@ LONGEST_LOADING: Final = 10
 MOST_PROMPTS: Final = 4
 
 
-def checked(args: Json) -> Json:
+def checked(caller: Caller) -> Json:
     """Return a message's arguments, if Slack takes them."""
+    args = caller.args
     shown = {name: value for name, value in args.items() if name not in {"channel", "ts", "user"}}
     shown |= {name: _flag(shown[name]) for name in FLAGS if name in shown}
     if not any(shown.get(name) for name in ("text", "blocks", "markdown_text", "attachments")):
         raise Refused("no_text")
     if len(str(shown.get("text", ""))) > 40000:
         raise Refused("msg_too_long")
-    if found := problems(shown):
+    if found := problems(shown) or unusable(caller.hub, shown.get("blocks")):
         raise Refused("invalid_blocks", response_metadata={"messages": found})
     return shown
 
@@ -30,17 +33,6 @@ def checked(args: Json) -> Json:
 def _flag(value: object) -> object:
     """Forms have no true and no false."""
     return {"0": False, "1": True, "false": False, "true": True}.get(str(value).lower(), value)
-
-
-def _thread(channel: Channel, args: Json) -> None:
-    """A thread is named by its first message."""
-    if not (ts := str(args.get("thread_ts") or "")):
-        return
-    root = channel.message(ts)
-    if root is None or root.ephemeral:
-        raise Refused("thread_not_found")
-    if root.thread_ts not in {"", root.ts}:
-        raise Refused("cannot_reply_to_message")
 
 
 def _in_time(caller: Caller, channel: Channel) -> None:
@@ -53,11 +45,25 @@ def _in_time(caller: Caller, channel: Channel) -> None:
         raise Refused("ratelimited", retry_after=max(1, round(1 / hub.posts_per_second)))
 
 
+def _in_time_to_change(caller: Caller) -> None:
+    """Slack takes so many changes a second from an app in a workspace."""
+    hub = caller.hub
+    if not hub.changes_per_second:
+        return
+    changes = hub.changes.setdefault(caller.grant.token, deque())
+    now = hub.state.clock.now()
+    while changes and changes[0] <= now - 1:
+        changes.popleft()
+    if len(changes) >= hub.changes_per_second:
+        raise Refused("ratelimited", retry_after=1)
+    changes.append(now)
+
+
 def post_message(caller: Caller) -> Json:
     (name,) = caller.need("channel")
     channel = caller.channel(name)
-    sent = checked(caller.args)
-    _thread(channel, sent)
+    sent = checked(caller)
+    caller.check_thread(channel)
     _in_time(caller, channel)
     message = posting.post(caller.hub, caller.grant, channel, sent)
     shown = payloads.message_object(caller.hub, message)
@@ -69,8 +75,8 @@ def post_ephemeral(caller: Caller) -> Json:
     channel = caller.channel(name)
     if user not in channel.members:
         raise Refused("user_not_in_channel")
-    sent = checked(caller.args)
-    _thread(channel, sent)
+    sent = checked(caller)
+    caller.check_thread(channel)
     message = posting.post(caller.hub, caller.grant, channel, sent, seen_by=user)
     return {"message_ts": message.ts}
 
@@ -87,8 +93,12 @@ def _own(caller: Caller, refusal: str) -> tuple[Channel, Message]:
 
 
 def update(caller: Caller) -> Json:
+    """Give a message other words. A direct one is found by its channel, not by the person's id."""
+    if str(caller.args.get("channel", "")) not in caller.hub.state.channels:
+        raise Refused("channel_not_found")
     channel, message = _own(caller, "cant_update_message")
-    sent = checked(caller.args)
+    _in_time_to_change(caller)
+    sent = checked(caller)
     before = posting.change(caller.hub, message, sent, caller.grant.bot_user)
     posting.tell_of_change(caller.hub, channel, message, before)
     shown = payloads.message_object(caller.hub, message)
@@ -103,13 +113,17 @@ def delete(caller: Caller) -> Json:
 
 
 def permalink(caller: Caller) -> Json:
+    """Return a message's address; one in a thread leads to it there."""
     name, ts = caller.need("channel", "message_ts")
     channel = caller.channel(name, member=False)
-    if channel.message(ts) is None:
+    message = channel.message(ts)
+    if message is None or message.ephemeral:
         raise Refused("message_not_found")
     domain = caller.hub.state.workspaces[channel.team].domain
     address = f"https://{domain}.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
-    return {"channel": channel.id, "permalink": address}
+    thread = f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    below = message.thread_ts not in {"", ts}
+    return {"channel": channel.id, "permalink": address + (thread if below else "")}
 
 
 def set_status(caller: Caller) -> Json:
@@ -158,29 +172,6 @@ def react(caller: Caller) -> Json:
     return {}
 
 
-def upload_url(caller: Caller) -> Json:
-    filename, length = caller.need("filename", "length")
-    file = caller.hub.state.new_id("F")
-    caller.hub.state.files[file] = {"id": file, "name": filename, "length": int(length)}
-    return {"upload_url": f"{caller.hub.url}/upload/{file}", "file_id": file}
-
-
-def complete_upload(caller: Caller) -> Json:
-    state = caller.hub.state
-    given = caller.args.get("files") or []
-    files = [{**state.files.get(one["id"], {}), "title": one.get("title", "")} for one in given]
-    if not files or any("content" not in one for one in files):
-        raise Refused("file_not_found")
-    shown = [{k: v for k, v in one.items() if k not in {"content", "length"}} for one in files]
-    if name := caller.args.get("channel_id"):
-        channel = caller.channel(str(name))
-        _thread(channel, caller.args)
-        said = str(caller.args.get("initial_comment", ""))
-        sent = {"text": said, "thread_ts": caller.args.get("thread_ts")}
-        posting.post(caller.hub, caller.grant, channel, sent).files = shown
-    return {"files": shown}
-
-
 CHAT: Final = {
     "chat.postMessage": Method(post_message, "chat:write"),
     "chat.postEphemeral": Method(post_ephemeral, "chat:write"),
@@ -191,6 +182,4 @@ CHAT: Final = {
     "assistant.threads.setSuggestedPrompts": Method(set_prompts, "assistant:write"),
     "assistant.threads.setTitle": Method(set_title, "assistant:write"),
     "reactions.add": Method(react, "reactions:write"),
-    "files.getUploadURLExternal": Method(upload_url, "files:write"),
-    "files.completeUploadExternal": Method(complete_upload, "files:write"),
 }

@@ -20,7 +20,15 @@ def numbered(blocks: Sequence[Json], ts: str) -> list[Json]:
     ]
 
 
-def post(hub: Hub, grant: Grant, channel: Channel, sent: Json, *, seen_by: str = "") -> Message:
+def post(
+    hub: Hub,
+    grant: Grant,
+    channel: Channel,
+    sent: Json,
+    *,
+    seen_by: str = "",
+    files: Sequence[Json] = (),
+) -> Message:
     """Put what the app said into a channel."""
     ts = hub.state.new_ts()
     message = Message(
@@ -32,6 +40,7 @@ def post(hub: Hub, grant: Grant, channel: Channel, sent: Json, *, seen_by: str =
         thread_ts=str(sent.get("thread_ts") or ""),
         bot_id=grant.bot_id,
         seen_by=seen_by,
+        files=[*files],
         metadata=sent.get("metadata") or {},
         sent=sent,
     )
@@ -62,8 +71,8 @@ def change(hub: Hub, message: Message, sent: Json, by: str) -> Json:
     before = payloads.message_object(hub, message)
     message.versions.append(message.text)
     message.text = str(sent.get("text") or sent.get("markdown_text") or "")
-    if "blocks" in sent:
-        message.blocks = numbered(sent["blocks"] or (), hub.state.new_ts())
+    if "blocks" in sent or "text" in sent:  # what is given a text alone loses its blocks
+        message.blocks = numbered(sent.get("blocks") or (), hub.state.new_ts())
     message.sent = {**message.sent, **sent} if message.sent else {}
     message.edited_by, message.edited_ts = by, hub.state.new_ts()
     hub.touch()

@@ -89,6 +89,10 @@ def _labels(element: Element) -> Iterator[str]:
         yield _shown(element)
 
 
+def _image(block: Element) -> Iterator[str]:
+    yield f"[{block['alt_text']}]"
+
+
 def _nothing(_block: Element) -> Iterator[str]:
     yield from ()
 
@@ -99,6 +103,7 @@ _READINGS: Final[dict[str, Reading]] = {
     "context_actions": _elements,
     "divider": _nothing,
     "header": _text,
+    "image": _image,
     "rich_text": _rich_text,
     "section": _text,
     "table": _table,

@@ -11,6 +11,7 @@ from tests.loopback.slack import posting
 from tests.loopback.slack.api import broken, next_fault
 from tests.loopback.slack.blockkit import problems
 from tests.loopback.slack.hub import Hub
+from tests.loopback.slack.methods_files import unusable
 from tests.loopback.slack.state import Call, Channel, Json, Message, ResponseUrl
 
 METHOD = "response_url"  # its name among the calls and the faults
@@ -54,6 +55,8 @@ def _answer(hub: Hub, leave: ResponseUrl | None, given: Json) -> tuple[int, Json
         return 404, {"ok": False, "error": "expired_url"}
     if leave.left <= 0:
         return 404, {"ok": False, "error": "used_url"}
+    if unusable(hub, given.get("blocks")):
+        return 404, {"ok": False, "error": "invalid_blocks"}
     if found := problems(given):
         return 400, {"ok": False, "error": "invalid_blocks", "response_metadata": found}
     leave.left -= 1

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from aiohttp import ClientSession, TCPConnector, web
 
-from tests.loopback.slack import api, deliveries, responding, sockets
+from tests.loopback.slack import api, deliveries, methods_files, responding, sockets
 from tests.loopback.slack.acting import Acting
 from tests.loopback.slack.hub import Hub
 from tests.loopback.slack.installing import Installing
@@ -35,7 +35,7 @@ from tests.loopback.slack.talking import Talking
 
 LARGEST_BODY = 32 * 2**20
 STATUS_LASTS = 120.0  # seconds
-METHODS = {**CHAT, **VIEWS, **OTHER}
+METHODS = {**CHAT, **methods_files.FILES, **VIEWS, **OTHER}
 
 
 class SlackServer(Talking, Acting, Installing):
@@ -228,8 +228,8 @@ class SlackServer(Talking, Acting, Installing):
                 return await responding.respond(hub, request)
 
         async def upload(request: web.Request) -> web.StreamResponse:
-            hub.state.files[request.match_info["file"]]["content"] = await request.read()
-            return web.Response(text="OK")
+            with hub.watching():
+                return await methods_files.take_upload(hub, request)
 
         routes.router.add_route("*", "/api/{method}", call)
         routes.router.add_get("/link/", link)

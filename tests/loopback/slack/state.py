@@ -34,6 +34,7 @@ class Times:
     trigger: float = 3.0
     response_url: float = 1800.0
     code: float = 600.0  # of an authorization
+    file: float = 0.0  # until one that is complete is looked over, so that a block may show it
 
 
 @dataclass(slots=True)

@@ -178,19 +178,6 @@ async def test_prompts_are_kept_where_slack_shows_them() -> None:
         assert await refusal(many) == "invalid_arguments"
 
 
-async def test_files_are_uploaded_in_three_steps() -> None:
-    async with SlackServer(scopes=ALL_SCOPES) as slack:
-        client = client_of(slack)
-        root = await slack.say("U1", "C1", "send it")
-        await client.files_upload_v2(
-            channel="C1", thread_ts=root.ts, content="a,b", filename="t.csv", initial_comment="Here"
-        )
-        (file,) = slack.state.files.values()
-        assert file["content"] == b"a,b"
-        (reply,) = slack.replies(root)
-        assert (reply.text, reply.files[0]["name"]) == ("Here", "t.csv")
-
-
 async def test_what_slack_knows_can_be_looked_up() -> None:
     async with SlackServer(scopes=ALL_SCOPES) as slack:
         client = client_of(slack)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from adapters.discord.address import Address
 from adapters.discord.buttons import Kind, read_press
 from adapters.discord.escaping import web_address
+from adapters.discord.rendering.files import is_file
 from adapters.discord.rendering.message import Page, render
 from adapters.discord.rendering.texts import MOST_CHARACTERS
 from adapters.plain import Kind as LineKind
@@ -161,5 +162,19 @@ def _check_controls(outgoing: Outgoing, pages: tuple[Page, ...]) -> None:
             press = read_press(str(control["custom_id"]), [one] if one else [])
             assert press
             numbers += [press.number] if press.kind is Kind.CHOOSE else []
+    _check_thread(outgoing, pages)
     assert numbers in ([], list(range(1, len(offered(reply)) + 1)))
     assert numbers or not reply.choices or not outgoing.id.isalnum()
+
+
+def _check_thread(outgoing: Outgoing, pages: tuple[Page, ...]) -> None:
+    """The ways on in a thread are there, each with its key; each file is sent and shown once."""
+    reply = outgoing.reply
+    presses = [read_press(str(control["custom_id"])) for control in controls(pages)]
+    keys = [one.key for one in presses if one and one.kind is Kind.SECTION]
+    assert keys == [one.key for one in reply.onward if one_line(one.label)]
+    kinds = [one.kind for one in presses if one and one.kind in {Kind.RECAP, Kind.END}]
+    wanted = [Kind.RECAP, Kind.END] if reply.begins and outgoing.id.isalnum() else []
+    assert kinds == wanted or not outgoing.id.isalnum()
+    assert [one for page in pages for one in page.files] == list(reply.attachments)
+    assert sum(is_file(one) for page in pages for one in page.components) == len(reply.attachments)

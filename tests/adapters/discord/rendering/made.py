@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from adapters.discord.address import Address, Asked
 from bot.journal.values import Outgoing
 from bot.messages import (
+    Attachment,
+    Begins,
     Block,
     Bullet,
     Bullets,
     Choice,
     Figures,
     Heading,
+    Onward,
     Outcome,
     Paragraph,
     Quote,
@@ -80,6 +83,13 @@ BLOCKS: Final[st.SearchStrategy[Block]] = st.one_of(
     st.builds(Bullets, _many(st.builds(Bullet, TEXTS, TEXTS, _SOME)), st.booleans()),
     st.builds(Figures, _many(st.builds(Row, TEXTS, TEXTS, _SOME))),
 )
+KEYS: Final = st.from_regex(r"[0-9a-f]{8}-(5m|full)", fullmatch=True)
+ATTACHMENTS: Final = st.builds(
+    Attachment,
+    st.sampled_from(["figures.png", "recap of <@1>.md", "timeline @everyone.PNG", "recap-ä.md"]),
+    st.just(b"x"),
+    TEXTS,
+)
 REPLIES: Final = st.builds(
     Reply,
     blocks=st.lists(BLOCKS, max_size=4).map(tuple),
@@ -87,6 +97,11 @@ REPLIES: Final = st.builds(
     choices=st.just(()) | _many(st.builds(Choice, TEXTS, TEXTS)),
     follow_ups=_many(TEXTS),
     receipt=st.sampled_from(["", "4f2a9c01"]) | TEXTS,
+    begins=st.none() | st.builds(Begins, TEXTS, st.sampled_from(["60s", "5m", "full"])),
+    onward=st.lists(st.builds(Onward, TEXTS, KEYS), max_size=3, unique_by=lambda one: one.key).map(
+        tuple
+    ),
+    attachments=st.lists(ATTACHMENTS, max_size=3, unique_by=lambda one: one.name).map(tuple),
 )
 OUTGOING: Final = st.builds(
     Outgoing, REPLIES, _seldom(st.just(REPLY), HOSTILE, 20), st.just("nonce")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from adapters.discord.rendering.files import name_of
 from adapters.discord.rendering.message import Page
 from adapters.plain import safe
 
@@ -25,7 +26,12 @@ def payload(page: Page) -> dict[str, object]:
         "flags": 1 << 15,
         "components": list(page.components),
         "allowed_mentions": {"parse": []},
+        **({"attachments": attached} if (attached := _attached(page)) else {}),
     }
+
+
+def _attached(page: Page) -> list[dict[str, object]]:
+    return [{"id": n, "filename": name_of(one)} for n, one in enumerate(page.files)]
 
 
 def texts(pages: Iterable[Page]) -> Iterator[str]:

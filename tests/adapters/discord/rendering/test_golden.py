@@ -22,6 +22,7 @@ from knowledge.loading import builtin, load
 from tests.adapters.conftest import Golden
 from tests.adapters.discord.rendering.made import PERSON, REPLY
 from tests.adapters.discord.rendering.reading import payload
+from tests.adapters.discord.rendering.test_threads import FILES, ROOT, SECTION
 from tests.adapters.discord.samples import SAMPLES
 from tests.adapters.replies import REPLIES
 from tests.loopback.discord.components import problems
@@ -39,6 +40,9 @@ ASKED = {
     "sources": (Verb.SOURCES, ""),
     "topics": (Verb.TOPICS, ""),
 }
+
+
+THREAD = {"thread-on-top": ROOT, "thread-section": SECTION, "thread-with-files": FILES}
 
 
 class _Dumper(yaml.SafeDumper):
@@ -79,6 +83,11 @@ def desk() -> Desk:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_reply_looks_as_it_did(name: str, golden: Golden) -> None:
     golden(f"discord/{name}.yaml", drawn(sent(SAMPLES[name])))
+
+
+@pytest.mark.parametrize("name", THREAD)
+def test_a_post_of_a_thread_looks_as_it_did(name: str, golden: Golden) -> None:
+    golden(f"discord/{name}.yaml", drawn(sent(THREAD[name], Address(guild="1", channel="5"))))
 
 
 def test_a_hostile_reply_looks_as_it_did(golden: Golden) -> None:

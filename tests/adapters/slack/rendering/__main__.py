@@ -15,12 +15,12 @@ from typing import Final, TypeAlias
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from adapters.slack.address import Address
-from adapters.slack.rendering.message import Payload
+from adapters.slack.rendering.message import Payload, Picture
 from adapters.slack.rendering.rows import size
 from bot.journal.values import Outgoing
 from tests.adapters.slack.rendering.briefings import Data, briefings, replies
 from tests.adapters.slack.rendering.checking import check
-from tests.adapters.slack.rendering.made import OUTGOING, PLACES
+from tests.adapters.slack.rendering.made import OUTGOING, PICTURES, PLACES
 
 CASES: Final = 10_000
 A_BRIEFING: Final = 50  # cases for each briefing
@@ -47,10 +47,10 @@ def made_up(cases: int, start: int | None = None) -> Counter[str]:
     """Check so many made-up replies; return what they came to."""
     seen: Counter[str] = Counter()
 
-    def one(outgoing: Outgoing, address: Address) -> None:
-        _count(seen, check(outgoing, address))
+    def one(outgoing: Outgoing, address: Address, pictures: Sequence[Picture]) -> None:
+        _count(seen, check(outgoing, address, pictures))
 
-    _run(given(OUTGOING, PLACES), one, cases, start)
+    _run(given(OUTGOING, PLACES, PICTURES), one, cases, start)
     return seen
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adapters.plain import offered
 from adapters.slack.address import Address
-from adapters.slack.rendering.message import Payload, render
+from adapters.slack.rendering.message import Payload, Picture, render
 from adapters.slack.rendering.parts import MOST_CHARACTERS
 from adapters.slack.rendering.rows import size
 from adapters.slack.rendering.texts import is_person, is_web_address
@@ -25,17 +25,21 @@ from tests.adapters.slack.rendering.reading import (
 from tests.loopback.slack.blockkit import live_tokens, problems
 
 
-def check(outgoing: Outgoing, address: Address) -> tuple[Payload, ...]:
-    """In: a reply and where it goes. Out: what is sent; an assertion fails where it is not taken,
-    where something in it is live, or where something is lost.
+def check(
+    outgoing: Outgoing, address: Address, pictures: Sequence[Picture] = ()
+) -> tuple[Payload, ...]:
+    """In: a reply, where it goes, and its pictures. Out: what is sent; an assertion fails where it
+    is not taken, where something in it is live, or where something is lost.
     """
-    messages = render(outgoing, address)
+    messages = render(outgoing, address, pictures)
     for message in messages:
         sent = {"text": message.text, "blocks": message.blocks, "mrkdwn": False}
         assert problems(sent) == []
         assert size(message.blocks) <= MOST_CHARACTERS
         assert [one for one in live_tokens(sent) if not _sharer(one, address.shared_by)] == []
         json.dumps(sent, ensure_ascii=False).encode()  # half characters cannot be sent
+    shown = [one for message in messages for one in message.blocks if one["type"] == "image"]
+    assert len(shown) == len(pictures)
     _check_said(outgoing.reply, messages)
     _check_buttons(outgoing.reply, messages)
     return messages

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from adapters.slack.address import Address
 from adapters.slack.buttons import Value, write_value
+from adapters.slack.rendering.message import Picture
 from bot.journal.values import Outgoing
 from bot.messages import (
+    Begins,
     Block,
     Bullet,
     Bullets,
@@ -19,6 +21,7 @@ from bot.messages import (
     FactRef,
     Figures,
     Heading,
+    Onward,
     Outcome,
     Paragraph,
     Quote,
@@ -113,7 +116,10 @@ REPLIES: Final = st.builds(
     choices=st.one_of(st.just(()), st.just(()), _FEW_CHOICES, _MANY_CHOICES),
     follow_ups=st.lists(TEXTS, max_size=4).map(tuple),
     receipt=NAMES,
+    begins=st.none() | st.builds(Begins, NAMES, st.sampled_from(("60s", "5m", "full"))),
+    onward=st.lists(st.builds(Onward, NAMES, st.just("0123abcd-full")), max_size=2).map(tuple),
 )
+PICTURES: Final = st.lists(st.builds(Picture, st.just("F0123ABCD"), TEXTS), max_size=2)
 OUTGOING: Final = st.builds(Outgoing, REPLIES, st.just("b1946ac92492d234"), st.just("nonce"))
 _SHARES = st.builds(
     lambda verb, text: write_value(Value(verb=verb, text=text)), st.sampled_from(Verb), TEXTS

@@ -13,14 +13,16 @@ import pytest
 from adapters import plain, wording
 from adapters.slack.address import Address
 from adapters.slack.buttons import Kind, Value, action_id, read_press, write_value
-from adapters.slack.rendering.message import Payload, render
+from adapters.slack.rendering.message import Payload, Picture, render
 from adapters.slack.rendering.texts import escape
 from bot.messages import (
+    Begins,
     Bullet,
     Bullets,
     Choice,
     Figures,
     Heading,
+    Onward,
     Outcome,
     Paragraph,
     Quote,
@@ -53,6 +55,7 @@ from tests.adapters.slack.rendering.samples import (
 from tests.loopback.slack.reading import objects
 
 WIDEST = 100
+ROOT = replace(ANSWER, begins=Begins("harbour", "60s"))
 
 
 def sent(reply: Reply, address: Address = CHANNEL) -> tuple[Payload, ...]:
@@ -113,6 +116,35 @@ def test_only_the_asker_may_delete_and_nobody_has_to_in_private() -> None:
     assert [one.person for one in values(sent(ANSWER), Kind.DELETE)] == ["U0123ABCD"]
     assert wording.DELETE not in labels(ANSWER, PRIVATE)
     assert wording.DELETE not in labels(ANSWER, replace(CHANNEL, person=""))
+
+
+def test_the_post_on_top_of_a_thread_has_buttons_for_recap_and_end() -> None:
+    messages = sent(ROOT)
+    assert [one.reply for kind in (Kind.RECAP, Kind.END) for one in values(messages, kind)] == [
+        outgoing(ROOT).id,
+        outgoing(ROOT).id,
+    ]
+    (end,) = buttons(messages, Kind.END)
+    assert isinstance(end["confirm"], dict)
+    assert end["confirm"]["confirm"]["text"] == wording.END_YES
+    assert not buttons(sent(ROOT, PRIVATE), Kind.END)
+
+
+def test_a_way_to_another_section_says_which_and_of_which_briefing() -> None:
+    section = replace(ANSWER, onward=(Onward("Next: The vote", "0a1b2c3d-5m"),))
+    (value,) = values(sent(section), Kind.SECTION)
+    assert (value.text, value.briefing) == ("0a1b2c3d-5m", "harbour")
+    assert "Next: The vote" in labels(section)
+
+
+def test_a_picture_stands_under_the_words_and_says_all_of_it() -> None:
+    (message,) = check(outgoing(ANSWER), CHANNEL, [Picture("F1", "Two bars: <!channel> 5 and 7.")])
+    kinds = [block["type"] for block in message.blocks]
+    assert kinds.index("image") == kinds.index("actions") - 1
+    (image,) = [block for block in message.blocks if block["type"] == "image"]
+    assert image["slack_file"] == {"id": "F1"}
+    assert image["alt_text"] == "Two bars: <!channel> 5 and 7."
+    assert message.without_pictures() == sent(ANSWER)[0]
 
 
 def test_what_states_no_fact_cannot_be_cited_or_called_wrong() -> None:

@@ -12,7 +12,7 @@ from adapters import wording
 from adapters.slack.buttons import Kind, action_id
 from adapters.slack.rendering.message import Payload, render, settled
 from bot.journal.values import Outgoing
-from bot.messages import Choice
+from bot.messages import Begins, Choice, Onward
 from tests.adapters.replies import REPLIES
 from tests.adapters.slack.rendering.made import OUTGOING
 from tests.adapters.slack.rendering.reading import blocks_say, buttons
@@ -21,6 +21,7 @@ from tests.loopback.slack.blockkit import live_tokens, problems
 
 ALL = replace(ANSWER, choices=(Choice("City Council", "a"), Choice("Port", "b")))
 MESSAGE = render(outgoing(ALL), CHANNEL)[-1]
+ROOT = replace(ANSWER, begins=Begins("harbour", "60s"))
 
 
 def after(kind: Kind, number: int = 0, chosen: str = "", of: Payload = MESSAGE) -> Payload:
@@ -52,6 +53,20 @@ def test_a_follow_up_or_a_report_goes_alone(kind: Kind, number: int) -> None:
     message = after(kind, number)
     assert ids(MESSAGE) - ids(message) == {action_id(kind, number)}
     assert len(message.blocks) == len(MESSAGE.blocks)
+
+
+def test_a_way_to_another_section_goes_alone() -> None:
+    section = replace(ANSWER, onward=(Onward("Next: The vote", "a-5m"), Onward("All of it", "b")))
+    before = render(outgoing(section), CHANNEL)[-1]
+    left = after(Kind.SECTION, 0, of=before)
+    assert ids(before) - ids(left) == {action_id(Kind.SECTION, 0)}
+
+
+def test_a_thread_that_has_ended_has_no_recap_and_no_end_to_press() -> None:
+    before = render(outgoing(ROOT), CHANNEL)[-1]
+    left = after(Kind.END, of=before)
+    assert ids(before) - ids(left) == {action_id(Kind.END), action_id(Kind.RECAP)}
+    assert after(Kind.RECAP, of=before) == before
 
 
 @pytest.mark.parametrize("kind", [Kind.FEEDBACK, Kind.CITE, Kind.DELETE])

@@ -1,0 +1,96 @@
+"""The recap of a briefing thread, and its end: by mention, and by the buttons of its first post."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
+
+from slack_sdk.errors import SlackApiError
+
+from adapters import wording
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
+from adapters.slack.address import Address, read_address
+from adapters.slack.asking import ask
+from adapters.slack.calling import reached
+from adapters.slack.door import DOOR, Door
+from adapters.slack.editing import put
+from adapters.slack.rendering.message import render
+from adapters.slack.whispers import whisper
+from bot.desk import Recalled
+from bot.journal.health import OutOfReachError
+from bot.journal.threads import Thread
+from bot.journal.values import Delivery, Ending, Outgoing
+from bot.messages import Addressed, Question, Verb
+
+Ack: TypeAlias = Callable[[], Awaitable[Any]]
+
+TOGETHER: Final = 10.0
+"""Seconds of Slack's clock within which two presses want the same recap."""
+
+_UNREACHED: Final = (ClosedError, GoneError, NotSentError, SlackApiError)
+
+
+def recap_of(thread: Thread, key: str, person: str = "") -> Delivery:
+    """In: a thread, and what makes this recap the same as another. Out: what it is asked as."""
+    return Delivery(
+        key=f"{DOOR}/{thread.place.workspace}/thread/{thread.id}/{key}",
+        question=Question(
+            text="",
+            conversation=thread.conversation,
+            verb=Verb.RECAP,
+            addressed=Addressed.COMMAND,
+            briefings=(thread.briefing,),
+        ),
+        door=DOOR,
+        address=thread.address,
+        workspace=thread.place.workspace,
+        person=person,
+        ours=True,
+    )
+
+
+async def end(door: Door, thread: Thread, to_person: Address, ack: Ack) -> None:
+    """End a thread with its recap: once, whoever wants it. Whoever comes late is told so."""
+    before = await _has_ended(door, thread)
+    ending = await ask(door, recap_of(thread, "end", to_person.person), ack)
+    if ending is Ending.LEFT:
+        return
+    with suppress(OutOfReachError):
+        await door.journal.threads.ended(thread.id, door.journal.now())
+    if before and ending is Ending.DROPPED:
+        await whisper(door, to_person, wording.ENDED_ALREADY)
+
+
+async def _has_ended(door: Door, thread: Thread) -> bool:
+    with suppress(OutOfReachError):
+        found = await door.journal.threads.of(thread.id)
+        return bool(found and found.ended)
+    return False
+
+
+async def take_buttons_away(door: Door, thread: Thread) -> None:
+    """Show the post on top of a thread without what there is to press, now that it has ended. Where
+    the briefing has changed since, it may tell of that, and is left as it is: what is pressed there
+    is still answered.
+    """
+    with suppress(OutOfReachError, *_UNREACHED):
+        edition = await door.journal.editions.latest(thread.briefing)
+        if (edition.number if edition else 0) == thread.edition:
+            await _shown_without(door, thread)
+
+
+async def _shown_without(door: Door, thread: Thread) -> None:
+    within = (thread.briefing,)
+    text = f"{thread.section} {thread.length}".strip()
+    handled = door.consider(Question(text=text, verb=Verb.THREAD, briefings=within), Recalled())
+    if handled is None or handled.reply.begins is None:
+        return
+    top = replace(read_address(thread.address), thread="")
+    reply = replace(handled.reply, begins=None)
+    parts = render(Outgoing(reply, thread.id, thread.id), top)
+    posted = await door.journal.posted(thread.id)
+    client = await reached(door.clients(top))
+    for ts, part in zip(posted.messages, parts, strict=False):
+        await put(client, thread.place.channel, ts, part)

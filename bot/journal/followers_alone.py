@@ -1,0 +1,44 @@
+"""Followers of a process that has no database: they end with it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.journal.followers import Follower
+from bot.journal.planned import Place
+
+MOST_FOLLOWERS: Final = 5_000
+
+
+@dataclass(slots=True)
+class HeldFollowers:
+    """Followers in this process."""
+
+    _kept: OrderedDict[tuple[Place, str], Follower] = field(default_factory=OrderedDict)
+
+    async def add(self, new: Follower) -> bool:
+        """Keep a follower; False if it follows that briefing already."""
+        if (new.place, new.briefing) in self._kept:
+            return False
+        self._kept[new.place, new.briefing] = new
+        while len(self._kept) > MOST_FOLLOWERS:
+            self._kept.popitem(last=False)
+        return True
+
+    async def remove(self, place: Place, briefing: str) -> bool:
+        """Let one go; False if it did not follow."""
+        return self._kept.pop((place, briefing), None) is not None
+
+    async def at(self, place: Place) -> list[Follower]:
+        """Return what a channel or person follows, by briefing."""
+        return sorted((one for one in self._kept.values() if one.place == place), key=_by_briefing)
+
+    async def of(self, briefing: str) -> list[Follower]:
+        """Return who follows a briefing."""
+        return [one for one in self._kept.values() if one.briefing == briefing]
+
+
+def _by_briefing(one: Follower) -> str:
+    return one.briefing

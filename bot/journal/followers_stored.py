@@ -1,0 +1,104 @@
+"""Followers on the database. One may be a person: their id is a hash there, and stands sealed
+beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Row, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.journal.database import if_new, inserting
+from bot.journal.followers import Follower
+from bot.journal.keys import Keys
+from bot.journal.planned import Place
+from bot.journal.recording import clipped
+from bot.journal.tables import followers
+
+if TYPE_CHECKING:
+    from bot.journal.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFollowers:
+    """Followers in a journal's database."""
+
+    journal: Journal
+
+    async def add(self, new: Follower) -> bool:
+        """Keep a follower; False if it follows that briefing already."""
+        row, known = _row_of(new, self.journal.keys), self._is(new.place, new.briefing)
+
+        async def work(connection: AsyncConnection) -> bool:
+            if (await connection.execute(select(followers.c.place).where(*known))).first():
+                return False  # from before there was a secret, it may have another hash
+            statement = if_new(inserting(connection, followers).values(row))
+            return (await connection.execute(statement)).rowcount > 0
+
+        return await self.journal.write(work)
+
+    async def remove(self, place: Place, briefing: str) -> bool:
+        """Let one go; False if it did not follow."""
+        statement = delete(followers).where(*self._is(place, briefing))
+
+        async def work(connection: AsyncConnection) -> int:
+            return (await connection.execute(statement)).rowcount
+
+        return await self.journal.read(work) > 0
+
+    async def at(self, place: Place) -> list[Follower]:
+        """Return what a channel or person follows, by briefing."""
+        return await self._found(self._at(place))
+
+    async def of(self, briefing: str) -> list[Follower]:
+        """Return who follows a briefing."""
+        return await self._found(followers.c.briefing == briefing)
+
+    def _at(self, place: Place) -> ColumnElement[bool]:
+        return followers.c.place.in_(_hashes(place, self.journal.keys))
+
+    def _is(self, place: Place, briefing: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        return self._at(place), followers.c.briefing == briefing
+
+    async def _found(self, where: ColumnElement[bool]) -> list[Follower]:
+        wanted = select(followers).where(where).order_by(followers.c.briefing, followers.c.at)
+
+        async def work(connection: AsyncConnection) -> list[Row[Any]]:
+            return list(await connection.execute(wanted))
+
+        rows = await self.journal.read(work)
+        return [one for row in rows if (one := _follower(row, self.journal.keys))]
+
+
+def _hashes(place: Place, keys: Keys) -> tuple[str, ...]:
+    """Return all that may stand for a place, the hash in use first."""
+    return keys.every("follower", place.door, place.workspace, place.channel)
+
+
+def _row_of(new: Follower, keys: Keys) -> dict[str, Any]:
+    """Return a follower as the table has it."""
+    return {
+        "place": _hashes(new.place, keys)[0],
+        "briefing": new.briefing,
+        "door": new.place.door,
+        "workspace": clipped(new.place.workspace),
+        "person": new.person,
+        "sealed": keys.locked({"channel": new.place.channel, "address": new.address}),
+        "at": new.at,
+    }
+
+
+def _follower(row: Row[Any], keys: Keys) -> Follower | None:
+    """Return what a row holds; None where it cannot be read."""
+    kept = keys.unlocked(row.sealed)
+    if kept is None:
+        return None
+    return Follower(
+        place=Place(door=row.door, workspace=row.workspace, channel=kept["channel"]),
+        briefing=row.briefing,
+        address=kept["address"],
+        person=row.person,
+        at=row.at,
+    )
