@@ -104,6 +104,11 @@ BRIEFINGS_ONE: Final = "1 briefing"
 BRIEFINGS_MANY: Final = "{count} briefings"
 RELOADED: Final = "the briefings changed, and were loaded again: %d"
 NOT_RELOADED: Final = "the briefings changed and do not load; those in service stay:\n%s"
+EARLIER_EDITION: Final = (
+    "the briefing %s is loaded as it was before the change of %s: nothing is corrected by that, as"
+    " a process with the files of before may be starting in the middle of an update. If it is"
+    " meant, put the file in its place while the desk runs"
+)
 NO_DOOR_LEFT: Final = "No door is open any more; the log says why. Mend it, and start again."
 NOT_OPENED: Final = "a door stays closed, the others are open: %s"
 UNFINISHED: Final = "%s: some replies were not finished in time; another process takes them over"
