@@ -265,6 +265,7 @@ MOVED_UP: Final = "This part of my reply was put right: see my message above."
 THREADS_AWAY: Final = (
     "I cannot get at what was asked in this thread just now. Please try again in a few minutes."
 )
+SECTION_ABOVE: Final = "That part is in this thread already: look further up."
 ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
 
 # Discord: replies

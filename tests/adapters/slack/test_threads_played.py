@@ -125,6 +125,25 @@ async def test_a_section_comes_once_for_two_people_and_its_button_goes(
         assert not [label for label in labels if label.startswith("Next")]
 
 
+async def test_a_button_that_is_back_says_that_its_section_is_there(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        root = await begun(here, house, "5m")
+        [opening] = here.slack.replies(root)
+        before, count = [*opening.blocks], len(buttons(opening))
+        await here.slack.press("U1", opening, "bd1.section")
+        await quiet(here, house)
+        opening.blocks = before  # as when the post is put right
+        delivery = await here.slack.press("U2", opening, "bd1.section")
+        await here.slack.redeliver(delivery)
+        await quiet(here, house)
+        assert len(here.slack.replies(root)) == 2
+        [told] = here.slack.private("U2")
+        assert told.text == wording.SECTION_ABOVE
+        assert len(buttons(opening)) == count - 1
+
+
 async def test_questions_in_a_thread_are_about_its_briefing_and_follow_on(
     desk: Desk, tmp_path: Path
 ) -> None:
