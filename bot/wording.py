@@ -209,7 +209,7 @@ SINCE_UNKNOWN: Final = (
 
 # The recap of a thread, and the file that goes with it
 RECAP: Final = "{title}: recap"
-RECAP_MANY: Final = "Briefings"
+RECAP_MANY: Final = "The briefings"
 RECAP_NOTHING: Final = "Nothing was asked here this time."
 RECAP_STILL: Final = "The file says what the briefing is and where it comes from."
 RECAP_ALL: Final = "{asked}, and answered."

@@ -8,17 +8,23 @@ from typing import Final
 from bot import compose, wording
 from bot.briefs.recalling import Left, Record
 from bot.library import Library
+from bot.told import Ask
 
 _LONGEST: Final = 200
 """Characters of a question that is shown again."""
 
 
-def title_of(library: Library, briefings: tuple[str, ...]) -> str:
+def briefings_of(ask: Ask, record: Record) -> tuple[str, ...]:
+    """Return the briefings that a recap is of: those asked about where it might have been any."""
+    told = dict.fromkeys(one.fact.briefing for one in record.facts)
+    return ask.briefings or tuple(told) or tuple(ask.library.briefings)
+
+
+def title_of(library: Library, briefings: Sequence[str]) -> str:
     """Return what a recap is of: the briefing's title, or its id where it is not there any more."""
-    named = briefings or tuple(library.briefings)
-    if len(named) != 1:
+    if len(briefings) != 1:
         return wording.RECAP_MANY
-    (one,) = named
+    (one,) = briefings
     return library.briefings[one].title if one in library.briefings else one
 
 

@@ -187,6 +187,19 @@ def test_of_a_briefing_that_is_gone_there_is_still_a_recap() -> None:
     assert reply.attachments[0].name == "recap-quay-2026-03-20.md"
 
 
+def test_where_it_may_be_any_briefing_it_is_of_those_that_were_asked_about() -> None:
+    desk = desk_of(QUAY, {**QUAY, "id": "pier", "title": "The pier"})
+    quay, pier = (asked(desk, f"{one}/tax", verb=Verb.FACT) for one in ("quay", "pier"))
+
+    def of_any(*questions: Asked) -> tuple[str, str]:
+        handled = desk.consider(Question(text="", verb=Verb.RECAP), Recalled(asked=questions))
+        assert handled
+        return headings(handled.reply)[0], handled.reply.attachments[0].name
+
+    assert of_any(pier) == ("The pier: recap", "recap-pier-2026-03-20.md")
+    assert of_any(quay, pier) == ("The briefings: recap", "recap-briefings-2026-03-20.md")
+
+
 # --- very many, and hostile ----------------------------------------------------------------------
 
 
