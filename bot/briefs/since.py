@@ -84,7 +84,8 @@ def since_last(ask: Ask, text: str, before: Mapping[str, str] | None) -> Told:
     if before is None:
         return _as_it_stands(brief(ask, text))
     title = compose.lead_in(ask.library.briefings[briefing].title)
-    nothing = compose.simple(wording.SINCE_NOTHING.format(title=title), Outcome.TALK)
+    # No mere talk: that is what stands for a slot of a schedule that was missed.
+    nothing = compose.simple(wording.SINCE_NOTHING.format(title=title), Outcome.LISTED)
     told = told_since(ask.library, briefing, before, ask.today, MOST_CHANGES)
     return told or Told(nothing)
 

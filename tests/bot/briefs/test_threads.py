@@ -357,7 +357,7 @@ def test_where_nothing_changed_that_is_said_and_nothing_is_stated(quay: Desk) ->
     reply = since(quay, "quay 60s #17", dict(state_of(quay.library.briefings["quay"])))
 
     assert said(reply) == ["Nothing has changed in the briefing on the new quay."]
-    assert (reply.facts, reply.outcome) == ((), Outcome.TALK)
+    assert (reply.facts, reply.outcome) == ((), Outcome.LISTED)
 
 
 def test_without_the_earlier_state_the_briefing_is_told_as_it_stands(quay: Desk) -> None:
