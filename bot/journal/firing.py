@@ -20,6 +20,7 @@ from bot.conversing.conversation import Context
 from bot.desk import Handled, Recalled
 from bot.journal.answering import Report, answer
 from bot.journal.deliveries import GIVEN_UP
+from bot.journal.finishing import finished
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.planned import Planned, Stopped
@@ -48,7 +49,7 @@ async def keep_firing(
 ) -> None:
     """Post what is scheduled for as long as this replica runs; the doors start this as a task."""
     while True:
-        await fire_due(consider, memory, doors, report)
+        await finished(fire_due(consider, memory, doors, report))
         await asyncio.sleep(BETWEEN_LOOKS)
 
 
