@@ -545,6 +545,26 @@ async def test_a_replica_that_has_the_briefing_posts_it(
     assert (len(stage.posts), stage.told) == (1, [])
 
 
+async def test_a_slot_that_a_dead_replica_posted_does_not_stop_its_schedule(
+    memories: Memories, clock: Clock, desks: Desks, ferries: Desk
+) -> None:
+    async with memories.open() as one, memories.open() as two:
+        stage = Stage(one, clock, desks)
+        desk = await stage.serve(COSTS)
+        await stage.plan(OTHER)
+        clock.moment = SATURDAY
+        broke: list[BaseException] = []
+        mortal = cast("Memory", Dying(two, 2))  # a claim, what came of it, and no more
+        doors = {"chat": stage.send}
+        await fire_due(ferries.consider, mortal, doors, broke.append, ferries.library)
+        assert [type(one) for one in broke] == [KilledError]
+        clock.moment += PATIENCE
+        await stage.fire(desk, one)
+        kept = await seen(one)
+    assert (kept.since, kept.due) == (SATURDAY, SATURDAY + DAY)
+    assert (len(stage.posts), stage.told) == (1, [])
+
+
 @pytest.fixture(scope="module")
 def ferries() -> Desk:
     file = Path(__file__).parents[1] / "ferries.yaml"
