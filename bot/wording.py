@@ -108,6 +108,48 @@ CHECKED_LINE: Final = {
     "not_checkable": "Nothing to check",
 }
 
+# Pictures, and what they show in words
+PICTURE_FIGURES: Final = "{title}: figures"
+PICTURE_DATES: Final = "{title}: dates"
+PICTURE_AS_OF: Final = "As of {day}"
+PICTURE_SOURCE: Final = "Source: {title}"
+PICTURE_SOURCES: Final = "Sources: {titles}"
+PICTURE_PARAGRAPH: Final = "paragraph {paragraph}"
+PICTURE_RANGE: Final = "{low} to {high}"
+BOUNDS: Final = {"exactly": "", "about": "about", "over": "over", "under": "under"}
+PICTURE_STANDING: Final = {
+    "stated": "",
+    "claimed": "a claim",
+    "disputed": "disputed",
+    "opinion": "a view",
+    "forecast": "a forecast",
+}
+PICTURE_UNIT: Final = "In {unit}"
+PICTURE_ALONE: Final = "Each in a unit of its own, so without a bar"
+PICTURE_ALONE_ONE: Final = "In a unit of its own, so without a bar"
+PICTURE_SIGNS: Final = {
+    "zero": "Bars begin at zero.",
+    "about": "A striped end: about.",
+    "over": "An arrow: over.",
+    "under": "A hollow bar: under.",
+    "range": "A bar on a thin line: a range.",
+    "short": "No bar: too short to be seen.",
+    "some": "Striped: no day is given.",
+}
+PICTURE_LEFT: Final = "Not shown: {count:,} more."
+ALT_FIGURES: Final = "Bar chart."
+ALT_NUMBERS: Final = "Figures."
+ALT_DATES: Final = "Timeline."
+ALT_AND: Final = " and "
+NO_FIGURES: Final = '"{title}" has no figures.'
+NO_DATES: Final = '"{title}" has no dates.'
+NO_LETTERS: Final = (
+    "There is no picture of this: some of it is in letters that I cannot draw. It is all here."
+)
+FIGURES_LEFT: Final = "{count:,} more of its figures have no room here."
+DATES_LEFT: Final = "{count:,} more of its dates have no room here."
+LEFT_BY_SECTION: Final = "Take one section at a time to see them all."
+
 # Lists and choices
 CHOOSE_VIEW: Final = "Whose view do you mean?"
 VIEW_OF: Final = "What is {name}'s position?"
