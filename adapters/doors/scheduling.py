@@ -47,7 +47,7 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
     """
     if not channel.may_manage:
         return wording.MAY_NOT_SCHEDULE.format(command=channel.command)
-    schedule = _settled(library, read_schedule(text, channel.zone))
+    schedule = _settled(library, read_schedule(text, channel.zone), channel.briefing)
     there = await memory.schedules.of(channel.place)
     for one in there:
         if one.schedule == schedule:
@@ -75,11 +75,11 @@ async def shown(memory: Memory, channel: Channel) -> str:
     return _shown(await memory.schedules.of(channel.place), channel)
 
 
-def _settled(library: Library, schedule: Schedule) -> Schedule:
+def _settled(library: Library, schedule: Schedule, here: str) -> Schedule:
     """Return a schedule with its briefing by its id: it stays the one that was meant, whatever
     others there will be.
     """
-    return replace(schedule, request=str(requested(library, schedule)))
+    return replace(schedule, request=str(requested(library, schedule, here)))
 
 
 def _shown(there: Sequence[Planned], channel: Channel) -> str:
