@@ -26,7 +26,8 @@ class Channel:
     """Where somebody wants something: the channel and what people call it, how the door reaches it
     and who asks, in its own words; what its command is called there; and whether this person
     `may_manage` the channel. `me` is the person's own place and the way to it, None where there is
-    none; `briefing` the id of the one that is talked of there, where it is a thread.
+    none; where this is a conversation with them alone, it is `direct`, and they follow as a person.
+    `briefing` is the id of the one that is talked of there, where it is a thread.
     """
 
     place: Place
@@ -37,6 +38,7 @@ class Channel:
     command: str
     may_manage: bool
     me: tuple[Place, str] | None = field(default=None, repr=False)
+    direct: bool = False
     briefing: str = ""
     zone: str = "UTC"
 

@@ -117,6 +117,16 @@ def test_whom_there_is_no_way_to_is_told_so(address: str, one: Library) -> None:
     assert refused == wording.NO_WAY_TO_YOU
 
 
+def test_in_a_conversation_with_one_person_it_is_that_person_who_follows(
+    address: str, one: Library
+) -> None:
+    there = replace(CHANNEL, direct=True)
+    *_, again = told(address, one, "follow me", "follow", last=there)
+    assert again.startswith(f"You will hear when something changes in {PLAN}: that was so already")
+    *_, shown = told(address, one, "follow me", "following", last=there)
+    assert [line.split(" ")[0] for line in shown.splitlines()] == ["You", "To"]
+
+
 def test_of_several_the_one_that_is_meant_is_asked_for(address: str, three: Library) -> None:
     which, named, all_, unwhich = told(
         address, three, "follow", "follow tram", "follow everything", "unfollow"
