@@ -21,6 +21,8 @@ WRONG: Final = "This is wrong"
 DELETE: Final = "Delete"
 HELPED: Final = "Helpful"
 NOT_HELPED: Final = "Not helpful"
+RECAP: Final = "Recap"
+END: Final = "End"
 TOO_OLD: Final = "This button is too old to work. Ask me again and use the new one."
 
 # Chat: what the commands do

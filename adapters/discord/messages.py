@@ -38,6 +38,12 @@ async def take(door: Door, message: discord.Message) -> None:
     if isinstance(delivery, Skipped):
         log.debug("passed over a message: %s", delivery)
         return
+    await door.underway.start(_taken(door, message, written, delivery))
+
+
+async def _taken(
+    door: Door, message: discord.Message, written: Written, delivery: Delivery
+) -> None:
     if wanted := await _wanted(door, message, written, delivery):
         await carry_out(door, wanted)
     else:
