@@ -261,6 +261,10 @@ RECAP_WHERE: Final = (
     'A recap belongs to a briefing thread. Mention me in one with "recap" or "end", or use the'
     " buttons under its first post."
 )
+MOVED_UP: Final = "This part of my reply was put right: see my message above."
+THREADS_AWAY: Final = (
+    "I cannot get at what was asked in this thread just now. Please try again in a few minutes."
+)
 ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
 
 # Discord: replies
