@@ -162,8 +162,8 @@ lock: ## Write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newe
 		.cache/uv/bin/python -m pip install -qq --disable-pip-version-check 'uv>=0.9,<1'; \
 	fi; \
 	mkdir -p requirements; \
-	$(COMPILE) pyproject.toml --extra postgres --extra slack --extra discord -o requirements/run.txt >/dev/null; \
-	$(COMPILE) pyproject.toml --extra postgres --extra slack --extra discord --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
+	$(COMPILE) pyproject.toml --extra charts --extra postgres --extra slack --extra discord -o requirements/run.txt >/dev/null; \
+	$(COMPILE) pyproject.toml --extra charts --extra postgres --extra slack --extra discord --group dev -c requirements/run.txt -o requirements/dev.txt >/dev/null; \
 	$(COMPILE) --group fuzz -c requirements/dev.txt -o requirements/fuzz.txt >/dev/null; \
 	$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt >/dev/null; \
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt >/dev/null

@@ -45,8 +45,8 @@ STEPS: Final = 20
 FAR: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
-class KilledError(Exception):
-    """The process of a replica has ended."""
+class KilledError(BaseException):
+    """The process of a replica has ended: whatever handles its mistakes does not handle this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeAlias
 from bot import compose, wording
 from bot.asking import ask_text, talk
 from bot.briefs.asked import Asked, asked_of
+from bot.briefs.picturing import pictured
 from bot.briefs.recap import recap
 from bot.briefs.since import since_last
 from bot.briefs.telling import brief
@@ -188,7 +189,7 @@ def _briefed(verb: _Briefing, ask: Ask, text: str, recalled: Recalled) -> Told:
     """Tell a briefing or what became of it, in one reply or in the posts of a thread."""
     match verb:
         case Verb.BRIEF:
-            return brief(ask, text)
+            return pictured(ask, text) or brief(ask, text)
         case Verb.THREAD:
             return thread(ask, text)
         case Verb.OPENING:

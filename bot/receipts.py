@@ -14,6 +14,7 @@ from bot import compose, wording
 from bot.library import Library
 from bot.messages import Block, Outcome, Paragraph, Question, Reply, Source, Verb
 from bot.told import Told
+from knowledge.changes import as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def changed_since(library: Library, kept: KeptFact) -> Changed | None:
     if place is None:
         return Changed(kept, known=kept.briefing in library.briefings)
     (now,) = kept_facts(library, [place])
-    if now.answer == kept.answer:
+    if as_read(now.answer) == as_read(kept.answer):
         return None
     fact = library.fact(place)
     return Changed(kept, now, fact.reason if fact else "")

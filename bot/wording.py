@@ -108,6 +108,48 @@ CHECKED_LINE: Final = {
     "not_checkable": "Nothing to check",
 }
 
+# Pictures, and what they show in words
+PICTURE_FIGURES: Final = "{title}: figures"
+PICTURE_DATES: Final = "{title}: dates"
+PICTURE_AS_OF: Final = "As of {day}"
+PICTURE_SOURCE: Final = "Source: {title}"
+PICTURE_SOURCES: Final = "Sources: {titles}"
+PICTURE_PARAGRAPH: Final = "paragraph {paragraph}"
+PICTURE_RANGE: Final = "{low} to {high}"
+BOUNDS: Final = {"exactly": "", "about": "about", "over": "over", "under": "under"}
+PICTURE_STANDING: Final = {
+    "stated": "",
+    "claimed": "a claim",
+    "disputed": "disputed",
+    "opinion": "a view",
+    "forecast": "a forecast",
+}
+PICTURE_UNIT: Final = "In {unit}"
+PICTURE_ALONE: Final = "Each in a unit of its own, so without a bar"
+PICTURE_ALONE_ONE: Final = "In a unit of its own, so without a bar"
+PICTURE_SIGNS: Final = {
+    "zero": "Bars begin at zero.",
+    "about": "A striped end: about.",
+    "over": "An arrow: over.",
+    "under": "A hollow bar: under.",
+    "range": "A bar on a thin line: a range.",
+    "short": "No bar: too short to be seen.",
+    "some": "Striped: no day is given.",
+}
+PICTURE_LEFT: Final = "Not shown: {count:,} more."
+ALT_FIGURES: Final = "Bar chart."
+ALT_NUMBERS: Final = "Figures."
+ALT_DATES: Final = "Timeline."
+ALT_AND: Final = " and "
+NO_FIGURES: Final = '"{title}" has no figures.'
+NO_DATES: Final = '"{title}" has no dates.'
+NO_LETTERS: Final = (
+    "There is no picture of this: some of it is in letters that I cannot draw. It is all here."
+)
+FIGURES_LEFT: Final = "{count:,} more of its figures have no room here."
+DATES_LEFT: Final = "{count:,} more of its dates have no room here."
+LEFT_BY_SECTION: Final = "Take one section at a time to see them all."
+
 # Lists and choices
 CHOOSE_VIEW: Final = "Whose view do you mean?"
 VIEW_OF: Final = "What is {name}'s position?"
@@ -201,6 +243,7 @@ NO_SUCH_PAGE: Final = (
     "The briefing has changed, and that part of it is gone. Ask me for what you want to know."
 )
 NO_SUCH_BRIEFING: Final = "I no longer have that briefing."
+SINCE_MORE: Final = "And {count:,} more changes: read the briefing in full."
 SINCE_NOTHING: Final = "Nothing has changed in the briefing on {title}."
 SINCE_UNKNOWN: Final = (
     "I do not have the earlier state to compare it with, so here it is as it stands now."
@@ -209,7 +252,8 @@ SINCE_UNKNOWN: Final = (
 # The recap of a thread, and the file that goes with it
 RECAP: Final = "{title}: recap"
 RECAP_MANY: Final = "Briefings"
-RECAP_NOTHING: Final = "Nothing was asked here this time. The file says what the briefing is."
+RECAP_NOTHING: Final = "Nothing was asked here this time."
+RECAP_STILL: Final = "The file says what the briefing is and where it comes from."
 RECAP_ALL: Final = "{asked}, and answered."
 RECAP_SOME: Final = "{asked}; {left} of them the briefing could not answer."
 RECAP_NONE: Final = "{asked}, which the briefing could not answer."
@@ -219,6 +263,7 @@ RECAP_OPEN: Final = "1 question"
 RECAP_OPENS: Final = "{count:,} questions"
 RECAP_ANSWERED: Final = "Asked and answered"
 RECAP_TIMES: Final = "{count:,} times"
+RECAP_RECEIPTS: Final = "receipts {receipts}"
 RECAP_MARK: Final = "corrected since"
 RECAP_MORE: Final = "And {count:,} more: the file has them all."
 RECAP_LEFT: Final = "What the briefing could not answer"
@@ -240,7 +285,7 @@ RECAP_REASON: Final = "The reason: {reason}"
 RECAP_TOLD: Final = "Told in the thread"
 RECAP_TOLD_FACT: Final = "{moment}: 1 fact, receipt {receipt}"
 RECAP_TOLD_FACTS: Final = "{moment}: {count:,} facts, receipt {receipt}"
-RECAP_RECEIPTS: Final = 'A receipt shows the words again: ask the desk for "receipt {example}".'
+RECAP_AGAIN: Final = 'A receipt shows the words again: ask the desk for "receipt {example}".'
 MOMENT: Final = "{day}, {time} UTC"
 
 # Corrections: to a place that was told, to those who follow, and in the posts that stated it

@@ -14,6 +14,7 @@ from adapters import streams
 from adapters.compose import open_service
 from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor
+from adapters.doors.threads import keep_opening
 from adapters.edge import reported
 from adapters.running import wording
 from adapters.running.ahead import read_ahead
@@ -124,6 +125,7 @@ def _work_of(inside: Inside, doors: Sequence[OpenDoor]) -> list[Callable[[], Awa
             _report,
             lambda: inside.service.desk.library,
         ),
+        partial(keep_opening, consider, inside.memory, sends, _report),
         partial(keep_noting, inside.service, inside.memory),
         correcting(inside, doors, _report).keep_correcting,
         partial(keep_fresh, inside.service, inside.settings),

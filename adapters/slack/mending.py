@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from slack_sdk.errors import SlackApiError
@@ -45,15 +45,21 @@ class Mending:
             parts = render(outgoing, where, await pictures_of(client, outgoing.reply))
             await _put_all(client, post, parts)
         except _CLOSED as fault:
-            log.info("a post cannot be edited any more: %s", type(fault).__name__)
+            log.warning("a post cannot be edited any more: %s", _why(fault))
             return False
         if rest := parts[len(post.messages) :]:
-            await _add(client, where, rest, outgoing.nonce)
+            below = replace(where, thread=where.thread or post.messages[0])
+            await _add(client, below, rest, outgoing.nonce)
         return True
 
     def beside(self, post: Post) -> str:
         """Return the address of a message in the thread, or else the channel, of a post."""
         return write_address(address_of(post))
+
+
+def _why(fault: Exception) -> str:
+    code = fault.response["error"] if isinstance(fault, SlackApiError) else fault
+    return str(code)
 
 
 def address_of(post: Post) -> Address:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MARK: Final = r"[\\`*_~\[\]<>|$^#]"
+_MARK: Final = r"[\\`*_~\[\]<>|^#]|\$(?!\d)"
 _ENTITY: Final = r"&(?=#?\w+;)"
 _ADDRESS: Final = (
     r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):"  # which many readers turn into links

@@ -22,12 +22,13 @@ _OPEN: Final = frozenset({Outcome.DECLINED, Outcome.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A fact that answered questions: in the words in which it was given last, how often, when, by
-    which receipts, and what was asked where that is kept.
+    """A fact that answered questions: in the words in which it was given last, how often, how often
+    without others, by which receipts, when, and what was asked where that is kept.
     """
 
     fact: KeptFact
     times: int
+    alone: int
     receipts: tuple[str, ...]
     first: datetime
     last: datetime
@@ -49,7 +50,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that a recap says: most asked first. `told` are the posts of the desk's own accord."""
+    """All that a recap says, what was asked for most first. `told` are posts that nobody asked."""
 
     questions: int
     facts: tuple[Answered, ...]
@@ -90,7 +91,7 @@ def _by_fact(answered: Iterable[Asked]) -> tuple[Answered, ...]:
             for fact in receipt.facts:
                 given.setdefault((fact.briefing, fact.fact), []).append((one, receipt.id, fact))
     facts = [_answered(found) for found in given.values()]
-    return tuple(sorted(facts, key=lambda fact: (-fact.times, fact.first)))
+    return tuple(sorted(facts, key=lambda fact: (-fact.alone, -fact.times, fact.first)))
 
 
 def _answered(found: Sequence[tuple[Asked, str, KeptFact]]) -> Answered:
@@ -98,6 +99,7 @@ def _answered(found: Sequence[tuple[Asked, str, KeptFact]]) -> Answered:
     return Answered(
         fact=found[-1][2],
         times=len(questions),
+        alone=sum(len(one.receipts[0].facts) == 1 for one in questions),
         receipts=tuple(dict.fromkeys(receipt for _, receipt, _ in found)),
         first=found[0][0].at,
         last=found[-1][0].at,

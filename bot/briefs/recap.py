@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bot import compose, wording
+from bot import wording
 from bot.briefs.asked import Asked
 from bot.briefs.recalling import Answered, Record, record_of
 from bot.briefs.recap_file import recap_file
-from bot.briefs.recap_words import counts, left_line, times, title_of
+from bot.briefs.recap_words import counts, left_line, receipts_of, times, title_of
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
 from bot.receipts import told_change
@@ -45,7 +45,9 @@ def _place(library: Library, one: Answered) -> int | None:
 
 def _blocks(ask: Ask, record: Record, shown: Sequence[Answered]) -> Iterator[Block]:
     yield Heading(wording.RECAP.format(title=title_of(ask.library, ask.briefings)))
-    yield Paragraph(counts(record))
+    yield Paragraph(
+        counts(record) if record.questions else f"{counts(record)} {wording.RECAP_STILL}"
+    )
     if shown:
         changed = {(one.kept.briefing, one.kept.fact) for one in record.changed}
         yield Bullets(tuple(_fact(one, changed) for one in shown), numbered=True)
@@ -64,9 +66,8 @@ def _blocks(ask: Ask, record: Record, shown: Sequence[Answered]) -> Iterator[Blo
 
 def _fact(one: Answered, changed: AbstractSet[tuple[str, str]]) -> Bullet:
     """Return a fact as it was given, with how often and by which receipt."""
-    receipts = compose.join(list(one.receipts[:MOST_RECEIPTS]))
     bits = [one.fact.answer, *([times(one.times)] if one.times > 1 else [])]
-    bits.append(wording.CITE_RECEIPT.format(receipt=receipts))
+    bits.append(receipts_of(one.receipts[:MOST_RECEIPTS]))
     if (one.fact.briefing, one.fact.fact) in changed:
         bits.append(wording.RECAP_MARK)
     return Bullet(" · ".join(bits), source=one.fact.source)

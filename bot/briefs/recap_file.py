@@ -10,7 +10,7 @@ from typing import Final
 from bot import compose, wording
 from bot.briefs.markdown import inert, link
 from bot.briefs.recalling import Answered, Left, Record
-from bot.briefs.recap_words import counts, left_line, title_of
+from bot.briefs.recap_words import counts, left_line, receipts_of, title_of
 from bot.library import Library
 from bot.messages import Attachment, Source
 from bot.receipts import Changed
@@ -51,7 +51,7 @@ def _parts(ask: Ask, record: Record) -> Iterator[Iterable[str]]:
     yield from _part(wording.RECAP_TOLD, _told(record))
     if record.facts:
         example = record.facts[0].receipts[0]
-        yield [inert(wording.RECAP_RECEIPTS.format(example=example))]
+        yield [inert(wording.RECAP_AGAIN.format(example=example))]
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[Iterable[str]]:
@@ -105,8 +105,7 @@ def _about(one: Answered, *, titled: bool) -> Iterator[str]:
     sentence = wording.RECAP_ASKED_ONCE if once else wording.RECAP_ASKED
     first, last = moment(one.first), moment(one.last)
     yield inert(sentence.format(count=one.times, first=first, last=last))
-    receipts = compose.join(list(one.receipts))
-    line = wording.CITE_RECEIPT.format(receipt=receipts)
+    line = receipts_of(one.receipts)
     yield inert(line[:1].upper() + line[1:])
     if one.texts:
         texts = compose.join([f'"{text}"' for text in one.texts])

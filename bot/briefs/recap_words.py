@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from bot import wording
+from bot import compose, wording
 from bot.briefs.recalling import Left, Record
 from bot.library import Library
 
@@ -54,6 +55,13 @@ def left_line(library: Library, left: Left) -> str:
 def times(count: int) -> str:
     """Return how often something was asked."""
     return wording.RECAP_TIMES.format(count=count)
+
+
+def receipts_of(ids: Sequence[str]) -> str:
+    """Return the receipts by which a fact was given."""
+    if len(ids) == 1:
+        return wording.CITE_RECEIPT.format(receipt=ids[0])
+    return wording.RECAP_RECEIPTS.format(receipts=compose.join(ids))
 
 
 def _questions(count: int) -> str:

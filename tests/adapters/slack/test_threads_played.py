@@ -3,55 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from adapters import wording
 from bot import wording as said
 from bot.desk import Desk
-from bot.journal.planned import Place
-from tests.adapters.slack.house import House, Street, street
-from tests.loopback.slack.server import SlackServer
-from tests.loopback.slack.state import ALL_SCOPES, Message
-
-HARBOUR = "harbour-dredging"
-C1 = Place(door="slack", workspace="T1", channel="C1")
-
-
-@asynccontextmanager
-async def played(
-    desk: Desk, folder: Path, **settings: object
-) -> AsyncIterator[tuple[Street, House]]:
-    """Open a Slack with one house in it."""
-    file = folder / "journal.db"
-    async with street(desk, file, "http", **settings) as here, here.house() as house:
-        yield here, house
-        await quiet(here, house)
-
-
-async def quiet(here: Street, *houses: House) -> None:
-    """Wait until nothing more comes of what was done."""
-    for _ in range(3):
-        await here.slack.settled()
-        for house in houses:
-            await house.door.underway.finished()
-    assert here.slack.state.complaints == []
-
-
-def roots(slack: SlackServer, channel: str = "C1") -> list[Message]:
-    """Return what the desk posted at the top of a channel."""
-    posts = slack.channel(channel).by_bots()
-    return [one for one in posts if one.ts == one.root and not one.ephemeral]
-
-
-async def begun(here: Street, house: House, text: str = "60s", user: str = "U1") -> Message:
-    """Begin a thread by command; return the post on top of it, once its first post is out."""
-    await here.slack.command(user, "C1", "/brief", text)
-    await quiet(here, house)
-    root = roots(here.slack)[-1]
-    assert here.slack.replies(root)
-    return root
+from tests.adapters.slack.briefed import C1, HARBOUR, begun, buttons, played, quiet, roots
+from tests.adapters.slack.house import street
+from tests.loopback.slack.state import ALL_SCOPES
 
 
 async def test_a_command_begins_a_thread_and_tells_the_asker_where(
@@ -164,11 +123,6 @@ async def test_a_section_comes_once_for_two_people_and_its_button_goes(
         assert len(here.slack.replies(root)) == 2
         labels = [one["text"]["text"] for one in buttons(opening) if "section" in one["action_id"]]
         assert not [label for label in labels if label.startswith("Next")]
-
-
-def buttons(message: Message) -> list[dict[str, str]]:
-    rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
-    return [one for row in rows for one in row]
 
 
 async def test_questions_in_a_thread_are_about_its_briefing_and_follow_on(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -18,33 +18,13 @@ from bot.desk import Desk, Recalled, open_desk
 from bot.messages import Outcome, Question, Reply, Verb
 from bot.receipts import KeptFact, Receipt
 from knowledge.loading import builtin, load
+from tests.bot.briefs.held import NINE, asked
 from tests.bot.briefs.quay import QUAY, bullets, desk_of, headings, said, stated
-
-NINE = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def taiwan() -> Desk:
     return open_desk(load([builtin()]), lambda: date(2026, 1, 5))
-
-
-def asked(
-    desk: Desk, text: str, at: int = 0, verb: Verb = Verb.ASK, *, keep: bool = False
-) -> Asked:
-    """Ask the desk, and return what a journal recalls of it `at` minutes past nine."""
-    handled = desk.consider(Question(text=text, verb=verb), Recalled())
-    assert handled
-    reply, moment = handled.reply, NINE + timedelta(minutes=at)
-    kept = Receipt(reply.receipt, handled.stated, handled.knowledge, moment)
-    left = reply.outcome in {Outcome.DECLINED, Outcome.CHECKED} and not reply.receipt
-    return Asked(
-        verb=verb,
-        outcome=reply.outcome,
-        at=moment,
-        receipts=(kept,) if reply.receipt else (),
-        nearest=tuple((one.briefing, one.fact) for one in reply.nominated[:3]) if left else (),
-        text=text if keep else "",
-    )
 
 
 def recap(desk: Desk, questions: Sequence[Asked], *briefings: str) -> Reply:
@@ -81,11 +61,19 @@ def test_what_was_asked_most_comes_first_with_how_often_and_its_receipts(taiwan:
     assert reply.outcome is Outcome.LISTED
 
 
+def test_what_was_asked_for_by_itself_comes_before_what_was_in_a_list(taiwan: Desk) -> None:
+    questions = [asked(taiwan, "list the weapons"), asked(taiwan, "what was announced", 3)]
+    lines = [line.text for line in bullets(recap(taiwan, questions).blocks)]
+
+    assert lines[0].startswith("On December 18, 2025, the Trump administration announced")
+    assert lines[1].startswith("82 HIMARS rocket launchers.")
+
+
 def test_posts_of_the_thread_itself_were_not_asked(taiwan: Desk) -> None:
     opening = asked(taiwan, "5m", 1, Verb.OPENING)
     reply = recap(taiwan, [opening])
 
-    assert said(reply) == [wording.RECAP_NOTHING]
+    assert said(reply) == [f"{wording.RECAP_NOTHING} {wording.RECAP_STILL}"]
     told = f"1 March 2026, 09:01 UTC: {len(opening.receipts[0].facts)} facts, receipt"
     assert told in file_of(reply)
 
@@ -99,7 +87,7 @@ def test_small_talk_and_a_question_back_are_not_counted(taiwan: Desk) -> None:
 def test_where_nothing_was_asked_it_says_so_kindly_and_there_is_a_file(taiwan: Desk) -> None:
     reply = recap(taiwan, [])
 
-    assert said(reply) == [wording.RECAP_NOTHING]
+    assert said(reply) == [f"{wording.RECAP_NOTHING} {wording.RECAP_STILL}"]
     assert reply.outcome is Outcome.TALK
     assert file_of(reply).startswith("# The Taiwan arms package: recap\n")
     assert "As of 18 December 2025 · Recap of 5 January 2026" in file_of(reply)

@@ -261,6 +261,15 @@ def test_the_key_of_a_section_that_is_gone_gives_a_sentence(key: str, quay: Desk
     assert reply.onward == ()
 
 
+def test_a_key_finds_its_own_briefing_also_where_none_is_named() -> None:
+    desk = desk_of(QUAY, {**QUAY, "id": "pier", "title": "The pier"})
+    for briefing in ("quay", "pier"):
+        key = post(desk, Verb.OPENING, "5m", briefing).onward[0].key
+        assert {ref.briefing for ref in post(desk, Verb.SECTION, key).facts} == {briefing}
+        other = "pier" if briefing == "quay" else "quay"
+        assert said(post(desk, Verb.SECTION, key, other)) == [wording.NO_SUCH_PAGE]
+
+
 @pytest.mark.parametrize(
     ("text", "heading"),
     [("", "What it costs"), ("5m", "What it costs"), ("views full", "Who objects")],
@@ -356,6 +365,21 @@ def test_without_the_earlier_state_the_briefing_is_told_as_it_stands(quay: Desk)
 
     assert said(reply)[0] == wording.SINCE_UNKNOWN
     assert stated(reply) == stated(briefed(quay, "60s"))
+
+
+def test_of_a_briefing_that_was_rewritten_some_changes_are_told_and_how_many_more(
+    quay: Desk,
+) -> None:
+    facts = [{"id": f"f{at}", "answer": f"Stone {at} is laid."} for at in range(40)]
+    before = {f"f{at}": f"Stone {at} is not laid." for at in range(30)}
+    before |= {f"gone{at}": f"Beam {at} is laid." for at in range(20)}
+    reply = since(desk_of({**QUAY, "facts": facts}), "quay #1", before)
+
+    assert stated(reply) == [f"f{at}" for at in range(40)]
+    assert [line.text for line in bullets(reply.blocks)][-10:] == [
+        f"Beam {at} is laid." for at in range(10)
+    ]
+    assert said(reply)[-1] == "And 10 more changes: read the briefing in full."
 
 
 def test_since_of_a_briefing_that_is_gone_is_a_sentence(quay: Desk) -> None:

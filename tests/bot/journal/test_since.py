@@ -4,22 +4,26 @@ becomes of a schedule whose briefing is gone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
+from typing import Any, cast
 
 import pytest
 
 from bot import wording
-from bot.desk import Desk, open_desk
+from bot.desk import Desk, Handled, open_desk
 from bot.journal.answering import answer_overdue
 from bot.journal.editions import Edition
 from bot.journal.firing import LATE, PATIENCE, fire_due
-from bot.journal.memory import Memory
+from bot.journal.memory import Claim, Memory
 from bot.journal.planned import Place, Planned, Span, planned
 from bot.journal.threads import Thread
-from bot.journal.values import Outgoing, Posted
+from bot.journal.values import Delivery, Outgoing, Posted
+from bot.messages import Bullets
 from bot.schedules.reading import read_schedule
 from knowledge.changes import digest_of, state_of
 from knowledge.loading import load
@@ -79,7 +83,7 @@ class Stage:
             await self.begin(outgoing.id, number=self.edition if self.open else 0)
         if not self.open:
             return Posted()
-        self.posts.append(words(outgoing))
+        self.posts.append("\n".join((words(outgoing), *listed(outgoing))))
         return Posted("C1", (f"m{len(self.posts)}",))
 
     async def begin(self, id_: str, number: int) -> None:
@@ -139,6 +143,12 @@ class Stage:
             await self.fire(desk)
 
 
+def listed(outgoing: Outgoing) -> list[str]:
+    """Return what a reply tells as a list."""
+    lists = (block.items for block in outgoing.reply.blocks if isinstance(block, Bullets))
+    return [item.text for items in lists for item in items]
+
+
 def tells(post: str, before: str, after: str) -> bool:
     """Tell whether a post says that what it costs changed."""
     return before in post and after in post and wording.SINCE_CORRECTED.partition("{")[0] in post
@@ -155,7 +165,7 @@ async def test_the_first_is_the_whole_briefing_and_then_what_changed(
         second = await stage.serve(COSTLIER)
         await stage.days(second, 2)
         whole, nothing, changed, nothing_again = stage.posts
-    assert COSTLIER not in whole
+    assert COSTS in whole
     assert (
         nothing == nothing_again == wording.SINCE_NOTHING.format(title="the harbour dredging plan")
     )
@@ -374,6 +384,106 @@ async def test_without_editions_the_whole_briefing_is_told(
         clock.moment += PATIENCE
         await stage.fire(desk)
     assert len(stage.posts) == 1
+
+
+# --- whoever dies, whenever ----------------------------------------------------------------------
+
+
+class KilledError(Exception):
+    """The process has ended."""
+
+
+@dataclass
+class Dying:
+    """A memory whose process dies at a step of a slot's way, counted from now."""
+
+    memory: Memory
+    left: int
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.memory, name)
+
+    def step(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise KilledError
+
+    @property
+    def schedules(self) -> Any:
+        return DyingSchedules(self)
+
+    async def claim(self, delivery: Delivery) -> Claim | None:
+        self.step()
+        return await self.memory.claim(delivery)
+
+    async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
+        self.step()
+        await self.memory.settle(claim, handled, posted)
+
+
+@dataclass
+class DyingSchedules:
+    """What it has scheduled: a change comes through, or the process dies before it or after it."""
+
+    dying: Dying
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.dying.memory.schedules, name)
+
+    async def change(self, before: Planned, after: Planned) -> Planned | None:
+        self.dying.step()
+        changed = await self.dying.memory.schedules.change(before, after)
+        self.dying.step()
+        return changed
+
+
+PRICE = re.compile(r"(\d+) million euros for the whole plan")
+
+
+def price(edition: int) -> str:
+    return f"{47 + edition} million euros for the whole plan"
+
+
+async def played(stage: Stage, others: Sequence[Memory], random: Random) -> None:
+    """Let days pass: the price may go up, and whoever is first at a slot may die at it."""
+    desk = await stage.serve(price(1))
+    for _ in range(12):
+        stage.clock.moment = max(stage.clock.moment + DAY, SATURDAY).replace(hour=9, minute=0)
+        if random.random() < 0.5:
+            desk = await stage.serve(price(stage.edition + 1))
+        for memory in others:
+            mortal = cast("Memory", Dying(memory, random.randrange(8)))
+            doors = {"chat": stage.send}
+            broke: list[BaseException] = []
+            await fire_due(desk.consider, mortal, doors, broke.append, desk.library)
+            stage.clock.turn(seconds=LEASE.total_seconds() + 1)
+            if random.random() < 0.3:
+                desk = await stage.serve(price(stage.edition + 1))
+        await stage.fire(desk)
+    stage.clock.turn(days=1)
+    await stage.fire(desk)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("text", [DAILY, QUIET])
+async def test_whoever_dies_no_change_is_left_out(
+    text: str, seed: int, tmp_path: Path, clock: Clock, desks: Desks
+) -> None:
+    memories = Memories(f"sqlite:///{tmp_path / 'journal.db'}", clock)
+    random = Random(seed)  # noqa: S311 - a draw, not a secret
+    async with memories.open() as one, memories.open() as two, memories.open() as three:
+        stage = Stage(one, clock, desks)
+        await stage.plan(text)
+        await played(stage, (two, three), random)
+    known = 0
+    for post in stage.posts:
+        found = [int(number) - 47 for number in PRICE.findall(post)]
+        assert found or known  # the first is the whole briefing
+        before, after = (found[0], found[-1]) if found else (known, known)
+        assert before <= known or not known
+        known = max(known, after)
+    assert known == stage.edition
+    assert stage.told == []
 
 
 # --- what is gone --------------------------------------------------------------------------------

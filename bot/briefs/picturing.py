@@ -1,0 +1,50 @@
+"""A briefing's figures or its dates: what was typed after "brief" -> of what they are wanted.
+
+How they are told and drawn is imported when somebody asks: nothing else is to wait for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.briefs.finding import exactly
+from bot.briefs.wanted import wanted, which_of
+from bot.briefs.wish import read_wish
+from bot.matching.typed import folded
+from bot.told import Ask, Told
+
+_WISH: Final = re.compile(r"(?P<kind>figure|timeline)s?(?:[\s:,]+(?P<about>.*))?", re.I | re.S)
+
+
+def pictured(ask: Ask, text: str) -> Told | None:
+    """In: what follows "brief". Out: figures or dates, of what it names; None where it asks for a
+    briefing, such as one that goes by these words.
+    """
+    wish = _WISH.fullmatch(text)
+    if wish is None or _is_name(ask, text):
+        return None
+    kind, about = wish["kind"].casefold(), wish["about"] or ""
+    if about and not read_wish(about).about:  # "timeline 60s" is a briefing that is called so
+        return None
+    found = wanted(ask, about)
+    if isinstance(found, Told):
+        return found
+    if not found.targets:
+        return None
+    if len(found.targets) > 1:
+        return Told(which_of(ask.library, found.targets))
+    from bot.pictures.telling import told_dates, told_figures
+
+    told = told_figures if kind == "figure" else told_dates
+    return told(ask.library, found.targets[0], ask.today)
+
+
+def _is_name(ask: Ask, text: str) -> bool:
+    """Tell whether a briefing or a section goes by these words. One that is called "Figures" and
+    no more goes by its id.
+    """
+    named = exactly(ask.library, ask.briefings, text)
+    if " " in text:
+        return bool(named)
+    return any(folded(one.section or one.briefing) == folded(text) for one in named)

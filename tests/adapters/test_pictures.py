@@ -1,0 +1,90 @@
+"""Figures and dates of the briefings that come with the desk: in words, and what is drawn of them.
+
+The pictures themselves are measured in tests/bot/pictures: Pillow's version changes their bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from adapters.plain import render
+from bot.briefs.finding import Target
+from bot.desk import Desk, open_desk
+from bot.messages import Question, Verb
+from bot.pictures.bars import bars_of
+from bot.pictures.moments import timeline_of
+from bot.pictures.spec import Bars, Picture, Timeline
+from knowledge.loading import builtin, load
+from tests.adapters.conftest import Golden, Run
+from tests.adapters.test_brief import NARROW, WIDE, typed
+
+HARBOUR = Path(__file__).parents[2] / "examples" / "harbour-dredging.yaml"
+BRIEFINGS = {"taiwan": builtin(), "harbour": HARBOUR}
+
+
+def desk_on(name: str) -> Desk:
+    return open_desk(load([BRIEFINGS[name]]), lambda: date(2026, 1, 5))
+
+
+def drawn(picture: Picture) -> Iterator[str]:
+    """Yield what a picture shows, a line each, for people to read."""
+    digest = hashlib.sha256(repr(picture).encode()).hexdigest()[:16]
+    yield f"{picture.title} ({digest})"
+    if isinstance(picture, Bars):
+        for panel in picture.panels:
+            yield f"  {panel.unit}{', without a bar' if panel.alone else ''}"
+            for item in panel.items:
+                amounts = "; ".join(f"{a.low:,} .. {a.high:,} {a.bound}" for a in item.amounts)
+                yield f"    {amounts} | {item.label} | {item.source}"
+    if isinstance(picture, Timeline):
+        for event in picture.events:
+            moment = event.moment
+            when = f"{moment.first} .. {moment.last}{'' if moment.sure else ', some time in it'}"
+            yield f"  {when} | {event.label} | {event.source}"
+    yield from (f"  {line}" for line in picture.details)
+
+
+@pytest.mark.parametrize("kind", ["figures", "timeline"])
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_they_are_as_they_were(name: str, kind: str, golden: Golden) -> None:
+    desk = desk_on(name)
+    reply = desk.handle(Question(text=kind, verb=Verb.BRIEF))
+    [briefing] = desk.library.briefings
+    of = bars_of if kind == "figures" else timeline_of
+    picture = of(desk.library, Target(briefing))
+    assert reply
+    assert picture
+
+    [file] = reply.attachments
+    parts = (
+        render(reply),
+        f"--- {file.name}, for who cannot see it",
+        file.alt,
+        "--- what is drawn",
+        *drawn(picture),
+    )
+    golden(f"pictures/{kind}-{name}.txt", "\n".join(parts))
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("kind", ["figures", "timeline"])
+def test_the_terminal_shows_them_in_words(kind: str, width: int, golden: Golden) -> None:
+    text = typed(f"brief {kind}", width)
+
+    assert max(map(len, text.splitlines())) <= width
+    golden(f"terminal/brief-{kind}-{width}.txt", text)
+
+
+def test_a_script_gets_them_with_their_facts(run: Run) -> None:
+    done = run("ask", "--jsonl", given=b'{"id": "f", "text": "figures", "verb": "brief"}\n')
+    reply = json.loads(done.stdout)
+
+    assert reply["outcome"] == "listed"
+    assert [one["fact"] for one in reply["facts"]] == ["total-cost", "dredgers"]
+    assert reply["text"].startswith("The harbour dredging plan: figures\n")
