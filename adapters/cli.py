@@ -325,8 +325,8 @@ def slack_manifest(http: str, briefings: tuple[Path, ...]) -> None:
     settings = _settings(briefings)
     with _mended():
         address, prefix = public_address(http) if http else "", checked_prefix(settings.slack)
-    library = _house(settings, ready=False).library
-    streams.put(as_yaml(manifest(prefix, starters(library, MOST_STARTERS), address)))
+    prompts = starters(_house(settings, ready=False).library, MOST_STARTERS)
+    streams.put(as_yaml(manifest(prefix, prompts, address, reading=settings.slack.thread_messages)))
 
 
 @commands.group()

@@ -21,6 +21,7 @@ from bot.messages import (
     Choice,
     Figures,
     Heading,
+    Onward,
     Paragraph,
     Quote,
     Reply,
@@ -75,6 +76,21 @@ def lines(reply: Reply) -> tuple[Line, ...]:
     groups = [group for block in reply.blocks if (group := _block_lines(block, shared))]
     body = _with_receipt(_apart(groups), shared, one_line(reply.receipt))
     return (*body, *_choice_lines(reply), *_follow_up_lines(reply))
+
+
+def ways_on(reply: Reply) -> dict[str, Onward]:
+    """Return the words by which a reply is gone on from, where there are no buttons: `next`, and
+    `all` for everything in a section.
+    """
+    return {"all" if "-all" in way.key else "next": way for way in reply.onward}
+
+
+def way_lines(reply: Reply) -> tuple[Line, ...]:
+    """Return the ways on as lines, each with the word to type for it."""
+    return tuple(
+        Line(wording.WAY_ON.format(label=one_line(way.label), word=word), Kind.FOLLOW_UP)
+        for word, way in ways_on(reply).items()
+    )
 
 
 def offered(reply: Reply) -> tuple[Choice, ...]:

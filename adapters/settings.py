@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +43,8 @@ class SlackSettings:
     client_secret: str = field(default="", repr=False)
     prefix: str = ""
     api_url: str = ""
+    managers: frozenset[str] = frozenset()
+    thread_messages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def _slack(environment: Mapping[str, str]) -> SlackSettings:
         client_secret=environment.get("SLACK_CLIENT_SECRET", ""),
         prefix=environment.get("SLACK_COMMAND_PREFIX", ""),
         api_url=environment.get("SLACK_API_URL", ""),
+        managers=frozenset(re.findall(r"[^\s,]+", environment.get("SLACK_MANAGERS", ""))),
+        thread_messages=_yes(environment, "SLACK_THREAD_MESSAGES"),
     )
 
 

@@ -45,6 +45,14 @@ COMMANDS: Final = {
         "brief [TOPIC] [60s | 5m | full]",
         "the briefing, or one topic of it, in a minute, in five, or in full",
     ),
+    "sections": (
+        "sections [TOPIC] [5m | full]",
+        "the briefing by section: next goes on, all tells the whole section",
+    ),
+    "recap": (
+        "recap [FILE.md]",
+        "what was asked and answered here, or that as a new file",
+    ),
     "topics": ("topics", "what the briefing covers"),
     "sources": ("sources", "where its facts come from"),
     "receipt": ("receipt ID", "what a receipt stands for"),
@@ -54,6 +62,11 @@ COMMANDS: Final = {
     "quit": ("quit", "leave; so do exit and Ctrl-D"),
 }
 USAGE: Final = "Write it as: {usage} ({what})."
+
+WAY_ON: Final = "{label} (type {word})"
+RECAP_FILE: Final = "To take it away, type: recap {name}"
+RECAP_WRITTEN: Final = "Wrote {file}."
+NO_FILE: Final = "There is no file to that."
 
 # The terminal: why this answer
 NOTHING_ASKED: Final = "Nothing has been asked yet: ask first, then why shows how it was answered."
@@ -248,6 +261,10 @@ RECAP_WHERE: Final = (
     'A recap belongs to a briefing thread. Mention me in one with "recap" or "end", or use the'
     " buttons under its first post."
 )
+MOVED_UP: Final = "This part of my reply was put right: see my message above."
+THREADS_AWAY: Final = (
+    "I cannot get at what was asked in this thread just now. Please try again in a few minutes."
+)
 ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
 
 # Discord: replies
@@ -324,28 +341,13 @@ COMMAND_OPTIONS: Final = {
     "ask": "What you want to know, in your own words",
     "fact": "A person, a thing or a place: type a word of it and pick",
     "check": "The sentence or the draft to hold against the briefing",
-    "brief": "One topic of it: type a word and pick, or leave this out for all",
+    "brief": "What of it, and how long: type a word and pick, or leave this out for all",
     "receipt": "The id that stands under a reply",
 }
-LENGTH_OPTION: Final = "How long: one minute, five minutes, or everything"
 COMMAND_CHANGED: Final = (
     "That command has changed since your app last looked. Type / and pick it again; if it still"
     " looks the same, reload Discord."
 )
-THREAD_IS_THERE: Final = "The briefing has a thread here: {thread}."
-NO_THREAD_HERE: Final = "I could not begin a thread in this channel, so here is all of it at once."
-NO_THREAD_NOW: Final = "I cannot begin a thread just now, so here is all of it at once."
-NO_THREAD_ALLOWED: Final = (
-    "Here is all of it at once: to begin a thread in this channel, I have to be allowed to"
-    " {permissions} there. Whoever manages the server can grant it."
-)
-PERMISSIONS: Final = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "create_public_threads": "Create Public Threads",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "attach_files": "Attach Files",
-}
 NO_WAY_TO_ASKER: Final = (
     "{person}, I could not give you my reply in time, and you take no direct messages from me."
     " Please ask again."

@@ -5,9 +5,9 @@
 Forty schedules in eight time zones (offsets of half and of three quarters of an hour, changes of
 the clock by an hour and by half of one, on both halves of the globe), at hours that spring leaves
 out and autumn has twice. The clock goes minute by minute; at each minute at which something is due
-three replicas on one journal look, all at once. Every day one of them is killed at a random moment:
-at a random step of a slot's way, and what it held in memory is lost; minutes later a new one takes
-its place.
+three replicas on one journal look, all at once. Each slot begins a thread, which has a first post.
+Every day one of them is killed at a random moment: at a random step of a slot's way, and what it
+held in memory is lost; minutes later a new one takes its place.
 
 What is expected is found without any scheduler, by reading the local clock at each minute: once on
 each day, at the first minute that is not before the time of the rule.
@@ -168,6 +168,20 @@ def delays(posts: Sequence[Post]) -> str:
     return f"{at_once:,} in their own minute, the latest {late[-1] if late else 0} minutes after it"
 
 
+def threads(run: Run) -> str:
+    once = sum(1 for count in run.opened.values() if count == 1)
+    more = len(run.opened) - once
+    return (
+        f"Threads: {run.threads:,} begun, {once:,} with their first post once, {more} more often."
+    )
+
+
+def is_opened_once(run: Run) -> bool:
+    """Tell whether each slot began a thread, and each thread has its first post once."""
+    counts = Counter(run.opened.values())
+    return run.threads == len(run.posts) and counts == {1: run.threads}
+
+
 async def posted(address: str, start: datetime, end: datetime, seed: int) -> tuple[Run, Fired]:
     run = Run(address, start, end, Random(seed))  # noqa: S311 - a draw, not a secret
     plans = await run.whole(schedules())
@@ -200,7 +214,9 @@ def main() -> int:
         f"Posts: {delays(run.posts)}; {run.repeats} sent again, with the same nonce each, of which"
     )
     print(f"a platform shows one. Told as missed: {run.told}.")
-    return 0 if (found.once, found.off, found.other) == (found.due, 0, 0) else 1
+    print(threads(run))
+    right = (found.once, found.off, found.other) == (found.due, 0, 0)
+    return 0 if right and is_opened_once(run) else 1
 
 
 if __name__ == "__main__":

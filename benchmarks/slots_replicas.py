@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final, cast
 
+from adapters.doors.threads import open_all
 from bot.desk import Desk, Handled, open_desk
 from bot.journal.answering import answer_overdue
 from bot.journal.firing import fire_due
@@ -20,13 +21,17 @@ from bot.journal.journal import Journal
 from bot.journal.memory import Claim, Memory
 from bot.journal.opening import open_journal
 from bot.journal.planned import Place, Planned, planned
+from bot.journal.threads import Thread
 from bot.journal.values import Delivery, Outgoing, Policy, Posted
+from bot.messages import Begins
 from bot.schedules.schedule import Schedule
 from knowledge.loading import load
 
 HARBOUR: Final = Path(__file__).parents[1] / "examples" / "harbour-dredging.yaml"
 DOOR: Final = "chat"
+PLACE: Final = Place(door=DOOR, workspace="W", channel="C")
 POSTED: Final = "the channel"
+BELOW: Final = "a thread in it"
 MAKER: Final = "the maker"
 REPLICAS: Final = 3
 MINUTE: Final = timedelta(minutes=1)
@@ -34,14 +39,14 @@ DAY: Final = 24 * 60
 LONGEST_AWAY: Final = 10
 """Minutes after which a replica that was killed is there again, at most."""
 
-STEPS: Final = 12
+STEPS: Final = 20
 """From the moment that was drawn a replica dies within so many steps of its work."""
 
 FAR: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
-class KilledError(Exception):
-    """The process of a replica has ended."""
+class KilledError(BaseException):
+    """The process of a replica has ended: whatever handles its mistakes does not handle this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ class Run:
     posts: list[Post] = field(default_factory=list)
     repeats: int = 0
     told: int = 0
+    threads: int = 0
+    opened: Counter[str] = field(default_factory=Counter)
     died: Counter[str] = field(default_factory=Counter)
     now: datetime = field(init=False)
     _desk: Desk = field(init=False)
@@ -156,6 +163,8 @@ class Run:
             if due and due <= self.now:
                 await self._look()
                 due = await self._next_due()
+        self.now += MINUTE  # for what whoever died last left behind
+        await self._look()
         for one in self._replicas:
             await one.journal.close()
         return plans
@@ -173,10 +182,9 @@ class Run:
         return Replica(await open_journal(self.address, policy, lambda: self.now))
 
     async def _planned(self, schedules: Sequence[Schedule]) -> Mapping[str, Schedule]:
-        journal, place = self._replicas[0].journal, Place(door=DOOR, workspace="W", channel="C")
-        plans = {}
+        journal, plans = self._replicas[0].journal, {}
         for one in schedules:
-            new = planned(one, place, self.now, address=POSTED, maker=MAKER)
+            new = planned(one, PLACE, self.now, address=POSTED, maker=MAKER)
             plans[(await journal.schedules.add(new)).id] = one
         return plans
 
@@ -202,23 +210,43 @@ class Run:
 
     async def _works(self, replica: Replica) -> None:
         async def send(address: str, outgoing: Outgoing) -> Posted:
-            replica.step("before sending")
-            self._take(address, outgoing)
-            await asyncio.sleep(0)
+            begins = outgoing.reply.begins
+            if begins is None or not await replica.journal.threads.of(outgoing.id):
+                replica.step("before sending")
+                self._take(address, outgoing)
+                await asyncio.sleep(0)
+            if begins:
+                replica.step("before keeping its thread")
+                await replica.journal.threads.add(self._thread(outgoing, begins))
             return Posted("C", (outgoing.nonce,))
 
         broke: list[BaseException] = []
-        memory = cast("Memory", Mortal(replica, self._name))
+        memory, consider = cast("Memory", Mortal(replica, self._name)), self._desk.consider
         doors = {DOOR: send}
-        await fire_due(self._desk.consider, memory, doors, broke.append)
+        await fire_due(consider, memory, doors, broke.append, self._desk.library)
         if not replica.died:
-            await answer_overdue(self._desk.consider, memory, doors, broke.append)
+            await open_all(consider, memory, doors, broke.append)
+        if not replica.died:
+            await answer_overdue(consider, memory, doors, broke.append)
         for fault in broke:
             if not isinstance(fault, KilledError):
                 raise fault
 
     def _name(self, claim: Claim) -> None:
         self._keys[claim.row.key] = claim.delivery.key
+
+    def _thread(self, outgoing: Outgoing, begins: Begins) -> Thread:
+        """Return the thread below a slot's post, as a door keeps it."""
+        return Thread(
+            id=outgoing.id,
+            place=PLACE,
+            thread=outgoing.nonce,
+            briefing=begins.briefing,
+            length=begins.length,
+            address=BELOW,
+            conversation=outgoing.id,
+            at=self.now,
+        )
 
     def _take(self, address: str, outgoing: Outgoing) -> None:
         """Take a message as a platform does that drops a second one with the same nonce."""
@@ -229,5 +257,9 @@ class Run:
         if address == MAKER:
             self.told += 1
             return
-        _, schedule, slot = self._keys[outgoing.id].split("/")
+        kind, schedule, slot = self._keys[outgoing.id].split("/")
+        if kind == "thread":
+            self.opened[schedule] += 1
+            return
+        self.threads += outgoing.reply.begins is not None
         self.posts.append(Post(schedule, datetime.fromisoformat(slot), self.now))

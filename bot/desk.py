@@ -7,7 +7,7 @@ memory of this process. The desk knows no platform, reads no clock and keeps nob
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -16,7 +16,7 @@ from typing import Final, Literal, TypeAlias
 
 from bot import compose, wording
 from bot.asking import ask_text, talk
-from bot.briefs.asked import Asked
+from bot.briefs.asked import Asked, asked_of
 from bot.briefs.picturing import pictured
 from bot.briefs.recap import recap
 from bot.briefs.since import since_last
@@ -36,6 +36,10 @@ from bot.verbs import cite, fact_text, sources
 from knowledge.loading import Knowledge
 
 MOST_RECEIPTS: Final = 5_000
+MOST_RECAPPED: Final = 200
+"""Conversations of this process of which there is a recap."""
+MOST_ASKED: Final = 500
+"""Questions of one of them: the latest."""
 
 _Briefing: TypeAlias = Literal[
     Verb.BRIEF, Verb.THREAD, Verb.OPENING, Verb.SECTION, Verb.SINCE, Verb.RECAP
@@ -74,13 +78,15 @@ class Desk:
     today: Callable[[], date]
     conversations: Conversations
     _receipts: OrderedDict[str, tuple[int, ...]] = field(default_factory=OrderedDict)
+    _asked: OrderedDict[str, deque[Asked]] = field(default_factory=OrderedDict)
 
     def handle(self, question: Question) -> Reply | None:
         """In: a question. Out: exactly one reply, or None if the desk was not addressed."""
         if question.addressed is Addressed.OVERHEARD:
             return None
         context = self.conversations.recall(question.conversation)
-        told = self._told(question, Recalled(context))
+        asked = tuple(self._asked.get(question.conversation, ()))
+        told = self._told(question, Recalled(context, asked=asked))
         self._remember(question, context, told)
         return told.reply
 
@@ -142,6 +148,16 @@ class Desk:
             self.conversations.remember(
                 question.conversation, next_context(context, told, self.library)
             )
+            self._note(question, told)
+
+    def _note(self, question: Question, told: Told) -> None:
+        """Keep what was asked in a conversation, for its recap."""
+        now, stated = self.conversations.now(), kept_facts(self.library, told.entries)
+        held = self._asked.setdefault(question.conversation, deque(maxlen=MOST_ASKED))
+        held.append(asked_of(question, told.reply, stated, now))
+        self._asked.move_to_end(question.conversation)
+        while len(self._asked) > MOST_RECAPPED:
+            self._asked.popitem(last=False)
 
     def _receipt(self, ask: Ask, text: str) -> Told:
         """Show again what a receipt stands for."""

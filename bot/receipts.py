@@ -14,6 +14,7 @@ from bot import compose, wording
 from bot.library import Library
 from bot.messages import Block, Outcome, Paragraph, Question, Reply, Source, Verb
 from bot.told import Told
+from knowledge.changes import as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +122,44 @@ def citation(answer: str, source: Source | None, receipt: str) -> Paragraph:
     return Paragraph(wording.CITATION.format(answer=answer, source=line))
 
 
-def _since(library: Library, kept: KeptFact) -> list[Block]:
-    """Return what has become of a fact since it was given; nothing where it still reads so."""
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A fact that no longer reads as it was given. `now` is how it reads; None where it is not in
+    the briefing any more, or where the briefing itself is not at hand (`known` is false).
+    """
+
+    kept: KeptFact
+    now: KeptFact | None = None
+    reason: str = ""
+    known: bool = True
+
+
+def changed_since(library: Library, kept: KeptFact) -> Changed | None:
+    """Return what has become of a fact since it was given; None where it still reads so."""
     place = library.place(kept.briefing, kept.fact)
     if place is None:
-        known = kept.briefing in library.briefings
-        sentence = wording.RECEIPT_WITHDRAWN if known else wording.RECEIPT_NO_BRIEFING
-        return [Paragraph(sentence.format(answer=kept.answer, briefing=kept.briefing))]
+        return Changed(kept, known=kept.briefing in library.briefings)
     (now,) = kept_facts(library, [place])
-    if now.answer == kept.answer:
-        return []
+    if as_read(now.answer) == as_read(kept.answer):
+        return None
     fact = library.fact(place)
-    reason = wording.RECEIPT_REASON.format(reason=fact.reason) if fact and fact.reason else ""
+    return Changed(kept, now, fact.reason if fact else "")
+
+
+def told_change(change: Changed) -> list[Block]:
+    """Return a change in words: how it read, how it reads now, and the reason if there is one."""
+    kept, now = change.kept, change.now
+    if now is None:
+        sentence = wording.RECEIPT_WITHDRAWN if change.known else wording.RECEIPT_NO_BRIEFING
+        return [Paragraph(sentence.format(answer=kept.answer, briefing=kept.briefing))]
+    reason = wording.RECEIPT_REASON.format(reason=change.reason) if change.reason else ""
     before = wording.RECEIPT_CORRECTED.format(before=kept.answer)
     return [
         Paragraph(f"{before} {reason}".strip()),
         Paragraph(now.answer, curated=True, source=now.source),
     ]
+
+
+def _since(library: Library, kept: KeptFact) -> list[Block]:
+    change = changed_since(library, kept)
+    return told_change(change) if change else []

@@ -243,12 +243,51 @@ NO_SUCH_PAGE: Final = (
     "The briefing has changed, and that part of it is gone. Ask me for what you want to know."
 )
 NO_SUCH_BRIEFING: Final = "I no longer have that briefing."
+SINCE_MORE: Final = "And {count:,} more changes: read the briefing in full."
 SINCE_NOTHING: Final = "Nothing has changed in the briefing on {title}."
 SINCE_UNKNOWN: Final = (
     "I do not have the earlier state to compare it with, so here it is as it stands now."
 )
-RECAP: Final = "{title}: what was asked"
-RECAP_NOTHING: Final = "Nothing was asked in this thread."
+
+# The recap of a thread, and the file that goes with it
+RECAP: Final = "{title}: recap"
+RECAP_MANY: Final = "Briefings"
+RECAP_NOTHING: Final = "Nothing was asked here this time."
+RECAP_STILL: Final = "The file says what the briefing is and where it comes from."
+RECAP_ALL: Final = "{asked}, and answered."
+RECAP_SOME: Final = "{asked}; {left} of them the briefing could not answer."
+RECAP_NONE: Final = "{asked}, which the briefing could not answer."
+RECAP_QUESTION: Final = "1 question was asked here"
+RECAP_QUESTIONS: Final = "{count:,} questions were asked here"
+RECAP_OPEN: Final = "1 question"
+RECAP_OPENS: Final = "{count:,} questions"
+RECAP_ANSWERED: Final = "Asked and answered"
+RECAP_TIMES: Final = "{count:,} times"
+RECAP_RECEIPTS: Final = "receipts {receipts}"
+RECAP_MARK: Final = "corrected since"
+RECAP_MORE: Final = "And {count:,} more: the file has them all."
+RECAP_LEFT: Final = "What the briefing could not answer"
+RECAP_NEAR: Final = 'nearest: "{question}"'
+RECAP_FAR: Final = "nothing near"
+RECAP_UNSAID: Final = "the source does not say"
+RECAP_CHANGED: Final = "Corrected since it was told"
+RECAP_SOURCES: Final = "Sources"
+RECAP_ON: Final = "Recap of {day}"
+RECAP_BY: Final = "Told by a briefing desk from facts that an editor took from the source."
+RECAP_ASKED_ONCE: Final = "Asked on {first}"
+RECAP_ASKED: Final = "Asked {count:,} times, first on {first}, last on {last}"
+RECAP_AS: Final = "In the words: {texts}"
+RECAP_LAST: Final = "last on {last}"
+RECAP_BEFORE: Final = "It read: {answer}"
+RECAP_NOW: Final = "It reads now: {answer}"
+RECAP_GONE: Final = "It is no longer in the briefing."
+RECAP_REASON: Final = "The reason: {reason}"
+RECAP_TOLD: Final = "Told in the thread"
+RECAP_TOLD_FACT: Final = "{moment}: 1 fact, receipt {receipt}"
+RECAP_TOLD_FACTS: Final = "{moment}: {count:,} facts, receipt {receipt}"
+RECAP_AGAIN: Final = 'A receipt shows the words again: ask the desk for "receipt {example}".'
+MOMENT: Final = "{day}, {time} UTC"
+
 # Corrections: to a place that was told, to those who follow, and in the posts that stated it
 CORRECTIONS: Final = "Corrected: {title}"
 FOLLOWED: Final = 'You hear of this because you follow it; "unfollow" ends that.'

@@ -24,7 +24,7 @@ from adapters import jsonl, wording
 from adapters.cli import commands
 from adapters.discord.connecting.invite import PERMISSIONS
 from adapters.settings import read_settings
-from adapters.slack.connecting.manifest import SCOPES
+from adapters.slack.connecting.manifest import asked_for
 from adapters.terminal.commands import COMMANDS
 from bot.messages import Outcome, Reply, Verdict
 from bot.wording import STALE
@@ -275,7 +275,7 @@ def test_every_setting_is_told() -> None:
 
 
 def test_every_scope_is_told_with_its_reason() -> None:
-    assert first_cells("scope") == set(SCOPES)
+    assert first_cells("scope") == set(asked_for(reading=True))
 
 
 def test_every_permission_is_told_with_its_reason() -> None:

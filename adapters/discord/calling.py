@@ -21,6 +21,7 @@ ANSWERED_ALREADY: Final = 40060
 TOO_LATE: Final = 10062
 ARCHIVED: Final = 50083
 NOT_ALLOWED: Final = 50013
+GONE: Final = frozenset({10003, 10008})  # the channel, the message
 _CLOSED: Final = frozenset(
     {
         ANSWERED_ALREADY,

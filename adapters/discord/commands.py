@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import discord
 from discord import app_commands
@@ -21,6 +21,8 @@ from adapters.discord.deliveries import conversation_of, interaction_key, to_del
 from adapters.discord.door import Door, Interaction
 from adapters.discord.reading import all_text_of, read_address
 from adapters.discord.telling import tell_first
+from adapters.discord.threads.finding import briefing_of
+from adapters.discord.threads.wishing import brief
 from adapters.discord.words import words
 from adapters.doors.helping import helping
 from adapters.doors.posting import ClosedError, NotSentError
@@ -31,13 +33,12 @@ from bot.messages import Addressed, Question, Verb
 from bot.suggesting import Suggestion
 
 HELP: Final = "help"
-_OFFERED: Final = {"fact": autocomplete.facts, "brief": autocomplete.topics}
+_OFFERING: Final = frozenset({"fact", "brief"})
 _EVERYWHERE: Final = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
 _FOR_ALL: Final = app_commands.AppInstallationType(guild=True, user=True)
 
-Length: TypeAlias = Literal["60s", "5m", "full"]
 Command: TypeAlias = app_commands.Command[Any, ..., Any]
 Offering: TypeAlias = Callable[[Interaction, str], Any]
 
@@ -99,7 +100,7 @@ def _with_option(door: Door, name: str, what: str) -> Command:
     app_commands.rename(option=label)(used)
     app_commands.describe(option=wording.COMMAND_OPTIONS[name])(used)
     command: Command = app_commands.Command(name=name, description=what, callback=used)
-    if name in _OFFERED:
+    if name in _OFFERING:
         command.autocomplete("option")(_offering(door, name))
     return command
 
@@ -111,13 +112,11 @@ def _required(door: Door, name: str) -> Callable[..., Coroutine[Any, Any, None]]
     return used
 
 
-def _briefing(door: Door, name: str) -> Callable[..., Coroutine[Any, Any, None]]:
-    async def used(
-        interaction: discord.Interaction, option: str = "", length: Length | None = None
-    ) -> None:
-        await _ask(door, interaction, name, f"{option} {length or ''}".strip())
+def _briefing(door: Door, _name: str) -> Callable[..., Coroutine[Any, Any, None]]:
+    async def used(interaction: discord.Interaction, option: str = "") -> None:
+        await brief(door, interaction, option)
 
-    return app_commands.describe(length=wording.LENGTH_OPTION)(used)
+    return used
 
 
 def _without_option(door: Door, name: str, what: str) -> Command:
@@ -134,12 +133,20 @@ async def _ask(door: Door, interaction: Interaction, name: str, text: str) -> No
 
 
 def _offering(door: Door, name: str) -> Offering:
-    async def offered(
-        _interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return [_choice(one) for one in _OFFERED[name](door.library, typed)]
+    async def facts(_interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return [_choice(one) for one in autocomplete.facts(door.library, typed)]
 
-    return offered
+    async def briefs(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        address = read_address(interaction, Asked.COMMAND, private=True)
+        offered = autocomplete.briefs(
+            door.library,
+            typed,
+            briefing=await briefing_of(door, address),
+            in_thread=bool(address.thread),
+        )
+        return [_choice(one) for one in offered]
+
+    return briefs if name == "brief" else facts
 
 
 def _choice(one: Suggestion) -> app_commands.Choice[str]:

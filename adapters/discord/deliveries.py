@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from adapters.discord.address import Address, write_address
+from bot.journal.planned import Place
 from bot.journal.values import Delivery
 from bot.messages import Question
 
@@ -24,6 +25,11 @@ def to_delivery(key: str, question: Question, address: Address) -> Delivery:
         workspace=address.guild or address.person,
         person=address.person,
     )
+
+
+def place_of(address: Address) -> Place:
+    """Return the channel of an address; of a thread, the one that it is in."""
+    return Place(door=DOOR, workspace=address.guild or address.person, channel=address.channel)
 
 
 def interaction_key(interaction: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import discord
 
+from adapters.discord.threads.finding import Known
 from adapters.doors.lately import Lately
 from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
@@ -21,8 +22,8 @@ Interaction: TypeAlias = discord.Interaction[Any]
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
     in, and need not be connected to send; a process that stops waits for what is `underway`;
-    `lately` knows a double click; by `precedence` what is to be acknowledged goes first. When the
-    briefings change, `library` is replaced.
+    `lately` knows a double click; by `precedence` what is to be acknowledged goes first; `known`
+    are threads that were looked up. When the briefings change, `library` is replaced.
     """
 
     consider: Consider
@@ -32,3 +33,4 @@ class Door:
     underway: Underway = field(default_factory=Underway)
     lately: Lately = field(default_factory=Lately)
     precedence: Precedence = field(default_factory=Precedence)
+    known: Known = field(default_factory=Known)

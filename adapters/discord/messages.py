@@ -9,14 +9,20 @@ from typing import Final
 import discord
 
 from adapters import wording
+from adapters.discord.address import read_address
 from adapters.discord.asking import ask
 from adapters.discord.door import Door
 from adapters.discord.events import Skipped, Written, asked, is_only_files, read
 from adapters.discord.reading import read_message
+from adapters.discord.threads.finding import briefing_of
+from adapters.discord.threads.managing import rights_by
+from adapters.discord.threads.standing import standing_as_known
+from adapters.discord.threads.wishing import Wanted, carry_out
 from adapters.doors.saying import instead
+from adapters.doors.wishes import read_message as read_wish
 from bot.conversing.conversation import Context
 from bot.desk import Handled, Recalled
-from bot.journal.values import Consider
+from bot.journal.values import Consider, Delivery
 from bot.messages import Outcome, Paragraph, Question
 
 log: Final = logging.getLogger("briefdesk.discord")
@@ -32,7 +38,28 @@ async def take(door: Door, message: discord.Message) -> None:
     if isinstance(delivery, Skipped):
         log.debug("passed over a message: %s", delivery)
         return
-    await ask(door, delivery, consider=_considering(door, written))
+    if wanted := await _wanted(door, message, written, delivery):
+        await carry_out(door, wanted)
+    else:
+        await ask(door, delivery, consider=_considering(door, written))
+
+
+async def _wanted(
+    door: Door, message: discord.Message, written: Written, delivery: Delivery
+) -> Wanted | None:
+    """Return what a message wants that is no question; None where it asks one."""
+    address = read_address(delivery.address)
+    in_thread = bool(await briefing_of(door, address))
+    wish = read_wish(asked(written), door.library, in_thread=in_thread)
+    if wish is None:
+        return None
+    return Wanted(
+        wish=wish,
+        key=delivery.key,
+        address=address,
+        stands=standing_as_known(door.client, address),
+        rights=rights_by(message),
+    )
 
 
 def _considering(door: Door, written: Written) -> Consider | None:

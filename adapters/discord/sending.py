@@ -17,12 +17,13 @@ from typing import Final
 from adapters import wording
 from adapters.discord.address import Address, read_address
 from adapters.discord.calling import NOT_ALLOWED
+from adapters.discord.deliveries import place_of
 from adapters.discord.door import Door
 from adapters.discord.places import direct, post, reply
 from adapters.discord.rendering.message import Page, render, text
 from adapters.discord.rendering.notes import sentence
 from adapters.discord.threads.beginning import Job as Beginning
-from adapters.discord.threads.beginning import begun, place_of
+from adapters.discord.threads.beginning import begun
 from adapters.discord.threads.making import make
 from adapters.discord.turn import Turn
 from adapters.doors.edge import guarded

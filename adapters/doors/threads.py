@@ -8,14 +8,18 @@ Whoever asks is then told where the thread is. A schedule's post is the delivery
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from adapters.doors.answering import answered
+from adapters.doors.edge import guarded
 from adapters.doors.posting import NotSentError
-from bot.journal.answering import Report
+from adapters.edge import Incident
+from bot.journal.answering import Report, answer
+from bot.journal.deliveries import GIVEN_UP
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.planned import Place
@@ -29,8 +33,12 @@ FRESH: Final = timedelta(hours=24)
 BETWEEN_LOOKS: Final = 5.0
 """Seconds between two looks for threads whose first post is missing."""
 
-_WAITS: Final = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
+WAITS: Final = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
 """Seconds for which whoever is not first looks for what the first one posts."""
+
+_AT_ONCE: Final = 8
+
+log: Final = logging.getLogger("briefdesk.doors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class Hall:
     memory: Memory
     send: Send
     is_there: Callable[[Thread], Awaitable[bool]]
+    waits: Sequence[float] = WAITS
 
 
 async def thread_for(hall: Hall, place: Place, begins: Begins, address: str) -> Thread | None:
@@ -53,10 +62,14 @@ async def thread_for(hall: Hall, place: Place, begins: Begins, address: str) -> 
     latest = await hall.memory.threads.latest(place, begins.briefing)
     if latest and is_going_on(latest, hall.memory.now()) and await hall.is_there(latest):
         return latest
-    delivery = top_delivery(place, begins, latest.number + 1 if latest else 1, address)
-    if await answered(hall.consider, hall.memory, delivery, hall.send) is Ending.LEFT:
-        raise NotSentError("the thread could not be begun")
-    return await _begun(hall.memory, delivery)
+    while True:
+        delivery = top_delivery(place, begins, latest.number + 1 if latest else 1, address)
+        outcome, latest = await _begun(hall, place, begins, delivery)
+        if latest and latest.thread:
+            return latest
+        if outcome != GIVEN_UP:
+            return None
+        # What was given up, some time ago, says nothing of now: the next one is tried.
 
 
 def is_going_on(thread: Thread, now: datetime) -> bool:
@@ -83,15 +96,48 @@ def top_delivery(place: Place, begins: Begins, number: int, address: str) -> Del
     )
 
 
-async def _begun(memory: Memory, delivery: Delivery) -> Thread | None:
-    """Wait until it is known what came of a thread's post, whoever is at it."""
-    for pause in (*_WAITS, 0.0):
+async def _begun(
+    hall: Hall, place: Place, begins: Begins, delivery: Delivery
+) -> tuple[str, Thread | None]:
+    """Have a thread's post be made, whoever is at it; return what came of that, and the thread: one
+    without a name where it came to nothing.
+    """
+    work = answer(hall.consider, hall.memory, delivery, hall.send)
+    ending = await guarded(work, foreseen=(NotSentError, OutOfReachError))
+    if isinstance(ending, Incident):
+        return "", None  # it broke, and is tried again; whoever asked is not kept waiting
+    if ending is Ending.LEFT:
+        raise OutOfReachError
+    outcome, thread = await _outcome(hall, delivery)
+    return outcome, thread or await hall.memory.threads.add(
+        _nothing(hall.memory, place, begins, delivery)
+    )
+
+
+async def _outcome(hall: Hall, delivery: Delivery) -> tuple[str, Thread | None]:
+    """Wait until it is known what came of a thread's post."""
+    memory = hall.memory
+    for pause in (*hall.waits, 0.0):
         outcome = await memory.outcome_of(delivery.key)  # before the thread, which is kept earlier
         found = await memory.threads.of(memory.keys.reply(delivery.key))
         if found or outcome:
-            return found if found and found.thread else None
+            return outcome, found
         await asyncio.sleep(pause)
     raise NotSentError("somebody else is beginning the thread")
+
+
+def _nothing(memory: Memory, place: Place, begins: Begins, delivery: Delivery) -> Thread:
+    """Return what is kept of a thread that came to nothing: its number is not used again."""
+    return Thread(
+        id=memory.keys.reply(delivery.key),
+        place=place,
+        thread="",
+        briefing=begins.briefing,
+        length=begins.length,
+        at=memory.now(),
+        opened=True,
+        ended=memory.now(),
+    )
 
 
 # --- the first post in a thread ------------------------------------------------------------------
@@ -114,16 +160,28 @@ async def open_all(
         waiting = await memory.threads.unopened(tuple(doors))
     except OutOfReachError:
         return
-    works = (open_thread(consider, memory, doors[one.place.door], one) for one in waiting)
-    for ending in await asyncio.gather(*works, return_exceptions=True):
-        if isinstance(ending, BaseException) and not isinstance(ending, OutOfReachError):
+    some_at_once = asyncio.Semaphore(_AT_ONCE)
+
+    async def opened(one: Thread) -> None:
+        async with some_at_once:
+            with suppress(OutOfReachError):
+                await open_thread(consider, memory, doors[one.place.door], one)
+
+    for ending in await asyncio.gather(*map(opened, waiting), return_exceptions=True):
+        if isinstance(ending, BaseException):
             report(ending)
 
 
 async def open_thread(consider: Consider, memory: Memory, send: Send, thread: Thread) -> None:
-    """Post what a thread begins with: how to ask in it, and its first section."""
+    """Post what a thread begins with: how to ask in it, and its first section. What cannot be sent
+    is left for later.
+    """
     delivery = opening_delivery(thread)
-    ending = await answered(consider, memory, delivery, send)
+    try:
+        ending = await answer(consider, memory, delivery, send)
+    except NotSentError as fault:
+        log.warning("the first post in a thread is left for later: %s", fault)
+        return
     if ending is Ending.ANSWERED or await memory.outcome_of(delivery.key):
         await memory.threads.opened(thread.id)
 

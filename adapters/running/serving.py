@@ -14,11 +14,14 @@ from adapters import streams
 from adapters.compose import open_service
 from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor
+from adapters.doors.threads import keep_opening
 from adapters.edge import reported
 from adapters.running import wording
 from adapters.running.ahead import read_ahead
 from adapters.running.briefings import Service, keep_fresh
+from adapters.running.corrections import correcting
 from adapters.running.doors import Opener, openers
+from adapters.running.editions import keep_noting
 from adapters.running.logs import log_to_stderr
 from adapters.running.memory import memory
 from adapters.running.stopping import until_stopped
@@ -114,7 +117,17 @@ def _work_of(inside: Inside, doors: Sequence[OpenDoor]) -> list[Callable[[], Awa
     consider = careful(inside.service.consider)
     return [
         partial(keep_up, consider, inside.memory, sends, _report),
-        partial(keep_firing, consider, inside.memory, sends, _report),
+        partial(
+            keep_firing,
+            consider,
+            inside.memory,
+            sends,
+            _report,
+            lambda: inside.service.desk.library,
+        ),
+        partial(keep_opening, consider, inside.memory, sends, _report),
+        partial(keep_noting, inside.service, inside.memory),
+        correcting(inside, doors, _report).keep_correcting,
         partial(keep_fresh, inside.service, inside.settings),
         partial(read_ahead, inside.service),
     ]

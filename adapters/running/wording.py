@@ -104,6 +104,11 @@ BRIEFINGS_ONE: Final = "1 briefing"
 BRIEFINGS_MANY: Final = "{count} briefings"
 RELOADED: Final = "the briefings changed, and were loaded again: %d"
 NOT_RELOADED: Final = "the briefings changed and do not load; those in service stay:\n%s"
+EARLIER_EDITION: Final = (
+    "the briefing %s is loaded as it was before the change of %s: nothing is corrected by that, as"
+    " a process with the files of before may be starting in the middle of an update. If it is"
+    " meant, put the file in its place while the desk runs"
+)
 NO_DOOR_LEFT: Final = "No door is open any more; the log says why. Mend it, and start again."
 NOT_OPENED: Final = "a door stays closed, the others are open: %s"
 UNFINISHED: Final = "%s: some replies were not finished in time; another process takes them over"
@@ -180,6 +185,16 @@ SLACK_MODE: Final = "configured for {mode}."
 SLACK_WHO: Final = "the bot token is @{user}'s in {name}, {url}"
 SLACK_MAY: Final = "it may do what the desk needs: {scopes}."
 SLACK_MAY_MORE: Final = "it may do more than the desk needs, which can be taken away: {scopes}."
+SLACK_FILES: Final = "it may upload files: pictures of figures, and recaps to take away."
+SLACK_NO_FILES: Final = (
+    "it may not upload files, so figures come as words alone and recaps without a file. That takes"
+    " {scopes}, which whoever installs the app may allow."
+)
+SLACK_READS: Final = "it may read along in briefing threads, as SLACK_THREAD_MESSAGES has it."
+SLACK_CANNOT_READ: Final = (
+    "SLACK_THREAD_MESSAGES is set, but the bot token lacks {scopes}. Print the manifest with that"
+    " setting, add what it has more to the app, and install it again."
+)
 SLACK_SOCKET_OPENS: Final = "the app-level token opens a socket."
 SLACK_HTTP_AT: Final = (
     "requests are taken at {at}. Slack has to reach that by https, at the address in the manifest."

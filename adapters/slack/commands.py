@@ -10,17 +10,21 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters import wording
 from adapters.doors.helping import command, helping
+from adapters.doors.wishes import read_wish
 from adapters.slack.address import write_address
 from adapters.slack.asking import ask
 from adapters.slack.buttons import Value, write_value
 from adapters.slack.conversations import private
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
+from adapters.slack.threads.wishing import Asked, grant
 from adapters.slack.words import words
 from bot.journal.values import Delivery
 from bot.messages import Addressed, Question, Verb
 
 HELP: Final = frozenset({"help", "?"})
+_NAMELESS: Final = frozenset({"directmessage", "privategroup"})
+"""What Slack calls channels that have no name to show."""
 _NEEDS_WORDS: Final = frozenset({"ask", "fact", "check"})
 
 
@@ -60,6 +64,12 @@ def wants_help(name: str, text: str) -> bool:
     return text.lower() in HELP or (not text and name in _NEEDS_WORDS)
 
 
+def label_of(body: Body) -> str:
+    """Return what people call the channel of a command; "" where that is no channel's name."""
+    name = body.get("channel_name") or ""
+    return "" if name in _NAMELESS or not name else f"#{name}"
+
+
 def register(app: AsyncApp, door: Door) -> None:
     """Listen to each command, and to those that the desk does not know."""
     for name in wording.CHAT_COMMANDS:
@@ -76,6 +86,11 @@ def _register(app: AsyncApp, door: Door, name: str) -> None:
     consider = helping(door.consider, door.prefix, name)
 
     async def asked(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ask(door, to_delivery(body, name), ack, consider=consider)
+        delivery = to_delivery(body, name)
+        if delivery.question.verb is Verb.BRIEF:
+            wish = read_wish(delivery.question.text, door.library)
+            await grant(door, wish, Asked(delivery=delivery, label=label_of(body)), ack)
+        else:
+            await ask(door, delivery, ack, consider=consider)
 
     app.command(command(door.prefix, name))(asked)

@@ -16,10 +16,16 @@ async def put(client: AsyncWebClient, channel: str, ts: str, part: Payload) -> N
     """
 
     async def change(shown: Payload) -> bool:
-        blocks = [*shown.blocks]
-        # Without parse, Slack looks for names in the text of an update.
-        said = {"channel": channel, "ts": ts, "text": shown.text, "parse": "none"}
-        return bool(await called(client.chat_update(**said, blocks=blocks)))
+        done = await called(
+            client.chat_update(
+                channel=channel,
+                ts=ts,
+                text=shown.text,
+                blocks=[*shown.blocks],
+                parse="none",  # else Slack looks for names in the text of an update
+            )
+        )
+        return bool(done)
 
     if not await when_looked_over(part, change):
         raise NotSentError("chat.update was not confirmed")

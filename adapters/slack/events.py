@@ -13,13 +13,17 @@ from slack_bolt.response import BoltResponse
 
 from adapters import wording
 from adapters.doors.saying import instead
-from adapters.slack.address import write_address
-from adapters.slack.asking import taken
+from adapters.doors.wishes import read_message
+from adapters.slack.address import read_address, write_address
+from adapters.slack.asking import started, taken
 from adapters.slack.conversations import below
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, desk_of, home, is_again
+from adapters.slack.threads.finding import about, thread_at
+from adapters.slack.threads.overhearing import overhear
+from adapters.slack.threads.wishing import Asked, grant
 from adapters.slack.words import words
-from bot.journal.values import Consider, Delivery
+from bot.journal.values import Delivery
 from bot.messages import Addressed, Question, Verb
 
 _ASKING: Final = frozenset({None, "file_share", "thread_broadcast"})
@@ -101,10 +105,7 @@ def register(app: AsyncApp, door: Door) -> None:
         request: AsyncBoltRequest,
         next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt gives it by this name
     ) -> BoltResponse | None:
-        delivery = to_delivery(body, again=is_again(request.headers))
-        if isinstance(delivery, Skipped):
-            log.debug("passed over an event: %s", delivery)
-        elif not await taken(door, delivery, _consider(door, body)):
+        if not await heard(door, body, again=is_again(request.headers)):
             return BoltResponse(status=503)
         await next()
         return None
@@ -113,8 +114,27 @@ def register(app: AsyncApp, door: Door) -> None:
         app.event(name, middleware=[claimed])(acknowledged)
 
 
-def _consider(door: Door, body: Body) -> Consider:
-    return instead(wording.ONLY_FILES) if is_only_files(body) else door.consider
+async def heard(door: Door, body: Body, *, again: bool = False) -> bool:
+    """Take an event. Out, as soon as it is known: whether Slack need not deliver it again."""
+    delivery = to_delivery(body, again=again)
+    if delivery is Skipped.TWIN and door.overhears:
+        return await overhear(door, body, again=again)
+    if isinstance(delivery, Skipped):
+        log.debug("passed over an event: %s", delivery)
+        return True
+    if is_only_files(body):
+        return await taken(door, delivery, instead(wording.ONLY_FILES))
+    return await _answered(door, delivery, in_thread=bool(body["event"].get("thread_ts")))
+
+
+async def _answered(door: Door, delivery: Delivery, *, in_thread: bool) -> bool:
+    """Answer a question, in a briefing thread as one about its briefing; or do what is wanted."""
+    thread = await thread_at(door, read_address(delivery.address)) if in_thread else None
+    wish = read_message(delivery.question.text, door.library, in_thread=thread is not None)
+    if wish is None:
+        return await taken(door, about(delivery, thread) if thread else delivery)
+    asked = Asked(delivery=delivery, thread=thread, in_thread=in_thread)
+    return await started(door, lambda ack: grant(door, wish, asked, ack))
 
 
 async def acknowledged() -> None:

@@ -103,6 +103,14 @@ async def _sent(
     return Posted(address.channel, posted, _begun(address, posted), address.thread)
 
 
+async def post_parts(
+    client: AsyncWebClient, address: Address, parts: Sequence[Payload], nonce: str
+) -> tuple[str, ...]:
+    """Post messages in order, in a channel or a thread; return what they became."""
+    way = partial(_post, client, address.channel, address.thread)
+    return await by_ways([way], parts, _ids(nonce, len(parts)))
+
+
 def _begun(address: Address, posted: Sequence[str]) -> str:
     """Return the conversation below a reply that stands at the top of a channel."""
     if address.thread or not posted:

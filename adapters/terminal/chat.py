@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TypeAlias, assert_never
 
 from adapters import streams, wording
 from adapters.compose import House
 from adapters.edge import Handle, Incident, guarded
-from adapters.plain import Kind, Line, lines, offered
+from adapters.plain import Kind, Line, lines, offered, way_lines, ways_on
 from adapters.settings import Settings
-from adapters.terminal.commands import COMMANDS, Quit, Usage, Why, read_line
+from adapters.terminal.commands import COMMANDS, Quit, Take, Usage, Why, read_line
+from adapters.terminal.taking import written
 from adapters.terminal.why import why_lines
-from bot.messages import Question, Reply, Verb
+from bot.messages import Attachment, Onward, Question, Reply, Verb
 
 MAX_LINE = 100_000  # bytes; the desk reads far less
 PROMPT = "> "
 
 Show: TypeAlias = Callable[[Iterable[Line]], None]
-Local: TypeAlias = Question | Why | Usage
+Local: TypeAlias = Question | Why | Usage | Take
 
 # What `why`, and a number alone, go back to; looking around in between changes nothing.
-_ANSWERS = (Verb.ASK, Verb.CHECK, Verb.FACT, Verb.BRIEF)
+_ANSWERS = (Verb.ASK, Verb.CHECK, Verb.FACT, Verb.BRIEF, Verb.SECTION)
 
 
 def chat_with(house: House, settings: Settings) -> None:
@@ -96,11 +98,14 @@ def _greet(handle: Handle, show: Show) -> None:
 def converse(handle: Handle, said: Iterable[str], show: Show) -> None:
     """Answer line by line, until the lines end or one says to quit."""
     last: Reply | None = None
+    ways: dict[str, Onward] = {}  # stay open while something else is asked
     for line in said:
-        request = read_line(line, offered(last) if last else ())
+        request = read_line(line, offered(last) if last else (), ways)
         if isinstance(request, Quit):
             return
         last = _answer(handle, request, last, show)
+        if isinstance(request, Question) and request.verb is Verb.SECTION:
+            ways = ways_on(last) if last else {}
 
 
 def _answer(handle: Handle, request: Local, last: Reply | None, show: Show) -> Reply | None:
@@ -122,14 +127,32 @@ def _answered(
         case Question(verb=verb):
             reply = handle(request)
             help_ = _help_lines() if verb is Verb.HELP else ()
-            shown = lines(reply) if reply else ()
+            shown = _reply_lines(reply) if reply else ()
             return (*shown, *help_), reply if verb in _ANSWERS else last
+        case Take(asks, file):
+            return (Line(_taken(handle(asks), file)),), last
         case Why():
             return why_lines(last), last
         case Usage(command):
             return (_usage(command),), last
         case _:
             assert_never(request)
+
+
+def _reply_lines(reply: Reply) -> tuple[Line, ...]:
+    """Return a reply, the ways on from it, and how to take away the text that goes with it."""
+    takes = (wording.RECAP_FILE.format(name=one.name) for one in _texts(reply))
+    return (*lines(reply), *way_lines(reply), *(Line(one, Kind.FOLLOW_UP) for one in takes))
+
+
+def _taken(reply: Reply | None, file: Path) -> str:
+    """Write the text that goes with a reply to a new file; return what came of it."""
+    texts = _texts(reply) if reply else []
+    return written(file, texts[0].data) if texts else wording.NO_FILE
+
+
+def _texts(reply: Reply) -> list[Attachment]:
+    return [one for one in reply.attachments if one.name.endswith(".md")]
 
 
 def _help_lines() -> Iterator[Line]:

@@ -6,12 +6,14 @@ Pure. A line that merely starts with a command's word and reads on as a sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.messages import Addressed, Choice, Question, Verb
+from bot.messages import Addressed, Choice, Onward, Question, Verb
 
 CONVERSATION = "terminal"
 
@@ -33,7 +35,15 @@ class Usage:
     command: str
 
 
-Request: TypeAlias = Question | Why | Quit | Usage
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Write the file that goes with a reply, where it is to be."""
+
+    asks: Question
+    file: Path
+
+
+Request: TypeAlias = Question | Why | Quit | Usage | Take
 
 
 class Takes(Enum):
@@ -44,6 +54,7 @@ class Takes(Enum):
     A_NAME = auto()
     A_TOPIC = auto()  # may be left out
     AN_ID = auto()
+    A_FILE = auto()  # may be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,8 @@ COMMANDS = {
     "fact": Command(Verb.FACT, Takes.A_NAME),
     "check": Command(Verb.CHECK, Takes.ANYTHING),
     "brief": Command(Verb.BRIEF, Takes.A_TOPIC),
+    "sections": Command(Verb.SECTION, Takes.A_TOPIC),
+    "recap": Command(Verb.RECAP, Takes.A_FILE),
     "topics": Command(Verb.TOPICS),
     "sources": Command(Verb.SOURCES),
     "receipt": Command(Verb.RECEIPT, Takes.AN_ID),
@@ -76,11 +89,17 @@ _READS_ON = frozenset(
 )
 
 
-def read_line(line: str, offered: Sequence[Choice] = ()) -> Request:
-    """Return what a line asks for, given what the last reply offered to choose from."""
+def read_line(
+    line: str, offered: Sequence[Choice] = (), ways: Mapping[str, Onward] = MappingProxyType({})
+) -> Request:
+    """Return what a line asks for, given what the last reply offered to choose from, and the words
+    by which it is gone on from.
+    """
     text = line.strip()
     if chosen := _chosen(text, offered):
         return _question(chosen.asks)
+    if way := ways.get(_name(text, alone=True)):
+        return _question(way.key, Verb.SECTION, Addressed.COMMAND)
     return _command(text) or _question(text)
 
 
@@ -123,18 +142,24 @@ def _belongs(takes: Takes, rest: str) -> bool:
             return True
         case Takes.AN_ID:
             return _ID.fullmatch(rest) is not None
+        case Takes.A_FILE:
+            return not rest or _FILE.fullmatch(rest) is not None
         case Takes.A_NAME | Takes.A_TOPIC:
             first = rest.casefold().split(maxsplit=1)[:1]
             return not rest.endswith("?") and _READS_ON.isdisjoint(first)
 
 
 _ID = re.compile(r"[^\s?]+")
+_FILE = re.compile(r"\S.*\.(?:md|markdown|txt)", re.IGNORECASE)
 
 
 def _request(command: Command, rest: str) -> Request:
-    if isinstance(command.does, Verb):
-        return _question(rest, command.does, Addressed.COMMAND)
-    return command.does
+    if not isinstance(command.does, Verb):
+        return command.does
+    if command.takes is Takes.A_FILE:
+        asks = _question("", command.does, Addressed.COMMAND)
+        return Take(asks, Path(rest)) if rest else asks
+    return _question(rest, command.does, Addressed.COMMAND)
 
 
 def _question(

@@ -13,7 +13,8 @@
     since       what has changed since an earlier state of a briefing, as a reply
     picturing   its figures or its dates, as a picture and in words
     asked       what was asked in a thread and answered, as the journal recalls it
-    recap       that as a reply
+    recalling   what a recap is made of: by fact, what was left open, what has changed since
+    recap       that as a message; recap_file as a file to take away, in Markdown (markdown)
 
 The same knowledge gives the same briefing, word for word.
 """

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.receipts import Receipt
+from bot.messages import Outcome, Question, Reply, Verdict
+from bot.receipts import KeptFact, Receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +22,17 @@ class Asked:
     receipts: tuple[Receipt, ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
     text: str = ""
+
+
+def asked_of(question: Question, reply: Reply, stated: tuple[KeptFact, ...], at: datetime) -> Asked:
+    """In: a question, the reply to it, and what its receipt stands for. Out: what is recalled of
+    them, without anybody's words.
+    """
+    left = reply.outcome is Outcome.DECLINED or reply.verdict is Verdict.NOT_COVERED
+    return Asked(
+        verb=question.verb,
+        outcome=reply.outcome,
+        at=at,
+        receipts=(Receipt(reply.receipt, stated, "", at),) if reply.receipt else (),
+        nearest=tuple((one.briefing, one.fact) for one in reply.nominated[:1]) if left else (),
+    )

@@ -17,7 +17,7 @@ from bot import compose, wording
 from bot.briefs.contested import disputes, side_by_side
 from bot.briefs.since import told_since
 from bot.library import Library
-from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
+from bot.messages import Block, Bullet, Bullets, Figures, Heading, Outcome, Paragraph, Reply
 from bot.receipts import KeptFact
 from bot.told import Told
 from knowledge.changes import as_read, state_of
@@ -69,8 +69,7 @@ def told_corrections(
     state: dict[str, str | None] = {**state_of(library.briefings[briefing]), **before}
     earlier = {name: text for name, text in state.items() if text is not None}
     told = told_since(library, briefing, earlier, today)
-    title = wording.CORRECTIONS.format(title=library.briefings[briefing].title)
-    return _headed(told, title) if told else None
+    return _headed(told, _title(library, briefing)) if told else None
 
 
 def told_followers(
@@ -84,6 +83,15 @@ def told_followers(
         return None
     blocks = (*told.reply.blocks, Paragraph(wording.FOLLOWED))
     return replace(told, reply=replace(told.reply, blocks=blocks))
+
+
+def titled(library: Library, briefing: str) -> Reply:
+    """Return what stands around the facts in such a message, once it is corrected itself."""
+    return Reply(blocks=(Heading(_title(library, briefing)),), outcome=Outcome.LISTED)
+
+
+def _title(library: Library, briefing: str) -> str:
+    return wording.CORRECTIONS.format(title=library.briefings[briefing].title)
 
 
 def _headed(told: Told, title: str) -> Told:
@@ -113,7 +121,11 @@ def as_corrected(
     entries = tuple(dict.fromkeys(place for place in places if place is not None))
     head, tail = _around(library, frame)
     in_a_row = frame is None and len(items) <= _MOST_IN_A_ROW
-    body = _paragraphs(library, items) if in_a_row else _lists(library, items, frame)
+    if frame and any(isinstance(block, Figures) for block in frame.blocks):
+        shown = [one for one in items if one.since]  # the figures are the ones of now
+    else:
+        shown = list(items)
+    body = _paragraphs(library, shown) if in_a_row else _lists(library, shown, frame)
     notes = [wording.CORRECTED_CHECK] if is_check else []
     notes.append(wording.CORRECTED_RECEIPT.format(receipt=receipt))
     stale = [] if frame else compose.stale(library, entries, today)

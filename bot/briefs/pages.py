@@ -8,6 +8,7 @@ other is never parted. The same knowledge gives the same pages.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,7 @@ WORDS_ON_PAGE: Final = 600
 CONTESTED: Final = "what is contested"
 """What goes for the id of a last section of its own; no id has a space in it."""
 _DIGITS: Final = 8
+_KEY: Final = re.compile(rf"[0-9a-f]{{{_DIGITS}}}-(?:5m|full|all)(?:-\d+)?")
 
 
 class Course(StrEnum):
@@ -60,8 +62,8 @@ class Page:
 
     @property
     def key(self) -> str:
-        """What a button calls it: digits of its section's id, its course, and its part if not 1."""
-        digest = hashlib.sha256(self.section.encode()).hexdigest()[:_DIGITS]
+        """What a button calls it: its section's digest, its course, and its part if not 1."""
+        digest = _digest(self.briefing, self.section)
         return "-".join([digest, self.course, *([str(self.part)] if self.part > 1 else [])])
 
 
@@ -136,15 +138,25 @@ def first_page(library: Library, briefing: str, section: str, course: Course) ->
     return None
 
 
+def is_key(text: str) -> bool:
+    """Tell whether a text has the form of a page's key."""
+    return _KEY.fullmatch(text) is not None
+
+
 def page_called(library: Library, briefing: str, key: str) -> Page | None:
     """In: a page's key. Out: the page; None where there is none by this name, or no longer."""
+    names = ("", CONTESTED, *(section.id for section in library.briefings[briefing].sections))
+    section = next((one for one in names if key.startswith(_digest(briefing, one))), None)
+    if section is None:
+        return None
     pages = pages_of(library, briefing)
-    sections = dict.fromkeys(page.section for page in pages.full)
-    everything = (page for section in sections for page in _all_of(pages, section))
-    for page in (*pages.five, *pages.full, *everything):
-        if page.key == key:
-            return page
-    return None
+    found = (*pages.five, *pages.full, *_all_of(pages, section))
+    return next((one for one in found if one.section == section and one.key == key), None)
+
+
+def _digest(briefing: str, section: str) -> str:
+    """Return what stands for a section of a briefing, whatever signs are in its id."""
+    return hashlib.sha256(f"{briefing}/{section}".encode()).hexdigest()[:_DIGITS]
 
 
 def next_page(library: Library, page: Page) -> Page | None:

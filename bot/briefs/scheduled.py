@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot import compose, wording
 from bot.briefs.finding import Target, exactly, meant, nearest, title_of
@@ -16,7 +17,7 @@ from bot.schedules.changes import Changes, split_changes
 from bot.schedules.errors import ScheduleError
 from bot.schedules.schedule import Schedule
 
-_MOST_NAMED = 10
+_MOST_NAMED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,30 +16,59 @@ from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Re
 from bot.told import Ask, Told
 from knowledge.changes import Changes, Corrected, since
 
+MOST_CHANGES: Final = 50
+"""Of one post about what changed since the last one: of a briefing that was rewritten people read
+the briefing.
+"""
 _STATE: Final = re.compile(r"\s*#\d+\s*\Z")
 
 
 def told_since(
-    library: Library, briefing: str, before: Mapping[str, str], today: date
+    library: Library,
+    briefing: str,
+    before: Mapping[str, str],
+    today: date,
+    most: int | None = None,
 ) -> Told | None:
-    """In: a briefing, and an earlier state of its facts (`knowledge.changes.state_of`). Out: what
-    changed since; None if nothing did, or where there is no such briefing.
+    """In: a briefing, an earlier state of its facts (`knowledge.changes.state_of`), and how many
+    changes are told at most. Out: what changed since; None if nothing did, or where there is no
+    such briefing.
     """
     if briefing not in library.briefings:
         return None
-    changes = since(before, library.briefings[briefing])
-    if not changes:
+    all_changes = since(before, library.briefings[briefing])
+    if not all_changes:
         return None
+    changes = _first(all_changes, most)
+    left = _count(all_changes) - _count(changes)
+    more = [Paragraph(wording.SINCE_MORE.format(count=left))] if left else []
     facts = [*(one.fact for one in changes.corrected), *changes.added]
     places = (library.place(briefing, fact.id) for fact in facts)
     entries = tuple(place for place in places if place is not None)
     reply = Reply(
-        blocks=(*compose.stale(library, entries, today), *_blocks(library, briefing, changes)),
+        blocks=(
+            *compose.stale(library, entries, today),
+            *_blocks(library, briefing, changes),
+            *more,
+        ),
         outcome=Outcome.LISTED,
         facts=tuple(library.ref(entry) for entry in entries),
         receipt=compose.receipt(library, entries),
     )
     return Told(reply, entries, listed=True)
+
+
+def _first(changes: Changes, most: int | None) -> Changes:
+    """Return so many changes, what was corrected before what is new and what is gone."""
+    if most is None:
+        return changes
+    corrected = changes.corrected[:most]
+    added = changes.added[: most - len(corrected)]
+    return Changes(added, corrected, changes.withdrawn[: most - len(corrected) - len(added)])
+
+
+def _count(changes: Changes) -> int:
+    return len(changes.corrected) + len(changes.added) + len(changes.withdrawn)
 
 
 def since_last(ask: Ask, text: str, before: Mapping[str, str] | None) -> Told:
@@ -55,8 +84,10 @@ def since_last(ask: Ask, text: str, before: Mapping[str, str] | None) -> Told:
     if before is None:
         return _as_it_stands(brief(ask, text))
     title = compose.lead_in(ask.library.briefings[briefing].title)
-    nothing = compose.simple(wording.SINCE_NOTHING.format(title=title), Outcome.TALK)
-    return told_since(ask.library, briefing, before, ask.today) or Told(nothing)
+    # No mere talk: that is what stands for a slot of a schedule that was missed.
+    nothing = compose.simple(wording.SINCE_NOTHING.format(title=title), Outcome.LISTED)
+    told = told_since(ask.library, briefing, before, ask.today, MOST_CHANGES)
+    return told or Told(nothing)
 
 
 def _as_it_stands(told: Told) -> Told:

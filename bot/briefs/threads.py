@@ -15,6 +15,7 @@ from bot.briefs.pages import (
     Page,
     everything_in,
     first_page,
+    is_key,
     next_page,
     page_called,
     title_of_page,
@@ -168,12 +169,28 @@ def _how_to_ask(library: Library, briefing: str) -> tuple[Block, ...]:
     )
 
 
-def section(ask: Ask, key: str) -> Told:
-    """In: what a button calls a page. Out: it, with the ways on; a sentence where it is gone."""
+def section(ask: Ask, text: str) -> Told:
+    """In: what a button calls a page; or as somebody types it, what to go through and how long.
+    Out: that page or the first one, with the ways on; a sentence where it is gone.
+    """
+    if not is_key(text):
+        return _first(ask, text)
     for briefing in compose.ids(ask.library, ask.briefings):
-        if page := page_called(ask.library, briefing, key):
+        if page := page_called(ask.library, briefing, text):
             return _page(ask, page)
     return Told(compose.simple(wording.NO_SUCH_PAGE, Outcome.DECLINED))
+
+
+def _first(ask: Ask, text: str) -> Told:
+    found = wanted(ask, text)
+    if isinstance(found, Told):
+        return found
+    if len(found.targets) > 1:
+        return Told(which_of(ask.library, found.targets))
+    (target,) = found.targets
+    course = _COURSES[found.length]
+    page = first_page(ask.library, target.briefing, target.section, course)
+    return _page(ask, page) if page else Told(topics(ask.library, ask.briefings))
 
 
 def _page(ask: Ask, page: Page, before: Sequence[Block] = ()) -> Told:

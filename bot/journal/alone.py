@@ -263,7 +263,9 @@ class Alone:
             asked.delivery = asked.context = None
             if not people:
                 del self._asked[asked.row.key]
-        return len(theirs) + self._schedules.forget(people, workspace)
+        found = len(theirs) + self._schedules.forget(people, workspace)
+        found += self._followers.forget(people, workspace, self.keys)
+        return found if people else found + self._threads.forget(workspace)
 
     def _theirs(self, people: Sequence[str], workspace: str) -> Iterator[_Asked]:
         for asked in self._asked.values():
@@ -280,7 +282,8 @@ class Alone:
         old = [key for key, asked in self._asked.items() if asked.row.at < kept]
         for key in old:
             del self._asked[key]
-        return len(old) + self._schedules.sweep(kept)
+        swept = len(old) + self._schedules.sweep(kept) + self._threads.sweep(kept)
+        return swept + self._editions.sweep(kept, self._threads.editions())
 
     async def catch_up(self) -> None:
         """Nothing ever waits here."""

@@ -58,7 +58,9 @@ class HeldEditions:
         old = [
             one
             for one, next_ in self._followed()
-            if next_.at < before and one.told and (one.briefing, one.number) not in needed
+            if next_.at < before
+            and (one.told and next_.told)
+            and (one.briefing, one.number) not in needed
         ]
         for one in old:
             del self._kept[one.briefing, one.number]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.journal.keys import Keys
 from bot.journal.planned import Place
 
 
@@ -22,6 +23,12 @@ class Follower:
     address: str = field(repr=False)
     person: str | None = None
     at: datetime
+
+
+def is_own(one: Follower, keys: Keys) -> bool:
+    """Tell whether somebody follows for themselves: the place is called by their id."""
+    named = (keys.person(one.place.channel), keys.person(one.place.workspace))
+    return one.person is not None and one.person in named
 
 
 class Followers(Protocol):

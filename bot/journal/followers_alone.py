@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot.journal.followers import Follower
+from bot.journal.followers import Follower, is_own
+from bot.journal.keys import Keys
 from bot.journal.planned import Place
 
 MOST_FOLLOWERS: Final = 5_000
@@ -38,6 +40,22 @@ class HeldFollowers:
     async def of(self, briefing: str) -> list[Follower]:
         """Return who follows a briefing."""
         return [one for one in self._kept.values() if one.briefing == briefing]
+
+    def forget(self, people: Sequence[str], workspace: str, keys: Keys) -> int:
+        """Forget who had some follow, and those who do for themselves, or all of a workspace;
+        return how many those are.
+        """
+        theirs = [
+            (key, one)
+            for key, one in self._kept.items()
+            if (not people or one.person in people) and workspace in {"", one.place.workspace}
+        ]
+        for key, one in theirs:
+            if people and not is_own(one, keys):
+                self._kept[key] = replace(one, person=None)
+            else:
+                del self._kept[key]
+        return len(theirs)
 
 
 def _by_briefing(one: Follower) -> str:

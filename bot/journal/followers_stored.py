@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import if_new, inserting
-from bot.journal.followers import Follower
+from bot.journal.followers import Follower, is_own
 from bot.journal.keys import Keys
 from bot.journal.planned import Place
 from bot.journal.recording import clipped
@@ -79,13 +79,17 @@ def _hashes(place: Place, keys: Keys) -> tuple[str, ...]:
 
 def _row_of(new: Follower, keys: Keys) -> dict[str, Any]:
     """Return a follower as the table has it."""
+    place = new.place
+    kept = {"workspace": place.workspace, "channel": place.channel, "address": new.address}
+    is_named = keys.person(place.workspace) == new.person  # as a workspace of their own
     return {
-        "place": _hashes(new.place, keys)[0],
+        "place": _hashes(place, keys)[0],
         "briefing": new.briefing,
-        "door": new.place.door,
-        "workspace": clipped(new.place.workspace),
+        "door": place.door,
+        "workspace": "" if is_named else clipped(place.workspace),
         "person": new.person,
-        "sealed": keys.locked({"channel": new.place.channel, "address": new.address}),
+        "own": is_own(new, keys),
+        "sealed": keys.locked(kept),
         "at": new.at,
     }
 
@@ -96,7 +100,7 @@ def _follower(row: Row[Any], keys: Keys) -> Follower | None:
     if kept is None:
         return None
     return Follower(
-        place=Place(door=row.door, workspace=row.workspace, channel=kept["channel"]),
+        place=Place(door=row.door, workspace=kept["workspace"], channel=kept["channel"]),
         briefing=row.briefing,
         address=kept["address"],
         person=row.person,

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.memory import Memory
-from bot.journal.tables import deliveries, feedback, schedules
+from bot.journal.tables import deliveries, feedback, followers, schedules, threads
 
 _OF_A_PERSON: Final = ("person", "sealed", "conversation", "context", "text")
 _OF_A_MAKER: Final = ("person", "maker")  # what a channel has scheduled stays the channel's
@@ -32,7 +32,24 @@ async def delete_all(connection: AsyncConnection, people: Sequence[str], workspa
     made = update(schedules).values(dict.fromkeys(_OF_A_MAKER)) if people else delete(schedules)
     rows = (await connection.execute(asked.where(*theirs[1]))).rowcount
     rows += (await connection.execute(made.where(*_which(schedules.c, people, workspace)))).rowcount
+    rows += await _delete_followers(connection, people, workspace)
+    if not people:  # of a thread nobody knows whose it is
+        gone = delete(threads).where(*_which(threads.c, people, workspace))
+        rows += (await connection.execute(gone)).rowcount
     return voted.rowcount + rows
+
+
+async def _delete_followers(
+    connection: AsyncConnection, people: Sequence[str], workspace: str
+) -> int:
+    """Delete those who follow for themselves, and who it was that had a channel follow."""
+    theirs = _which(followers.c, people, workspace)
+    own = [followers.c.own.is_(True)] if people else []
+    rows = (await connection.execute(delete(followers).where(*theirs, *own))).rowcount
+    if people:
+        nobodys = update(followers).where(*theirs).values(person=None)
+        rows += (await connection.execute(nobodys)).rowcount
+    return rows
 
 
 def _which(columns: Any, people: Sequence[str], workspace: str) -> list[ColumnElement[bool]]:

@@ -21,6 +21,7 @@ class Stopped(StrEnum):
 
     ASKED = "asked"
     GONE = "gone"  # there is no place to post to, any more
+    NOTHING = "nothing"  # there is no such briefing, any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,24 @@ class Place:
     channel: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Up to which edition of its briefing a schedule has told a channel, and when."""
+
+    edition: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The editions of a briefing that a slot tells of: what changed since `known`, 0 where the
+    channel knows none, up to `now`.
+    """
+
+    known: int
+    now: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """A schedule of a channel. `number` is what people call it there; `address` is where it posts
@@ -40,6 +59,9 @@ class Planned:
 
     All slots up to `since` are dealt with. `due` is when there is something to do next: to post, or
     to tell of slots that were `missed`, or that it has `stopped`. `version` counts its changes.
+
+    Where it tells what changed since the last time, `telling` is what the slot in hand tells: it is
+    settled before anything is posted, so that whoever goes on with it tells no less.
     """
 
     id: str
@@ -55,6 +77,8 @@ class Planned:
     person: str | None = None
     missed: tuple[datetime, datetime] | None = None
     stopped: Stopped | None = None
+    told: Told | None = None
+    telling: Span | None = None
     version: int = 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.journal.database import inserting
 from bot.journal.health import OutOfReachError
 from bot.journal.keys import Keys
-from bot.journal.planned import Place, Planned, Stopped
+from bot.journal.planned import Place, Planned, Span, Stopped, Told
 from bot.journal.recording import clipped
 from bot.journal.tables import schedules
 from bot.schedules.schedule import Schedule
@@ -54,7 +54,7 @@ class StoredSchedules:
         """Put `after` in the place of `before`; None where it is no longer as it was before."""
         seen = (schedules.c.id == before.id, schedules.c.version == before.version)
         new = replace(after, version=before.version + 1)
-        statement = update(schedules).where(*seen).values(_changing(new))
+        statement = update(schedules).where(*seen).values(_changing(new, self.journal.keys))
 
         async def work(connection: AsyncConnection) -> int:
             return (await connection.execute(statement)).rowcount
@@ -90,7 +90,6 @@ async def _insert(connection: AsyncConnection, row: dict[str, Any]) -> int:
 
 def _row_of(new: Planned, keys: Keys) -> dict[str, Any]:
     """Return a schedule as the table has it, but for its number."""
-    kept = {"address": new.address, "request": new.schedule.request, "label": new.label}
     return {
         "id": new.id,
         "door": new.place.door,
@@ -99,18 +98,18 @@ def _row_of(new: Planned, keys: Keys) -> dict[str, Any]:
         "person": new.person,
         "cron": new.schedule.cron,
         "zone": new.schedule.zone,
-        "sealed": keys.locked(kept),
         "maker": keys.locked({"address": new.maker}) if new.maker else None,
         "at": new.at,
         "version": new.version,
-        **_changing(new),
+        **_changing(new, keys),
     }
 
 
-def _changing(one: Planned) -> dict[str, Any]:
+def _changing(one: Planned, keys: Keys) -> dict[str, Any]:
     """Return what of a schedule changes."""
     begins, ends = one.missed or (None, None)
     return {
+        "sealed": keys.locked(_sealed(one)),
         "since": one.since,
         "due": one.due,
         "missed_from": begins,
@@ -118,6 +117,28 @@ def _changing(one: Planned) -> dict[str, Any]:
         "stopped": one.stopped.value if one.stopped else None,
         "version": one.version,
     }
+
+
+def _sealed(one: Planned) -> dict[str, Any]:
+    """Return what nobody reads in the database."""
+    told, telling = one.told, one.telling
+    return {
+        "address": one.address,
+        "request": one.schedule.request,
+        "label": one.label,
+        "told": (told.edition, told.at.isoformat()) if told else None,
+        "telling": (telling.known, telling.now) if telling else None,
+    }
+
+
+def _told(kept: Mapping[str, Any]) -> Told | None:
+    edition, at = kept.get("told") or (0, "")
+    return Told(edition, datetime.fromisoformat(at)) if at else None
+
+
+def _telling(kept: Mapping[str, Any]) -> Span | None:
+    found = kept.get("telling")
+    return Span(*found) if found else None
 
 
 def _planned(row: Row[Any], keys: Keys) -> Planned | None:
@@ -139,5 +160,7 @@ def _planned(row: Row[Any], keys: Keys) -> Planned | None:
         due=row.due,
         missed=(row.missed_from, row.missed_to) if row.missed_from else None,
         stopped=Stopped(row.stopped) if row.stopped else None,
+        told=_told(kept),
+        telling=_telling(kept),
         version=row.version,
     )

@@ -11,8 +11,12 @@ from sqlalchemy import BigInteger, Select, case, func, literal_column, select, t
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.tables import deliveries, feedback, receipt_facts, receipts
+from bot.messages import Verb
 
 _DAY: Final = 86_400_000_000
+
+_BESIDE: Final = (Verb.CITE, Verb.OPENING, Verb.SECTION, Verb.SINCE, Verb.RECAP)
+"""What is done with answers, and no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,16 @@ async def stats_since(connection: AsyncConnection, since: datetime) -> Stats:
 
 
 def _asked(since: datetime) -> Select[Any]:
-    """Count questions; what was done besides stands at a door with a name after its own."""
-    at, outcome = deliveries.c.at, deliveries.c.outcome
+    """Count questions. What was done besides stands at a door with a name after its own; and what
+    the desk asked itself is none, as a schedule's briefing or the first post in a thread.
+    """
+    held = deliveries.c
+    at, outcome = held.at, held.outcome
+    is_question = held.verb.is_(None) | held.verb.not_in(_BESIDE)
     return (
         select(_day(at), outcome, func.count())
-        .where(at >= since, outcome.is_not(None), deliveries.c.door.not_like("%/%"))
+        .where(at >= since, outcome.is_not(None), held.door.not_like("%/%"))
+        .where(is_question, held.ours.is_not(True))
         .group_by(_day(at), outcome)
     )
 

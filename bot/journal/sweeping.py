@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Delete, Table, Update, delete, func, select, tuple_, update
+from sqlalchemy import Delete, Table, Update, case, delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversing.conversation import LONGEST_SILENCE
 from bot.journal.health import OutOfReachError
-from bot.journal.tables import deliveries, feedback, schedules
+from bot.journal.tables import deliveries, editions, feedback, schedules, threads
 
 BATCH: Final = 50
 """Rows changed at once: some milliseconds."""
@@ -48,6 +48,8 @@ async def sweep(journal: Swept, now: datetime, keep: timedelta) -> int:
         rows += await _in_batches(journal, _delete_old(feedback, kept))
         rows += await _in_batches(journal, _delete_old(deliveries, kept))
         rows += await _in_batches(journal, _delete_ended(kept))
+        rows += await _in_batches(journal, _delete_threads(kept))
+        rows += await _in_batches(journal, _delete_editions(kept))
         rows += await _in_batches(journal, _end_conversations(now - LONGEST_SILENCE))
         if (latest := await journal.write(_beyond)) is not None:
             rows += await _in_batches(journal, _end_conversations(latest))
@@ -67,11 +69,40 @@ def _delete_ended(before: datetime) -> Delete:
     return delete(schedules).where(held.id.in_(ended.limit(BATCH)))
 
 
+def _delete_threads(before: datetime) -> Delete:
+    """Return what deletes old briefing threads, but for the last in each channel on each briefing:
+    the next one there is counted from it, and what has changed since.
+    """
+    held, later = threads.c, threads.alias("later").c
+    same = [held[name] == later[name] for name in ("door", "workspace", "channel", "briefing")]
+    followed = exists().where(*same, later.number > held.number)
+    old = select(held.id).where(held.at < before, followed)
+    return delete(threads).where(held.id.in_(old.limit(BATCH)))
+
+
+def _delete_editions(before: datetime) -> Delete:
+    """Return what deletes editions that others followed long ago, unless somebody is still to be
+    told what became of them, or a thread began with them.
+    """
+    held, later, began = editions.c, editions.alias("later").c, threads.c
+    after = (later.briefing == held.briefing, later.number > held.number)
+    followed = exists().where(*after, later.at < before)
+    untold = exists().where(*after, later.number == held.number + 1, later.told.is_(False))
+    meant = exists().where(began.briefing == held.briefing, began.edition == held.number)
+    old = select(held.briefing, held.number).where(followed, held.told.is_(True), ~untold, ~meant)
+    return delete(editions).where(tuple_(held.briefing, held.number).in_(old.limit(BATCH)))
+
+
 def _end_conversations(before: datetime) -> Update:
+    """Return what forgets where old conversations stood; of a briefing thread it is still known
+    what was asked in it.
+    """
     said = deliveries.c
+    in_threads = select(threads.c.conversation).where(threads.c.conversation.is_not(None))
+    left = case((said.conversation.in_(in_threads), said.conversation), else_=None)
     old = select(said.key).where(said.context.is_not(None), said.at < before)
     some = said.key.in_(old.order_by(said.at).limit(BATCH))
-    return update(deliveries).where(some).values(conversation=None, context=None)
+    return update(deliveries).where(some).values(conversation=left, context=None)
 
 
 async def _beyond(connection: AsyncConnection) -> datetime | None:

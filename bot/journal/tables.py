@@ -245,8 +245,8 @@ editions = Table(
     Column("told", Boolean, nullable=False),
 )
 
-# Who wants to hear when a briefing changes. It may be a person, whose id stands nowhere as it is:
-# `place` is the hash of where to write, and `sealed` holds how to.
+# Who wants to hear when a briefing changes. `own` is set where that is a person, for themselves.
+# No id of a person stands here as it is: `place` is the hash of where to write; how to is sealed.
 followers = Table(
     "followers",
     metadata,
@@ -255,6 +255,7 @@ followers = Table(
     Column("door", String(20), nullable=False),
     Column("workspace", String(PLACE), nullable=False),
     Column("person", String(HASH)),
+    Column("own", Boolean, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("at", Moment, nullable=False),
 )

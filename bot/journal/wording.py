@@ -111,5 +111,9 @@ FAULT: Final = (
 )
 RECOVERED: Final = "the journal %s is back: %d replies written down that waited"
 GAVE_UP: Final = "%d questions were given up: they broke off too often, or their time was over"
+NOT_CORRECTED: Final = (
+    "not all who were told what changed in the briefing %s could be told so in a week; the rest is"
+    " let go"
+)
 REFUSED: Final = "the journal refused to keep something (%s), and goes on without it"
 LOST: Final = "more than %d replies wait for the journal: the oldest are let go"

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.schedules import wording
+from bot.schedules.changes import split_changes
 from bot.schedules.schedule import Schedule
 
 
@@ -32,6 +33,12 @@ def missed(
 def gone(schedule: Schedule, label: str) -> str:
     """Return the sentence that says that a schedule stopped because its channel is gone."""
     return wording.GONE.format(label=_where(label), rule=schedule.rule)
+
+
+def nothing_left(schedule: Schedule, label: str) -> str:
+    """Return the sentence that says that a schedule stopped because its briefing is gone."""
+    name, _ = split_changes(schedule.request)
+    return wording.NOTHING_LEFT.format(label=_where(label), rule=schedule.rule, name=name)
 
 
 def moment(slot: datetime, zone: str) -> str:

@@ -93,5 +93,9 @@ GONE: Final = (
     "I stopped posting the briefing that you scheduled{label}, {rule}: the channel is gone, or"
     " does not let me write there any more. To have it again, invite me there and schedule it anew."
 )
+NOTHING_LEFT: Final = (
+    "I stopped posting the briefing that you scheduled{label}, {rule}: I have none any more by the"
+    ' name "{name}". To have another, schedule it anew.'
+)
 IN_CHANNEL: Final = " in {label}"
 MOMENT: Final = "{day} {month} {year} at {time} ({zone})"

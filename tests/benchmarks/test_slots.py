@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.slots import Counted, counted, expected, posted, row, schedules, table
+from benchmarks.slots import (
+    Counted,
+    counted,
+    expected,
+    is_opened_once,
+    posted,
+    row,
+    schedules,
+    table,
+)
 from bot.schedules.reading import read_schedule
 from bot.schedules.schedule import slots
 
@@ -36,6 +45,8 @@ def test_three_replicas_of_which_one_dies_each_day_post_each_slot_once(
     assert found == Counted(found.due, once=found.due, never=0, again=0, off=0, other=0)
     assert run.died.total() > 0
     assert run.told == 0
+    assert run.threads == len(run.posts)
+    assert is_opened_once(run)
 
 
 @pytest.mark.parametrize(("month", "day", "hour"), [(3, 29, 1), (10, 25, 0)])

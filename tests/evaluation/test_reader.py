@@ -1,4 +1,4 @@
-"""What the post of a minute answers by itself."""
+"""What the post on top of a thread answers by itself."""
 
 from __future__ import annotations
 
@@ -37,9 +37,19 @@ def test_a_question_that_the_post_has_no_answer_to_does_not_count(post: list[Ans
     assert answered.isdisjoint(howitzers)
 
 
+def test_what_was_read_by_eye_is_about_the_list_as_it_is(post: list[Answered]) -> None:
+    counted = {case.id for one in post for case in one.cases}
+
+    assert set(reader.HALF) <= counted
+    assert counted.isdisjoint(reader.MISSED)
+    assert set(reader.MISSED) <= {case.id for case in direct()}
+
+
 def test_it_is_printed_question_by_question(capsys: pytest.CaptureFixture[str]) -> None:
     assert reader.main([]) == 0
     printed = capsys.readouterr().out
 
     assert "How did Beijing react to the deal?" in printed
     assert f"of {len(direct())} plain questions are answered by the post." in printed
+    assert "Read by eye it is" in printed
+    assert "The five facts that answer most would answer" in printed

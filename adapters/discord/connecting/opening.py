@@ -26,12 +26,13 @@ from adapters.discord.connecting.identity import (
 from adapters.discord.connecting.settings import Wanted
 from adapters.discord.connecting.syncing import sync_if_changed
 from adapters.discord.deliveries import DOOR
+from adapters.discord.mending import Mending
 from adapters.discord.sending import sender
 from adapters.doors.considering import careful
 from adapters.doors.opening import DoorError, Inside, OpenDoor, finished
 from adapters.edge import reported
 from adapters.running import wording
-from bot.journal.values import Send
+from bot.journal.values import Posts, Send
 
 _PATIENCE: Final = 30.0
 _GOODBYE: Final = 2.0
@@ -46,6 +47,7 @@ class DiscordDoor:
 
     where: str
     send: Send
+    posts: Posts
     client: DeskClient
     staying: asyncio.Task[None]
     gone: asyncio.Event = field(default_factory=asyncio.Event)
@@ -91,7 +93,8 @@ async def open_discord(wanted: Wanted, inside: Inside) -> OpenDoor:
         otherwise.push_async_callback(ended, staying)
         await until_connected(client, staying)
         otherwise.pop_all()
-    return DiscordDoor(_where(client), sender(client.door), client, staying)
+    send, posts = sender(client.door), Mending(client)
+    return DiscordDoor(_where(client), send, posts, client, staying)
 
 
 def client_of(wanted: Wanted, inside: Inside) -> DeskClient:

@@ -112,6 +112,14 @@ def question_delivery(pressed: Pressed) -> Delivery | None:
     return _asked(pressed, Question(text=pressed.label)) if pressed.label else None
 
 
+def section_delivery(pressed: Pressed, briefing: str) -> Delivery | None:
+    """In: a press of a way to a section, and the briefing of the thread that it stands in. Out:
+    what asks for that section.
+    """
+    key = pressed.press.key if pressed.press else ""
+    return _asked(pressed, Question(text=key, verb=Verb.SECTION, briefings=(briefing,)))
+
+
 def citation_delivery(pressed: Pressed) -> Delivery:
     """Return what a press of "copy as citation" asks, each time anew and for the presser alone."""
     receipt = pressed.press.receipt if pressed.press else ""
@@ -129,7 +137,7 @@ def key_of(pressed: Pressed) -> str:
     if press and press.kind not in CHOOSING and press.number:
         place = f"{place}/{press.kind}/{press.number}"
     elif press:
-        place = f"{place}/{press.kind}"
+        place = f"{place}/{press.kind}/{press.key}".rstrip("/")
     return f"{place}/{address.person}" if address.private else place
 
 

@@ -6,7 +6,8 @@ in between changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from adapters import wording
@@ -49,6 +50,37 @@ def ended(components: Iterable[Component]) -> Page:
 def as_sent(components: Iterable[Component]) -> tuple[Component, ...]:
     """In: a message, unchanged. Out: as it would be sent."""
     return tuple(_each(components, lambda one, _was: one))
+
+
+def kept(pages: Sequence[Page], standing: Sequence[Component]) -> list[Page]:
+    """In: a reply's messages, and those that stand in their place. Out: the reply, without what was
+    used up, and with the line that says who shared it.
+    """
+    there = {_what(one) for row in standing for one in row.get("components", ())}
+    held = [
+        replace(one, components=tuple(_each(one.components, lambda c, _: _still(c, there))))
+        for one in pages
+    ]
+    if by := [one for one in standing[:1] if _says_who(one)]:
+        held[0] = replace(held[0], components=(*by, *held[0].components))
+    return held
+
+
+def _still(control: Component, there: Collection[object]) -> Component | None:
+    return control if _what(control) in there else None
+
+
+def _what(control: Component) -> object:
+    """Return what tells a control from others of the same reply, whatever it says by now."""
+    press = read_press(str(control.get("custom_id", "")), ["1"])
+    if press is None:
+        return None
+    return press.kind, press.key, control.get("label") if press.kind is Kind.ASK else ""
+
+
+def _says_who(component: Component) -> bool:
+    said = SMALL + inert(wording.SHARED_BY.partition("{person}")[0])
+    return str(component.get("content", "")).startswith(said)
 
 
 def shared(components: Iterable[Component], person: str, name: str) -> Page:

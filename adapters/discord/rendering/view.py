@@ -51,6 +51,11 @@ def edit_of(page: Page) -> dict[str, Any]:
     return {"view": PageView(page), **({"attachments": _files(page.files)} if page.files else {})}
 
 
+def put_of(page: Page) -> dict[str, Any]:
+    """Return what it is given to put a message and its files in the place of one and all of its."""
+    return {"view": PageView(page), "attachments": _files(page.files)}
+
+
 def _files(held: Iterable[Attachment]) -> list[discord.File]:
     """Return files as discord.py sends them, once."""
     return [

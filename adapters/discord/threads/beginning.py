@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from adapters import wording
 from adapters.discord.address import Address, write_address
-from adapters.discord.deliveries import DOOR, conversation_of
+from adapters.discord.deliveries import conversation_of, place_of
 from adapters.discord.door import Door
 from adapters.discord.escaping import inert, link
 from adapters.discord.rendering.message import Page, render, text
 from adapters.discord.rendering.sizes import shortened
+from adapters.discord.threads import wording
 from adapters.discord.threads.making import is_there
 from adapters.discord.threads.standing import Ground, standing_as_known
 from adapters.doors.edge import guarded
@@ -29,7 +29,6 @@ from adapters.doors.threads import Hall, open_thread, thread_for
 from adapters.plain import one_line
 from bot.desk import Recalled
 from bot.journal.health import OutOfReachError
-from bot.journal.planned import Place
 from bot.journal.threads import Thread
 from bot.journal.values import Outgoing, Posted, Send
 from bot.messages import Begins, Paragraph, Question, Verb
@@ -60,11 +59,6 @@ async def begun(job: Job) -> Posted:
         return await _on_top(job)
     except OutOfReachError as fault:
         raise NotSentError("the journal cannot be reached") from fault
-
-
-def place_of(address: Address) -> Place:
-    """Return the channel of an address."""
-    return Place(door=DOOR, workspace=address.guild or address.person, channel=address.channel)
 
 
 # --- for whoever asks ----------------------------------------------------------------------------

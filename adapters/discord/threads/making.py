@@ -7,7 +7,7 @@ from typing import Final
 import discord
 
 from adapters.discord.address import Address
-from adapters.discord.calling import ARCHIVED, called
+from adapters.discord.calling import ARCHIVED, GONE, called
 from adapters.discord.door import Door
 from adapters.discord.rendering.again import ended
 from adapters.discord.rendering.view import PageView
@@ -18,7 +18,6 @@ DAY: Final = 1440
 """Minutes without a message after which Discord puts a thread away; a message brings it back."""
 
 _MADE_ALREADY: Final = 160004
-_GONE: Final = frozenset({10003, 10008})  # the channel, the message
 
 
 async def make(client: discord.Client, address: Address) -> None:
@@ -40,7 +39,7 @@ async def is_there(client: discord.Client, thread: Thread) -> bool:
     try:
         found = await called(client.http.get_message(int(thread.place.channel), int(thread.thread)))
     except ClosedError as fault:
-        return fault.args[0] not in _GONE
+        return fault.args[0] not in GONE
     below = found.get("thread")
     if below is None:
         return not thread.opened

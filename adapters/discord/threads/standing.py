@@ -4,14 +4,15 @@ what reads discord.py's cache.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 import discord
 
-from adapters import wording
 from adapters.discord.address import Address
+from adapters.discord.threads import wording
 from bot import compose
 
 NEEDED: Final = (
@@ -46,9 +47,18 @@ class Standing:
     def why_not(self) -> str:
         """Why there is no thread, as a sentence; "" where that goes without saying."""
         if self.ground is Ground.CLOSED:
-            named = compose.join([wording.PERMISSIONS[one] for one in self.missing])
-            return wording.NO_THREAD_ALLOWED.format(permissions=named)
+            return wording.NO_THREAD_ALLOWED.format(permissions=named(self.missing))
         return ""
+
+
+def named(permissions: Sequence[str]) -> str:
+    """Return permissions as Discord shows them to people."""
+    return compose.join([wording.PERMISSIONS[one] for one in permissions])
+
+
+def missing_of(allowed: discord.Permissions, needed: Sequence[str]) -> tuple[str, ...]:
+    """Return what of that is not allowed."""
+    return tuple(name for name in needed if not getattr(allowed, name))
 
 
 def standing(
@@ -61,7 +71,7 @@ def standing(
         return Standing(Ground.OUTSIDE)
     if not address.guild or kind not in _WITH_THREADS:
         return Standing(Ground.NONE)
-    missing = tuple(name for name in NEEDED if not getattr(allowed, name))
+    missing = missing_of(allowed, NEEDED)
     return Standing(Ground.CLOSED, missing) if missing else Standing(Ground.CHANNEL)
 
 

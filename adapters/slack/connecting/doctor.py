@@ -13,8 +13,8 @@ from adapters.running import wording
 from adapters.running.memory import address_set
 from adapters.settings import Settings
 from adapters.slack.calling import open_session, web_client
-from adapters.slack.connecting.identity import explained, identify, socket_url
-from adapters.slack.connecting.manifest import EVENTS_PATH, SCOPES
+from adapters.slack.connecting.identity import Workspace, explained, identify, socket_url
+from adapters.slack.connecting.manifest import EVENTS_PATH, OPTIONAL, READING, SCOPES, asked_for
 from adapters.slack.connecting.settings import Mode, api_url
 from adapters.slack.door import DOOR
 from bot.journal.address import read_address
@@ -30,7 +30,9 @@ async def examine_slack(settings: Settings, mode: Mode) -> AsyncIterator[Found]:
     slack = settings.slack
     async with open_session() as session:
         client = web_client(slack.bot_token, url=api_url(slack), session=session)
-        found = _several(settings, client) if mode is Mode.OAUTH else _one(client)
+        reading = slack.thread_messages
+        several = mode is Mode.OAUTH
+        found = _several(settings, client) if several else _one(client, reading=reading)
         async for one in found:
             yield one
         if mode is Mode.SOCKET:
@@ -40,7 +42,7 @@ async def examine_slack(settings: Settings, mode: Mode) -> AsyncIterator[Found]:
             yield _found(State.NOTE, wording.SLACK_HTTP_AT.format(at=at))
 
 
-async def _one(client: AsyncWebClient) -> AsyncIterator[Found]:
+async def _one(client: AsyncWebClient, *, reading: bool) -> AsyncIterator[Found]:
     """Look at the bot token of the one workspace."""
     try:
         who = await identify(client)
@@ -53,8 +55,25 @@ async def _one(client: AsyncWebClient) -> AsyncIterator[Found]:
         yield _found(State.MEND, wording.SLACK_SCOPES_MISSING.format(scopes=missing))
     elif who.scopes:
         yield _found(State.OK, wording.SLACK_MAY.format(scopes=", ".join(SCOPES)))
-    if more := sorted(set(who.scopes) - set(SCOPES)):
+    if more := sorted(set(who.scopes) - set(asked_for(reading=reading))):
         yield _found(State.NOTE, wording.SLACK_MAY_MORE.format(scopes=", ".join(more)))
+    if who.scopes:
+        yield _of_files(who)
+        if reading:
+            yield _of_reading(who)
+
+
+def _of_files(who: Workspace) -> Found:
+    if set(OPTIONAL) <= set(who.scopes):
+        return _found(State.OK, wording.SLACK_FILES)
+    return _found(State.NOTE, wording.SLACK_NO_FILES.format(scopes=", ".join(OPTIONAL)))
+
+
+def _of_reading(who: Workspace) -> Found:
+    missing = [scope for scope in READING if scope not in who.scopes]
+    if not missing:
+        return _found(State.OK, wording.SLACK_READS)
+    return _found(State.MEND, wording.SLACK_CANNOT_READ.format(scopes=", ".join(missing)))
 
 
 async def _socket(client: AsyncWebClient, app_token: str) -> Found:

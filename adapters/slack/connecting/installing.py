@@ -31,7 +31,7 @@ from adapters.running import wording
 from adapters.settings import SlackSettings
 from adapters.slack.address import Address
 from adapters.slack.calling import web_client
-from adapters.slack.connecting.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from adapters.slack.connecting.manifest import INSTALL_PATH, REDIRECT_PATH, asked_for
 from adapters.slack.connecting.quiet import quiet_logger
 from adapters.slack.door import DOOR, Door
 from adapters.slack.payloads import Body, home
@@ -225,7 +225,7 @@ def oauth_flow(slack: SlackSettings, kept: Installations, states: States) -> Asy
     settings = AsyncOAuthSettings(
         client_id=slack.client_id,
         client_secret=slack.client_secret,
-        scopes=SCOPES,
+        scopes=asked_for(reading=slack.thread_messages),
         user_scopes=(),
         install_path=INSTALL_PATH,
         redirect_uri_path=REDIRECT_PATH,

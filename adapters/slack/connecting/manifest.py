@@ -26,6 +26,13 @@ SCOPES: Final = (
 )
 """What the bot may do. The README says why each; a test that no method needs another."""
 
+OPTIONAL: Final = ("files:write",)
+"""What it may do where whoever installs the app allows it; without, replies are words alone."""
+
+READING: Final = ("channels:history", "groups:history")
+READING_EVENTS: Final = ("message.channels", "message.groups")
+"""What lets it read along in briefing threads: only where the operator has set that."""
+
 EVENTS: Final = (
     "agent_session_stopped",
     "app_context_changed",
@@ -47,16 +54,20 @@ MOST_PROMPTS: Final = 4
 LONGEST_PROMPT: Final = 75
 
 
-def manifest(prefix: str, prompts: Sequence[str], address: str = "") -> Manifest:
-    """Return the manifest for Socket Mode, or for HTTP at an address."""
+def manifest(
+    prefix: str, prompts: Sequence[str], address: str = "", *, reading: bool = False
+) -> Manifest:
+    """Return the manifest for Socket Mode, or for HTTP at an address; where the operator wants it,
+    for `reading` along in briefing threads.
+    """
     return {
         "display_information": {
             "name": setup.SLACK_APP,
             "description": setup.SLACK_DESCRIPTION,
         },
         "features": _features(prefix, prompts, address),
-        "oauth_config": _oauth(address),
-        "settings": _settings(address),
+        "oauth_config": _oauth(address, reading=reading),
+        "settings": _settings(address, reading=reading),
     }
 
 
@@ -115,14 +126,26 @@ def _shortcut(kind: str, callback: str, name: str, what: str) -> Manifest:
     return {"name": name, "type": kind, "callback_id": callback, "description": what}
 
 
-def _oauth(address: str) -> Manifest:
+def required(*, reading: bool) -> tuple[str, ...]:
+    """Return the scopes that the desk cannot do without."""
+    return (*SCOPES, *READING) if reading else SCOPES
+
+
+def asked_for(*, reading: bool) -> tuple[str, ...]:
+    """Return all scopes that the app asks for."""
+    return (*required(reading=reading), *OPTIONAL)
+
+
+def _oauth(address: str, *, reading: bool) -> Manifest:
     redirects = {"redirect_urls": [address + REDIRECT_PATH]} if address else {}
-    return redirects | {"scopes": {"bot": list(SCOPES)}}
+    scopes = {"bot": sorted(asked_for(reading=reading)), "bot_optional": list(OPTIONAL)}
+    return redirects | {"scopes": scopes}
 
 
-def _settings(address: str) -> Manifest:
+def _settings(address: str, *, reading: bool) -> Manifest:
+    events = sorted((*EVENTS, *READING_EVENTS)) if reading else list(EVENTS)
     return {
-        "event_subscriptions": _url("request_url", address) | {"bot_events": list(EVENTS)},
+        "event_subscriptions": _url("request_url", address) | {"bot_events": events},
         "interactivity": {"is_enabled": True}
         | _url("request_url", address)
         | _url("message_menu_options_url", address),

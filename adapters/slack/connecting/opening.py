@@ -24,6 +24,7 @@ from adapters.slack.connecting.settings import Mode, api_url
 from adapters.slack.connecting.socket import SocketDoor, open_socket
 from adapters.slack.connecting.web import Site, WebDoor, listen
 from adapters.slack.door import Clients, Door
+from adapters.slack.mending import Mending
 from adapters.slack.sending import sender
 from bot.journal.journal import Journal
 from bot.journal.memory import Memory
@@ -50,7 +51,7 @@ async def _by_socket(inside: Inside, session: aiohttp.ClientSession) -> OpenDoor
     token = inside.settings.slack.app_token
     handler, watch = await open_socket(app, token, address, door.underway)
     where = wording.SLACK_HERE.format(name=who.name, mode=Mode.SOCKET.value)
-    return SocketDoor(where, sender(door), door.underway, handler, session, watch)
+    return SocketDoor(where, sender(door), Mending(door), door.underway, handler, session, watch)
 
 
 async def _by_http(inside: Inside, session: aiohttp.ClientSession) -> OpenDoor:
@@ -62,7 +63,7 @@ async def _by_http(inside: Inside, session: aiohttp.ClientSession) -> OpenDoor:
     runner, at = await listen(site, inside.settings.listen)
     mode = wording.SLACK_AT.format(mode=Mode.HTTP.value, at=at + EVENTS_PATH)
     where = wording.SLACK_HERE.format(name=who.name, mode=mode)
-    return WebDoor(where, sender(door), site, runner, session)
+    return WebDoor(where, sender(door), Mending(door), site, runner, session)
 
 
 async def _for_several(inside: Inside, session: aiohttp.ClientSession) -> OpenDoor:
@@ -82,7 +83,7 @@ async def _for_several(inside: Inside, session: aiohttp.ClientSession) -> OpenDo
     site = Site(app, oauth, door.underway, partial(is_well, inside.memory))
     runner, at = await listen(site, inside.settings.listen)
     where = wording.SLACK_SEVERAL_HERE.format(at=at + EVENTS_PATH, install=INSTALL_PATH)
-    return WebDoor(where, sender(door), site, runner, session)
+    return WebDoor(where, sender(door), Mending(door), site, runner, session)
 
 
 async def _own_client(
@@ -105,6 +106,8 @@ def door_of(inside: Inside, clients: Clients) -> Door:
         journal=inside.memory,
         clients=clients,
         prefix=inside.settings.slack.prefix,
+        managers=inside.settings.slack.managers,
+        overhears=inside.settings.slack.thread_messages,
     )
     inside.service.tell(lambda library: setattr(door, "library", library))
     return door

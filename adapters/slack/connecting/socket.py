@@ -19,7 +19,7 @@ from adapters.doors.underway import Underway
 from adapters.running import wording
 from adapters.slack.connecting.identity import away
 from adapters.slack.door import DOOR
-from bot.journal.values import Send
+from bot.journal.values import Posts, Send
 
 PING_SECONDS: Final = 3
 """Between two signs of life: how soon a connection that broke is opened again."""
@@ -38,6 +38,7 @@ class SocketDoor:
 
     where: str
     send: Send
+    posts: Posts
     underway: Underway
     handler: AsyncSocketModeHandler
     session: aiohttp.ClientSession

@@ -23,7 +23,7 @@ from adapters.running import wording
 from adapters.settings import Listen
 from adapters.slack.connecting.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.door import DOOR
-from bot.journal.values import Send
+from bot.journal.values import Posts, Send
 
 HEALTH_PATH = "/health"
 
@@ -95,6 +95,7 @@ class WebDoor:
 
     where: str
     send: Send
+    posts: Posts
     site: Site
     runner: web.AppRunner
     session: aiohttp.ClientSession

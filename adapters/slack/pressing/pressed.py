@@ -13,7 +13,10 @@ from adapters.slack.conversations import below, private
 from adapters.slack.door import DOOR
 from adapters.slack.payloads import home
 from bot.journal.values import Delivery
-from bot.messages import Question, Verb
+from bot.messages import Addressed, Question, Verb
+
+ASKING: Final = frozenset({Kind.CHOOSE, Kind.ASK, Kind.SECTION})
+"""Kinds that stand for a question."""
 
 _ONE_OF_A_MESSAGE: Final = frozenset({Kind.CHOOSE, Kind.SHARE})
 """Kinds of which one press is all that a message takes."""
@@ -84,16 +87,20 @@ def read_pressed(body: Mapping[str, Any]) -> Pressed:
 
 
 def delivery_of(pressed: Pressed) -> Delivery | None:
-    """In: a press of a choice or of a question. Out: the question that it asks; None if it was
-    another button.
+    """In: a press of a choice, of a question or of a way to another section. Out: the question that
+    it asks; None if it was another button.
     """
     press = pressed.press
-    if press is None or press.kind not in {Kind.CHOOSE, Kind.ASK}:
+    if press is None or press.kind not in ASKING:
         return None
     value, address = press.value, pressed.address
     if address.private and not address.view:
         address = replace(address, share=write_value(_shared(value)))
-    return delivery(pressed, question_of(value, conversation_of(pressed)), address)
+    question = question_of(value, conversation_of(pressed))
+    if press.kind is Kind.SECTION:
+        question = replace(question, verb=Verb.SECTION, addressed=Addressed.COMMAND)
+        return replace(delivery(pressed, question, address), ours=True)
+    return delivery(pressed, question, address)
 
 
 def question_of(value: Value, conversation: str = "") -> Question:

@@ -16,12 +16,20 @@ from adapters.slack.asking import ask
 from adapters.slack.buttons import VERSION, Kind
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.pressing import feedback, reporting, sharing
-from adapters.slack.pressing.pressed import Pressed, Surface, click_of, delivery_of, read_pressed
+from adapters.slack.pressing import closing, feedback, reporting, sharing
+from adapters.slack.pressing.pressed import (
+    ASKING,
+    Pressed,
+    Surface,
+    click_of,
+    delivery_of,
+    read_pressed,
+)
 from adapters.slack.pressing.settling import settle
 from adapters.slack.rendering.views import ask_view
 from adapters.slack.surfaces import home
 from adapters.slack.taking import is_first
+from adapters.slack.threads.finding import within_thread
 from adapters.slack.whispers import attended, whisper
 from bot.journal.values import Ending
 
@@ -54,11 +62,14 @@ async def press(
 ) -> None:
     """Do what a button is for, once."""
     kind = pressed.press.kind if pressed.press else None
-    if kind in {Kind.CHOOSE, Kind.ASK}:
+    if kind in ASKING:
         await answer_press(door, pressed, ack)
         return
     if kind is Kind.SHARE:
         await sharing.share(door, pressed, ack)
+        return
+    if kind in {Kind.RECAP, Kind.END}:
+        await closing.press(door, pressed, ack)
         return
     await ack()
     if await is_new(door, lately, pressed):
@@ -95,6 +106,8 @@ async def answer_press(door: Door, pressed: Pressed, ack: Ack) -> None:
     delivery = delivery_of(pressed)
     if delivery is None:
         return
+    if pressed.surface is Surface.MESSAGE:
+        delivery = await within_thread(door, delivery, pressed.address)
     ending = await ask(door, delivery, ack)
     if ending is Ending.ANSWERED:
         await settle(door, pressed)

@@ -59,6 +59,7 @@ async def end(door: Door, thread: Thread, to_person: Address, ack: Ack) -> None:
         return
     with suppress(OutOfReachError):
         await door.journal.threads.ended(thread.id, door.journal.now())
+    door.known.forget(thread.place, thread.thread)
     if before and ending is Ending.DROPPED:
         await whisper(door, to_person, wording.ENDED_ALREADY)
 

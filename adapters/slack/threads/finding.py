@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from slack_sdk.errors import SlackApiError
@@ -13,6 +14,7 @@ from adapters.slack.door import DOOR, Door
 from bot.journal.health import OutOfReachError
 from bot.journal.planned import Place
 from bot.journal.threads import Thread
+from bot.journal.values import Delivery
 
 _UNREACHED: Final = (ClosedError, GoneError, NotSentError, SlackApiError)
 
@@ -83,3 +85,16 @@ def _in_the_app(address: Address, thread: Thread) -> str:
         return ""
     channel = thread.place.channel
     return f"https://app.slack.com/client/{address.team}/{channel}/thread/{channel}-{thread.thread}"
+
+
+async def within_thread(door: Door, delivery: Delivery, address: Address) -> Delivery:
+    """Return a question as it is asked in a place: in a briefing thread about its briefing."""
+    if delivery.question.briefings:
+        return delivery
+    thread = await thread_at(door, address)
+    return about(delivery, thread) if thread else delivery
+
+
+def about(delivery: Delivery, thread: Thread) -> Delivery:
+    """Return a question as one about the briefing of a thread."""
+    return replace(delivery, question=replace(delivery.question, briefings=(thread.briefing,)))

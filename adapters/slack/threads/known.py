@@ -35,3 +35,7 @@ class Known:
         self._found.move_to_end((place, thread))
         if len(self._found) > _MOST:
             self._found.popitem(last=False)
+
+    def forget(self, place: Place, thread: str) -> None:
+        """Look a thread up anew the next time."""
+        self._found.pop((place, thread), None)

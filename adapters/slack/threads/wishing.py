@@ -80,7 +80,10 @@ async def _begin(door: Door, text: str, asked: Asked, ack: Ack) -> None:
         sentence = wording.THREAD_IN_BRIEFING if within else wording.THREAD_IN_THREAD
         await _say(door, sentence, asked, ack)
         return
-    question = replace(asked.delivery.question, text=text, verb=Verb.THREAD)
+    # A direct message is a conversation of its own: all of it can stand there.
+    to_all = asked.address.private or not asked.address.is_direct
+    verb = Verb.THREAD if to_all else Verb.BRIEF
+    question = replace(asked.delivery.question, text=text, verb=verb)
     await ask(door, replace(asked.delivery, question=question), ack)
 
 

@@ -17,6 +17,7 @@ from bot.messages import Question, Verb
 from knowledge.loading import load
 from tests.adapters.discord.conftest import HARBOUR
 from tests.adapters.discord.house import street, visible
+from tests.adapters.discord.threads.playing import brief, threads
 
 DESK = open_desk(load([HARBOUR]), lambda: date(2026, 3, 20))
 LIBRARY = DESK.library
@@ -37,7 +38,12 @@ async def test_a_fact_is_offered_by_any_of_its_words_and_picking_it_gives_it(
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("", "What was decided"), ("cost", "What it costs"), ("whoo", "Who objects")],
+    [
+        ("", "The harbour dredging plan"),
+        ("cost", "What it costs"),
+        ("whoo", "Who objects"),
+        ("costs 5m", "What it costs 5m"),
+    ],
 )
 async def test_a_topic_is_offered_and_picking_it_gives_it(
     desk: Desk, file: Path, typed: str, first: str
@@ -47,17 +53,45 @@ async def test_a_topic_is_offered_and_picking_it_gives_it(
         offered = await discord.autocomplete(ada, "brief", "topic", typed, discord.channel)
         assert offered[0]["name"] == first
         await discord.command(ada, discord.channel, "brief", {"topic": offered[0]["value"]})
-        [reply] = await visible(discord, house)
-        assert first in reply.text
+        replies = await visible(discord, house)
+        assert first.removesuffix(" 5m") in replies[0].text
+        assert len(threads(discord)) == 1
 
 
-def test_where_no_topic_is_like_it_all_are_offered() -> None:
-    assert autocomplete.topics(LIBRARY, "zzzz") == autocomplete.topics(LIBRARY, "")
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("fig", "figures"),
+        ("sched", "schedule weekdays 09:00 60s"),
+        ("schedule l", "schedule list"),
+        ("unf", "unfollow"),
+        ("picture", "figures"),
+    ],
+)
+def test_what_can_be_done_with_it_is_offered_too(typed: str, first: str) -> None:
+    assert autocomplete.briefs(LIBRARY, typed)[0].key == first
+
+
+async def test_in_a_briefing_thread_its_recap_and_its_end_come_first(
+    desk: Desk, file: Path
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        await brief(discord, house)
+        [thread] = threads(discord)
+        other = await discord.start_thread(discord.person, discord.channel, "Lunch")
+        for where, first in ((thread, ["recap", "end", "figures"]), (other, ["figures"])):
+            offered = await discord.autocomplete(discord.person, "brief", "topic", "", where)
+            assert [one["value"] for one in offered][: len(first)] == first
+
+
+def test_where_nothing_is_like_it_all_is_offered() -> None:
+    assert autocomplete.briefs(LIBRARY, "zzzz") == autocomplete.briefs(LIBRARY, "")
 
 
 @given(st.text(max_size=300))
 def test_whatever_is_typed_discord_takes_what_is_offered(typed: str) -> None:
-    for found in (autocomplete.facts(LIBRARY, typed), autocomplete.topics(LIBRARY, typed)):
+    for found in (autocomplete.facts(LIBRARY, typed), autocomplete.briefs(LIBRARY, typed)):
         assert len(found) <= 25
         assert all(1 <= len(one.label) <= 100 and 1 <= len(one.key) <= 100 for one in found)
         assert len({one.label for one in found}) == len(found)

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import ClientSession
 
-from adapters.slack.connecting.manifest import SCOPES
+from adapters.slack.connecting.manifest import asked_for
 from tests.loopback.slack.deliveries import signature
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message
@@ -22,7 +22,7 @@ async def slack_server(**given: Any) -> AsyncIterator[SlackServer]:
     """Run a Slack with the app in its workspace."""
     async with SlackServer(**given) as slack:
         for grant in slack.state.grants.values():
-            grant.scopes = frozenset(SCOPES)
+            grant.scopes = frozenset(asked_for(reading=False))
         yield slack
 
 

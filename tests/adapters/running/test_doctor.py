@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.connecting.manifest import SCOPES
+from adapters.slack.connecting.manifest import READING, SCOPES
 from tests.adapters.conftest import HARBOUR, Run
 from tests.adapters.running.at_slack import by_http, by_socket, for_several, slack_server
 from tests.adapters.running.conftest import Started
@@ -29,6 +29,7 @@ async def test_a_desk_that_is_well(started: Started, tmp_path: Path) -> None:
     assert "ok    Slack: configured for Socket Mode." in out
     assert "in Harbour Office, http" in out
     assert f"ok    Slack: it may do what the desk needs: {', '.join(SCOPES)}." in out
+    assert "ok    Slack: it may upload files" in out
     assert "ok    Slack: the app-level token opens a socket." in out
     assert "ok    Briefings: 1 loaded, with" in out
     assert f"note  Journal: it begins at the first start, in {tmp_path / 'desk.db'}." in out
@@ -49,6 +50,21 @@ async def test_all_that_is_wrong_is_told_at_once(started: Started, tmp_path: Pat
     assert "note  Slack: it may do more than the desk needs, which can be taken away: ch" in out
     assert "mend  Slack: Slack refuses SLACK_APP_TOKEN: missing_scope." in out
     assert out.endswith("To mend: 4.\n")
+
+
+async def test_what_it_may_do_only_if_allowed_is_told(started: Started) -> None:
+    async with slack_server() as slack:
+        grant = slack.state.grants[slack.token]
+        grant.scopes = frozenset(SCOPES)
+        out = await told(started, 0, **by_socket(slack))
+        assert "note  Slack: it may not upload files" in out
+        settings = by_socket(slack) | {"SLACK_THREAD_MESSAGES": "yes"}
+        out = await told(started, 1, **settings)
+        assert "mend  Slack: SLACK_THREAD_MESSAGES is set, but the bot token lacks chan" in out
+        grant.scopes = frozenset((*SCOPES, *READING))
+        out = await told(started, 0, **settings)
+        assert "ok    Slack: it may read along in briefing threads" in out
+        assert "more than the desk needs" not in out
 
 
 async def test_a_refused_token_is_told(started: Started) -> None:

@@ -43,9 +43,10 @@ async def test_what_is_due_is_posted_and_a_closed_channel_ends_its_schedule(
             await scheduled(database, channel)
         settings = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
         async with started("run", **by_socket(slack) | settings):
-            await slack.until(lambda: len(slack.calls("chat.postMessage")) >= 3)
-        (post,) = posted(slack)
-        assert "48 million euros" in post
+            await slack.until(lambda: len(slack.calls("chat.postMessage")) >= 4)
+        top, opening = posted(slack)
+        assert "48 million euros" in top
+        assert "mention me" in opening
         told = [str(call.arguments) for call in slack.calls("chat.postMessage")]
         (gone,) = [text for text in told if "I stopped posting" in text]
         assert "in #C9" in gone

@@ -23,7 +23,7 @@ from adapters.slack.address import Address
 from adapters.slack.connecting.opening import door_of
 from bot.desk import Recalled, open_desk
 from bot.journal.alone import Alone
-from bot.journal.values import Outgoing, Policy, Posted
+from bot.journal.values import Outgoing, Policy, Post, Posted
 from bot.messages import Question
 from knowledge.loading import load
 from tests.adapters.conftest import HARBOUR
@@ -39,8 +39,18 @@ class FakeDoor:
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     underway: Underway = field(default_factory=Underway)
 
+    @property
+    def posts(self) -> FakeDoor:
+        return self
+
     async def send(self, _address: str, _outgoing: Outgoing) -> Posted:
         return Posted()
+
+    async def edit(self, _post: Post, _outgoing: Outgoing) -> bool:
+        return False
+
+    def beside(self, _post: Post) -> str:
+        return ""
 
     async def rest(self) -> None:
         pass

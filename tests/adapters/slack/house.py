@@ -59,8 +59,12 @@ class Street:
         patience: float = 30,
         lease: timedelta = LEASE,
         changed: Callable[[Journal], Memory] = lambda journal: journal,
+        overhears: bool = False,
+        managers: frozenset[str] = frozenset(),
     ) -> AsyncIterator[House]:
-        """Open a house: `consider` in place of the desk, `changed` in place of its journal."""
+        """Open a house: `consider` in place of the desk, `changed` in place of its journal; the
+        others are the door's.
+        """
         async with AsyncExitStack() as closing:
             address = f"sqlite:///{self.file}"
             journal = await open_journal(address, Policy(secret=SECRET), lease=lease)
@@ -77,6 +81,8 @@ class Street:
                 journal=changed(journal),
                 clients=clients,
                 prefix=prefix,
+                overhears=overhears,
+                managers=managers,
             )
             closing.push_async_callback(door.underway.finished)
             app = build_app(door, client=client, signing_secret=self.slack.hub.signing_secret)

@@ -130,7 +130,7 @@ async def test_whoever_keeps_the_briefing_hears_what_is_wrong(tmp_path: Path, co
         assert "It is <!channel> 50." in said
         assert {"type": "user", "user_id": "U2"} in report.blocks[0]["elements"][0]["elements"]
         link = report.blocks[0]["elements"][-1]["elements"][0]
-        assert link["url"].endswith(f"/archives/C1/p{answer.ts.replace('.', '')}")
+        assert f"/archives/C1/p{answer.ts.replace('.', '')}?thread_ts=" in link["url"]
         assert "<!channel>" not in report.text
         assert [one.text for one in play.slack.private("U2")] == [wording.REPORTED]
         assert play.slack.views("U2") == []

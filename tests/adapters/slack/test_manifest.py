@@ -15,8 +15,11 @@ from adapters.settings import SettingsError
 from adapters.slack.connecting.manifest import (
     ASK_BRIEFING,
     CHECK_MESSAGE,
+    READING,
+    READING_EVENTS,
     SCOPES,
     as_yaml,
+    asked_for,
     manifest,
     public_address,
 )
@@ -60,6 +63,8 @@ NEEDS = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_open": {"im:write"},
+    "files_completeUploadExternal": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
     "oauth_v2_access": set(),
     "users_info": {"users:read"},
     "views_open": set(),
@@ -113,9 +118,24 @@ def called() -> set[str]:
 
 
 def test_every_method_that_is_called_is_allowed() -> None:
-    found = called()
+    found, may = called(), asked_for(reading=False)
     assert {"auth_test", "chat_postMessage"} <= found <= set(NEEDS)
-    assert [name for name in found if NEEDS[name] and not NEEDS[name] & set(SCOPES)] == []
+    assert [name for name in found if NEEDS[name] and not NEEDS[name] & set(may)] == []
+
+
+def test_files_are_asked_for_as_what_may_be_refused() -> None:
+    scopes = manifest("", PROMPTS)["oauth_config"]["scopes"]
+    assert scopes["bot_optional"] == ["files:write"]
+    assert set(scopes["bot"]) == {*SCOPES, "files:write"}
+
+
+def test_it_reads_along_only_where_the_operator_wants_that() -> None:
+    for reading in (False, True):
+        found = manifest("", PROMPTS, reading=reading)
+        events = found["settings"]["event_subscriptions"]["bot_events"]
+        scopes = found["oauth_config"]["scopes"]["bot"]
+        assert [one in scopes for one in READING] == [reading, reading]
+        assert [one in events for one in READING_EVENTS] == [reading, reading]
 
 
 def test_the_shortcuts_are_those_that_are_listened_to() -> None:
@@ -130,6 +150,11 @@ def test_the_command_prints_it_with_the_prefix_and_questions_of_the_briefing(run
     assert found["features"]["agent_view"]["suggested_prompts"][0]["message"].endswith("?")
     assert found["oauth_config"]["redirect_urls"] == [f"{ADDRESS}/slack/oauth_redirect"]
     assert found["settings"]["socket_mode_enabled"] is False
+
+
+def test_the_command_prints_it_for_reading_along(run: Run) -> None:
+    done = run("slack", "manifest", SLACK_THREAD_MESSAGES="yes")
+    assert "channels:history" in yaml.safe_load(done.stdout)["oauth_config"]["scopes"]["bot"]
 
 
 @pytest.mark.parametrize(

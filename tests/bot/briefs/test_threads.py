@@ -252,13 +252,40 @@ def test_what_is_contested_comes_last_side_by_side_in_the_fixed_order(quay: Desk
     assert said(reply)[-1] == wording.PAGE_LAST
 
 
-@pytest.mark.parametrize("key", ["00000000-5m", "", "full", "-", "5m-5m-5m"])
+@pytest.mark.parametrize("key", ["00000000-5m", "00000000-all-2", "ffffffff-full-999999"])
 def test_the_key_of_a_section_that_is_gone_gives_a_sentence(key: str, quay: Desk) -> None:
     reply = post(quay, Verb.SECTION, key, "quay")
 
     assert said(reply) == [wording.NO_SUCH_PAGE]
     assert reply.outcome is Outcome.DECLINED
     assert reply.onward == ()
+
+
+def test_a_key_finds_its_own_briefing_also_where_none_is_named() -> None:
+    desk = desk_of(QUAY, {**QUAY, "id": "pier", "title": "The pier"})
+    for briefing in ("quay", "pier"):
+        key = post(desk, Verb.OPENING, "5m", briefing).onward[0].key
+        assert {ref.briefing for ref in post(desk, Verb.SECTION, key).facts} == {briefing}
+        other = "pier" if briefing == "quay" else "quay"
+        assert said(post(desk, Verb.SECTION, key, other)) == [wording.NO_SUCH_PAGE]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [("", "What it costs"), ("5m", "What it costs"), ("views full", "Who objects")],
+)
+def test_what_is_typed_in_the_place_of_a_key_is_the_first_section(
+    text: str, heading: str, quay: Desk
+) -> None:
+    assert headings(post(quay, Verb.SECTION, text)) == [heading]
+
+
+def test_what_is_no_key_and_no_name_is_said_as_by_the_briefing(quay: Desk) -> None:
+    for text in ("5m-5m-5m", "10m", "cheese"):
+        assert post(quay, Verb.SECTION, text) == briefed(quay, text)
+    two = desk_of(QUAY, {**QUAY, "id": "pier", "title": "The pier"})
+    assert said(post(two, Verb.SECTION, "")) == ["Say which you mean: The new quay or The pier."]
+    assert post(desk_of({**QUAY, "facts": []}), Verb.SECTION, "").facts == ()
 
 
 def test_past_its_review_date_each_post_that_states_facts_says_so_first() -> None:
@@ -330,7 +357,7 @@ def test_where_nothing_changed_that_is_said_and_nothing_is_stated(quay: Desk) ->
     reply = since(quay, "quay 60s #17", dict(state_of(quay.library.briefings["quay"])))
 
     assert said(reply) == ["Nothing has changed in the briefing on the new quay."]
-    assert (reply.facts, reply.outcome) == ((), Outcome.TALK)
+    assert (reply.facts, reply.outcome) == ((), Outcome.LISTED)
 
 
 def test_without_the_earlier_state_the_briefing_is_told_as_it_stands(quay: Desk) -> None:
@@ -338,6 +365,21 @@ def test_without_the_earlier_state_the_briefing_is_told_as_it_stands(quay: Desk)
 
     assert said(reply)[0] == wording.SINCE_UNKNOWN
     assert stated(reply) == stated(briefed(quay, "60s"))
+
+
+def test_of_a_briefing_that_was_rewritten_some_changes_are_told_and_how_many_more(
+    quay: Desk,
+) -> None:
+    facts = [{"id": f"f{at}", "answer": f"Stone {at} is laid."} for at in range(40)]
+    before = {f"f{at}": f"Stone {at} is not laid." for at in range(30)}
+    before |= {f"gone{at}": f"Beam {at} is laid." for at in range(20)}
+    reply = since(desk_of({**QUAY, "facts": facts}), "quay #1", before)
+
+    assert stated(reply) == [f"f{at}" for at in range(40)]
+    assert [line.text for line in bullets(reply.blocks)][-10:] == [
+        f"Beam {at} is laid." for at in range(10)
+    ]
+    assert said(reply)[-1] == "And 10 more changes: read the briefing in full."
 
 
 def test_since_of_a_briefing_that_is_gone_is_a_sentence(quay: Desk) -> None:

@@ -197,3 +197,11 @@ async def dies(address: str, outgoing: Outgoing) -> Posted:
 
 
 Story: TypeAlias = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture
+def street(clock: Clock) -> object:
+    """A town with replicas in it, for corrections."""
+    from tests.bot.journal.street import Street  # which stands on what is here
+
+    return Street(clock)

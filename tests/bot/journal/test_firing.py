@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot import wording
+from bot.briefs.finding import Target
+from bot.briefs.scheduled import Request
+from bot.briefs.wish import Length
 from bot.desk import Desk
 from bot.journal.answering import answer_overdue
 from bot.journal.deliveries import MOST_ATTEMPTS
@@ -17,8 +20,9 @@ from bot.journal.firing import LATE, delivery_of, fire_due
 from bot.journal.forgetting import forget
 from bot.journal.memory import Memory
 from bot.journal.planned import Place, Planned, Stopped, planned
-from bot.journal.values import Delivery, Outgoing, Policy, Posted
-from bot.messages import Question, Verb
+from bot.journal.values import Delivery, Outgoing, Policy, Posted, Send
+from bot.messages import Addressed, Begins, Question, Verb
+from bot.schedules.changes import Changes
 from bot.schedules.reading import read_schedule
 from tests.bot.journal.conftest import LEASE, Clock, Door, Memories, Replicas, dies, words
 
@@ -26,6 +30,7 @@ PLACE = Place(door="chat", workspace="W1", channel="C1")
 RULE = "weekdays 09:00 Europe/Berlin"
 # The clock begins on Friday, 20 March 2026, at 09:00 UTC: an hour after the slot of that day.
 MONDAY = datetime(2026, 3, 23, 8, tzinfo=UTC)
+REQUEST = Request(Target("harbour-dredging"), None, Changes.ALL)
 MISSED = "The briefing that you scheduled in #harbour, weekdays 09:00 Europe/Berlin, was not posted"
 
 
@@ -52,6 +57,11 @@ class Channel(Door):
             return Posted()
         return await super().send(address, outgoing)
 
+    @property
+    def begun(self) -> list[Begins | None]:
+        """What threads were begun on, with what was sent to the channel."""
+        return [out.reply.begins for where, out in self.sent if where == "the channel"]
+
     def told(self, address: str) -> list[str]:
         """What came to an address, as words."""
         return [words(outgoing) for where, outgoing in self.sent if where == address]
@@ -73,11 +83,12 @@ Fire = Callable[..., Awaitable[list[BaseException]]]
 def fire(desk: Desk, channel: Channel) -> Fire:
     """Return what fires what is due for some memories at once, and returns what broke."""
 
-    async def all_at_once(*memories: Memory, send: object = None) -> list[BaseException]:
+    async def all_at_once(*memories: Memory, send: Send | None = None) -> list[BaseException]:
         broke: list[BaseException] = []
-        doors = {"chat": send or channel.send}
+        doors: Mapping[str, Send] = {"chat": send or channel.send}
+        report, library = broke.append, desk.library
         await asyncio.gather(
-            *(fire_due(desk.consider, memory, doors, broke.append) for memory in memories)  # type: ignore[arg-type]  # a test's way to send
+            *(fire_due(desk.consider, memory, doors, report, library) for memory in memories)
         )
         return broke
 
@@ -85,7 +96,7 @@ def fire(desk: Desk, channel: Channel) -> Fire:
 
 
 def briefing(desk: Desk) -> str:
-    handled = desk.handle(Question(text="", verb=Verb.BRIEF))
+    handled = desk.handle(Question(text="", verb=Verb.THREAD))
     assert handled
     return words(Outgoing(handled, "", ""))
 
@@ -105,6 +116,7 @@ async def test_a_slot_is_posted_once_by_three_replicas_and_the_next_one_when_it_
         await fire(three, two, one)
     assert [where for where, _ in channel.sent] == ["the channel"] * 2
     assert len({outgoing.nonce for _, outgoing in channel.sent}) == 2
+    assert channel.begun == [Begins("harbour-dredging", "60s")] * 2
 
 
 async def test_a_slot_whose_replica_died_is_posted_by_another(
@@ -176,7 +188,7 @@ async def test_a_slot_that_somebody_still_posts_is_not_told_as_missed(
     async with memories.open() as slow, memories.open() as quick:
         kept = await slow.schedules.add(wanted(slow))
         clock.moment = MONDAY + LATE - timedelta(seconds=5)
-        given = delivery_of(kept, MONDAY)
+        given = delivery_of(kept, MONDAY, REQUEST)
         claim = await slow.claim(given)
         assert claim
         clock.turn(seconds=10)
@@ -196,7 +208,7 @@ async def test_a_slot_that_was_posted_is_not_told_with_those_that_were_missed_af
     async with memories.open() as one:
         kept = await one.schedules.add(wanted(one))
         clock.moment = MONDAY
-        given = delivery_of(kept, MONDAY)
+        given = delivery_of(kept, MONDAY, REQUEST)
         claim = await one.claim(given)
         assert claim
         handled = desk.consider(given.question, claim.recalled)
@@ -343,11 +355,16 @@ async def test_where_it_goes_and_who_made_it_cannot_be_read_in_the_database(
 
 
 def test_a_slots_delivery_is_the_same_in_each_replica() -> None:
-    schedule = read_schedule(f"{RULE} 5m")
-    one = planned(schedule, PLACE, MONDAY, address="here")
-    assert delivery_of(one, MONDAY) == Delivery(
+    one = planned(read_schedule(f"{RULE} 5m"), PLACE, MONDAY, address="here")
+    request = Request(Target("harbour-dredging", "money"), Length.FIVE, Changes.ALL)
+    assert delivery_of(one, MONDAY, request) == Delivery(
         key=f"schedule/{one.id}/2026-03-23T08:00:00+00:00",
-        question=delivery_of(one, MONDAY).question,
+        question=Question(
+            text="money 5m",
+            verb=Verb.THREAD,
+            addressed=Addressed.COMMAND,
+            briefings=("harbour-dredging",),
+        ),
         door="chat",
         address="here",
         workspace="W1",
@@ -355,4 +372,3 @@ def test_a_slots_delivery_is_the_same_in_each_replica() -> None:
         until=MONDAY + LATE,
         ours=True,
     )
-    assert delivery_of(one, MONDAY).question.text == "5m"

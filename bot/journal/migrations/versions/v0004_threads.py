@@ -71,6 +71,7 @@ def _followers() -> None:
         sa.Column("door", sa.String(20), nullable=False),
         sa.Column("workspace", sa.String(200), nullable=False),
         sa.Column("person", sa.String(32)),
+        sa.Column("own", sa.Boolean, nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
     )

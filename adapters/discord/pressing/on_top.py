@@ -1,0 +1,35 @@
+"""The buttons of a briefing thread: those on top of it, and the ways from section to section."""
+
+from __future__ import annotations
+
+from adapters import wording
+from adapters.discord.buttons import Kind
+from adapters.discord.door import Door, Interaction
+from adapters.discord.pressing.pressed import Pressed, section_delivery
+from adapters.discord.telling import tell
+from adapters.discord.threads.ending import close, end, recap
+from adapters.discord.threads.finding import thread_of
+from bot.journal.health import OutOfReachError
+from bot.journal.values import Delivery
+
+
+async def section(door: Door, pressed: Pressed) -> Delivery | None:
+    """Return what asks for the section that a button leads to; None outside of such threads."""
+    thread = await thread_of(door, pressed.address)
+    return section_delivery(pressed, thread.briefing) if thread else None
+
+
+async def act(door: Door, interaction: Interaction, pressed: Pressed) -> None:
+    """Post the recap of a thread, or its last one, and tell whoever pressed."""
+    try:
+        thread = await door.journal.threads.of(pressed.press.reply if pressed.press else "")
+    except OutOfReachError:
+        await tell(interaction, wording.NOT_NOW)
+        return
+    if thread is None or not thread.thread:
+        await tell(interaction, wording.TOO_OLD)
+        return
+    ends = pressed.kind is Kind.END
+    await tell(interaction, await (end if ends else recap)(door, thread))
+    if ends:
+        await close(door, thread)

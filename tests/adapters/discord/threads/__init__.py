@@ -1,0 +1,1 @@
+"""Briefing threads in Discord, played through the door on loopback."""

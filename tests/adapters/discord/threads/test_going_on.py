@@ -1,0 +1,212 @@
+"""In a briefing thread: from section to section, questions about that briefing, its recap and its
+end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from adapters import wording
+from adapters.discord.threads import wording as said
+from bot.desk import Desk, open_desk
+from knowledge.loading import builtin, load
+from tests.adapters.discord.conftest import HARBOUR
+from tests.adapters.discord.house import House, street, visible
+from tests.adapters.discord.threads.playing import brief, on_top, said_in, stand, threads
+from tests.adapters.discord.ways import ANSWER, COST
+from tests.loopback.discord.server import DiscordServer
+from tests.loopback.discord.state import Channel, Message
+
+ONWARD = "Read on: What was decided"
+TODAY = date(2026, 3, 20)
+
+
+async def begun(discord: DiscordServer, *houses: House, text: str = "60s") -> Channel:
+    await brief(discord, *houses, text=text)
+    return threads(discord)[-1]
+
+
+async def test_a_section_comes_by_its_button_once_for_all(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house() as one, here.house() as other:
+        discord, bea = here.discord, here.discord.add_user("bea")
+        thread = await begun(discord, one, other)
+        [opening] = said_in(thread)
+        await asyncio.gather(
+            discord.press(discord.person, opening, ONWARD),
+            discord.press(bea, opening, ONWARD),
+            discord.press(bea, opening, ONWARD),
+        )
+        await visible(discord, one, other)
+        assert len(said_in(thread)) == 2
+        assert ONWARD not in opening.labels
+        assert "14" in said_in(thread)[-1].text
+        assert discord.failed == []
+
+
+async def test_the_whole_way_is_read_after_a_restart_and_ends(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here:
+        discord = here.discord
+        async with here.house() as house:
+            thread = await begun(discord, house, text="full")
+        for count in range(1, 20):
+            async with here.house() as house:
+                last = said_in(thread)[-1]
+                onward = [one for one in last.labels if one.startswith("Next")]
+                if not onward:
+                    break
+                await discord.press(discord.person, last, onward[0])
+                await visible(discord, house)
+                assert len(said_in(thread)) == count + 1
+        assert count >= 3
+        text = "\n".join(one.text for one in said_in(thread))
+        assert ANSWER in text
+
+
+async def test_a_way_on_outside_of_a_thread_is_too_old(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here:
+        discord = here.discord
+        async with here.house() as house:
+            thread = await begun(discord, house)
+        for one in file.parent.glob(f"{file.name}*"):
+            one.unlink()
+        async with here.house() as house:
+            used = await discord.press(discord.person, said_in(thread)[0], ONWARD)
+            await visible(discord, house)
+            assert [one.text for one in used.messages + used.followups][-1] == wording.TOO_OLD
+
+
+async def test_questions_in_a_thread_are_about_its_briefing_and_go_on_from_each_other(
+    file: Path,
+) -> None:
+    both = open_desk(load([HARBOUR, builtin()]), lambda: TODAY)
+    async with street(both, file) as here, here.house() as house:
+        discord, bea = here.discord, here.discord.add_user("bea")
+        thread = await begun(discord, house, text="harbour 60s")
+        await discord.mention(discord.person, thread, "who objects?")
+        await visible(discord, house)
+        await discord.mention(bea, thread, "who says?")
+        first, then = (await visible(discord, house))[-2:]
+        assert "ishing" in first.text
+        assert "ishing" in then.text
+        await discord.mention(bea, thread, "how many HIMARS?")
+        [*_, last] = await visible(discord, house)
+        assert last.channel is thread
+        assert "not in this briefing" in last.text
+        await discord.mention(bea, discord.channel, "how many HIMARS?")
+        [*_, elsewhere] = await visible(discord, house)
+        assert "82" in elsewhere.text
+
+
+# --- recap and end -------------------------------------------------------------------------------
+
+
+async def by_command(discord: DiscordServer, thread: Channel, what: str) -> None:
+    await discord.command(discord.person, thread, "brief", {"topic": what})
+
+
+async def by_mention(discord: DiscordServer, thread: Channel, what: str) -> None:
+    await discord.mention(discord.person, thread, what)
+
+
+async def by_button(discord: DiscordServer, thread: Channel, what: str) -> None:
+    await discord.press(discord.person, on_top(discord, thread), what.title())
+
+
+WAYS = [by_command, by_mention, by_button]
+
+
+def recaps(thread: Channel) -> list[Message]:
+    return [one for one in said_in(thread) if one.attachments]
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_recap_is_a_message_and_a_file_in_the_thread(
+    desk: Desk, file: Path, way: type[None]
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        thread = await begun(discord, house)
+        await discord.mention(discord.person, thread, COST)
+        await visible(discord, house)
+        await way(discord, thread, "recap")  # type: ignore[call-arg,misc]  # one of them
+        await visible(discord, house)
+        [recap] = recaps(thread)
+        assert ANSWER in recap.text
+        [(name, text)] = recap.files.items()
+        assert name.endswith(".md")
+        assert ANSWER in text.decode()
+        await way(discord, thread, "recap")  # type: ignore[call-arg,misc]  # one of them
+        told = (await visible(discord, house))[-1]
+        assert stand(said.RECAP_STANDS) in told.text
+        assert recaps(thread) == [recap]
+        await discord.mention(discord.person, thread, "who objects?")
+        await visible(discord, house)
+        await way(discord, thread, "recap")  # type: ignore[call-arg,misc]  # one of them
+        await visible(discord, house)
+        assert len(recaps(thread)) == 2
+        assert not thread.archived
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_the_end_is_a_recap_and_an_archived_thread(
+    desk: Desk, file: Path, way: type[None]
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        thread = await begun(discord, house)
+        await way(discord, thread, "end")  # type: ignore[call-arg,misc]  # one of them
+        await visible(discord, house)
+        assert len(recaps(thread)) == 1
+        assert thread.archived
+        assert on_top(discord, thread).labels == []
+        await brief(discord, house)
+        assert len(threads(discord)) == 2
+
+
+async def test_an_end_by_two_at_once_over_two_processes_is_one(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house() as one, here.house() as other:
+        discord, bea = here.discord, here.discord.add_user("bea")
+        thread = await begun(discord, one, other)
+        root = on_top(discord, thread)
+        await asyncio.gather(
+            discord.press(discord.person, root, wording.END),
+            discord.press(bea, root, wording.END),
+            by_command(discord, thread, "end"),
+        )
+        await visible(discord, one, other)
+        assert len(recaps(thread)) == 1
+        assert thread.archived
+        assert root.labels == []
+        assert discord.failed == []
+
+
+@pytest.mark.parametrize("what", ["recap", "end"])
+async def test_outside_of_a_briefing_thread_there_is_neither(
+    desk: Desk, file: Path, what: str
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        lunch = await discord.start_thread(discord.person, discord.channel, "Lunch")
+        for where in (discord.channel, lunch, discord.world.direct_channel(discord.person)):
+            told = await brief(discord, house, text=what, where=where)
+            assert told.text == stand(wording.RECAP_WHERE)
+
+
+async def test_without_the_permission_to_attach_the_recap_comes_without_its_file(
+    desk: Desk, file: Path
+) -> None:
+    from tests.loopback.discord.state import Permission
+
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        thread = await begun(discord, house)
+        discord.deny(discord.channel, Permission.ATTACH_FILES)
+        await by_mention(discord, thread, "recap")
+        told = (await visible(discord, house))[-1]
+        assert told.channel is thread
+        assert told.attachments == []
+        assert discord.surprises == []

@@ -1,0 +1,93 @@
+"""Files that go with a reply: pictures in its message, and words alone where Slack has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.slack.address import Address
+from adapters.slack.files import when_looked_over
+from adapters.slack.rendering.message import Payload
+from bot.desk import Desk
+from tests.adapters.slack.briefed import PICTURE, drawn, played, quiet, roots
+from tests.loopback.slack.state import ALL_SCOPES, Message, Times
+
+
+def pictures(message: Message) -> list[dict[str, Any]]:
+    return [block for block in message.blocks if block["type"] == "image"]
+
+
+async def test_a_picture_stands_in_the_message_with_all_that_it_shows_in_words(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with played(desk, tmp_path, drawn(desk, PICTURE), scopes=ALL_SCOPES) as (here, house):
+        await here.slack.command("U1", "C1", "/brief", "figures")
+        await quiet(here, house)
+        [post] = roots(here.slack)
+        [image] = pictures(post)
+        assert image["alt_text"] == PICTURE.alt
+        file = here.slack.state.files[image["slack_file"]["id"]]
+        assert (file["name"], file["content"]) == (PICTURE.name, PICTURE.data)
+        assert len(here.slack.channel("C1").by_bots()) == 1
+
+
+async def test_a_picture_is_waited_for_while_slack_looks_it_over(
+    desk: Desk, tmp_path: Path
+) -> None:
+    consider = drawn(desk, PICTURE)
+    settings = {"scopes": ALL_SCOPES, "times": Times(file=0.4)}
+    async with played(desk, tmp_path, consider, **settings) as (here, house):
+        await here.slack.command("U1", "C1", "/brief", "figures")
+        await quiet(here, house)
+        [post] = roots(here.slack)
+        assert pictures(post)
+        assert here.slack.calls("chat.postMessage")[0].error == "invalid_blocks"
+
+
+@pytest.mark.parametrize(
+    ("scopes", "fails"),
+    [
+        (ALL_SCOPES - {"files:write"}, ""),
+        (ALL_SCOPES, "files.getUploadURLExternal"),
+        (ALL_SCOPES, "files.completeUploadExternal"),
+    ],
+)
+async def test_without_files_the_words_go_out_alone(
+    desk: Desk, tmp_path: Path, scopes: frozenset[str], fails: str
+) -> None:
+    async with played(desk, tmp_path, drawn(desk, PICTURE), scopes=scopes) as (here, house):
+        if fails:
+            here.slack.fail(fails, "file_uploads_disabled")
+        await here.slack.command("U1", "C1", "/brief", "figures")
+        await quiet(here, house)
+        [post] = roots(here.slack)
+        assert not pictures(post)
+        assert "48 million" in post.text
+
+
+async def test_what_slack_never_shows_is_left_out_in_the_end(desk: Desk, tmp_path: Path) -> None:
+    settings = {"scopes": ALL_SCOPES, "times": Times(file=3600)}
+    async with played(desk, tmp_path, **settings) as (_, house):
+        client = await house.door.clients(Address())
+        image = {"type": "image", "slack_file": {"id": "F1"}, "alt_text": "bars"}
+        seen: list[Payload] = []
+
+        async def post(part: Payload) -> str:
+            seen.append(part)
+            said = await client.chat_postMessage(channel="C1", text="a", blocks=[*part.blocks])
+            return str(said["ts"])
+
+        words = {"type": "divider"}
+        assert await when_looked_over(Payload("a", (words, image)), post, (0.0, 0.0))
+        assert [one.has_pictures for one in seen] == [True, True, False]
+
+
+async def test_privately_there_are_words_alone(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path, drawn(desk, PICTURE), scopes=ALL_SCOPES) as (here, house):
+        await here.slack.command("U1", "C2", "/brief", "figures")
+        await quiet(here, house)
+        [post] = [one for one in here.slack.channel("C2").messages if one.bot_id]
+        assert not pictures(post)
+        assert "48 million" in post.text

@@ -1,0 +1,178 @@
+"""Who follows what, and what they are told of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from adapters import wording
+from adapters.doors.scheduling import Channel
+from adapters.doors.wishes import Doable, Follow, carried_out, read_wish
+from bot.journal.journal import Journal
+from bot.journal.memory import Memory
+from bot.journal.opening import NONE, open_memory
+from bot.journal.planned import Place
+from bot.journal.values import Policy
+from bot.library import Library, open_library
+from knowledge.loading import load
+
+HARBOUR = Path(__file__).with_name("harbour.yaml")
+BOT = Path(__file__).parents[1] / "bot"
+CHANNEL = Channel(
+    place=Place(door="chat", workspace="W1", channel="C1"),
+    label="#harbour",
+    address="the channel",
+    maker="the maker",
+    person="U1",
+    command="/brief",
+    may_manage=True,
+    me=(Place(door="chat", workspace="W1", channel="D1"), "the person"),
+)
+GUEST = replace(CHANNEL, may_manage=False)
+PLAN = "The harbour dredging plan"
+
+
+@pytest.fixture(scope="module")
+def one() -> Library:
+    return open_library(load([HARBOUR]))
+
+
+@pytest.fixture(scope="module")
+def three() -> Library:
+    return open_library(load([HARBOUR, BOT / "night_tram.yaml", BOT / "ferries.yaml"]))
+
+
+def now() -> datetime:
+    return datetime(2026, 3, 20, 9, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", NONE])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return NONE if request.param == NONE else f"sqlite:///{tmp_path / 'journal.db'}"
+
+
+async def said(memory: Memory, library: Library, text: str, channel: Channel) -> str:
+    wish = read_wish(text, library)
+    assert isinstance(wish, Doable)
+    return await carried_out(memory, library, wish, channel)
+
+
+def told(address: str, library: Library, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
+    """Write one after the other, the last of them as somebody; return the replies."""
+
+    async def whole() -> list[str]:
+        memory = await open_memory(address, Policy(secret="a secret"), now)  # noqa: S106 - of a test
+        try:
+            *before, end = texts
+            replies = [await said(memory, library, text, CHANNEL) for text in before]
+            return [*replies, await said(memory, library, end, last)]
+        finally:
+            await memory.close()
+
+    return asyncio.run(whole())
+
+
+def follows(who: str, me: str = "", titles: str = PLAN) -> str:
+    return wording.FOLLOWED.format(who=who, titles=titles, command="/brief", me=me)
+
+
+def test_a_channel_follows_the_only_briefing_until_it_no_longer_does(
+    address: str, one: Library
+) -> None:
+    texts = ("follow", "follow the harbour briefing", "following", "unfollow", "unfollow")
+    first, again, shown, ended, none = told(address, one, *texts)
+    assert first == follows("This channel")
+    assert again.startswith(f"This channel will hear when something changes in {PLAN}: that was so")
+    assert shown.splitlines()[0] == wording.FOLLOWS.format(who="This channel", titles=PLAN)
+    assert ended == wording.UNFOLLOWED.format(who="This channel", titles=PLAN)
+    assert none == wording.NOTHING_FOLLOWED.format(command="/brief")
+
+
+def test_a_person_follows_apart_from_the_channel(address: str, one: Library) -> None:
+    mine, ours, shown, ended, after = told(
+        address, one, "follow me", "follow", "following", "unfollow me", "following"
+    )
+    assert (mine, ours) == (follows("You", " me"), follows("This channel"))
+    assert [line.split(" ")[0] for line in shown.splitlines()] == ["This", "You", "To"]
+    assert ended == wording.UNFOLLOWED.format(who="You", titles=PLAN)
+    assert [line.split(" ")[0] for line in after.splitlines()] == ["This", "To"]
+
+
+def test_who_may_not_manage_the_channel_may_follow_alone(address: str, one: Library) -> None:
+    for word in ("follow", "unfollow"):
+        *_, refused = told(address, one, word, last=GUEST)
+        assert refused == wording.MAY_NOT_FOLLOW.format(command="/brief", word=word)
+        assert f"/brief {word} me" in refused
+    assert told(address, one, "follow me", last=GUEST)[-1] == follows("You", " me")
+
+
+def test_whom_there_is_no_way_to_is_told_so(address: str, one: Library) -> None:
+    *_, refused = told(address, one, "follow me", last=replace(CHANNEL, me=None))
+    assert refused == wording.NO_WAY_TO_YOU
+
+
+def test_of_several_the_one_that_is_meant_is_asked_for(address: str, three: Library) -> None:
+    which, named, all_, unwhich = told(
+        address, three, "follow", "follow tram", "follow everything", "unfollow"
+    )
+    titles = [one.title for one in three.briefings.values()]
+    assert which.startswith("Say which you mean, as in /brief follow NAME:")
+    assert all(title in which for title in titles)
+    assert named == follows("This channel", titles=titles[1])
+    assert all_ == follows("This channel", titles=f"{titles[0]} and {titles[2]}")
+    assert unwhich.startswith("Say which you mean, as in /brief unfollow NAME:")
+
+
+def test_in_a_thread_it_is_the_briefing_of_the_thread(address: str, three: Library) -> None:
+    there = replace(CHANNEL, briefing="harbour-dredging")
+    assert told(address, three, "follow", last=there) == [follows("This channel")]
+    *_, ended = told(address, three, "follow everything", "unfollow", last=there)
+    assert ended == wording.UNFOLLOWED.format(who="This channel", titles=PLAN)
+
+
+def test_an_unknown_briefing_is_met_with_the_nearest(address: str, three: Library) -> None:
+    (near,) = told(address, three, "follow the habrdrging briefing")
+    assert near == wording.NO_SUCH_BRIEFING.format(name="habrdrging", near=PLAN)
+    (none,) = told(address, three, "follow Mars")
+    assert all(one.title in none for one in three.briefings.values())
+
+
+def test_a_part_of_a_briefing_is_not_followed(address: str, one: Library) -> None:
+    *refused, shown = told(address, one, "follow what it costs", "follow the money", "following")
+    assert all(one.endswith("write /brief follow harbour-dredging.") for one in refused)
+    assert shown == wording.NOTHING_FOLLOWED.format(command="/brief")
+
+
+def test_what_is_gone_can_be_let_go(address: str, one: Library, three: Library) -> None:
+    told(address, three, "follow everything")
+    if address != NONE:
+        last, *_ = reversed(list(three.briefings))
+        texts = ("following", f"unfollow {last}")
+        shown, ended = told(address, one, *texts)
+        assert last in shown
+        assert ended == wording.UNFOLLOWED.format(who="This channel", titles=last)
+
+
+def test_out_of_reach_is_said_and_nothing_changed(one: Library, tmp_path: Path) -> None:
+    folder, away = tmp_path / "volume", tmp_path / "away"
+    folder.mkdir()
+    file = f"sqlite:///{folder / 'journal.db'}"
+
+    async def lost() -> str:
+        memory = await open_memory(file, Policy(), now)
+        assert isinstance(memory, Journal)
+        try:
+            await memory.database.engine.dispose()
+            folder.rename(away)
+            return await carried_out(memory, one, Follow(""), CHANNEL)
+        finally:
+            away.rename(folder)
+            await memory.close()
+
+    assert asyncio.run(lost()) == wording.WISHES_AWAY
+    assert told(file, one, "following") == [wording.NOTHING_FOLLOWED.format(command="/brief")]

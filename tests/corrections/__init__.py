@@ -1,0 +1,1 @@
+"""A correction that touches many posts, counted: see `python -m tests.corrections`."""
