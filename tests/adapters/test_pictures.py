@@ -24,13 +24,14 @@ from bot.pictures.moments import timeline_of
 from bot.pictures.spec import Bars, Picture, Timeline
 from knowledge.loading import builtin, load
 from tests.adapters.conftest import Golden, Run
+from tests.adapters.discord.rendering.reading import payload
 from tests.adapters.discord.rendering.test_golden import drawn as shown_in_discord
-from tests.adapters.discord.rendering.test_golden import payload, problems
 from tests.adapters.discord.rendering.test_golden import sent as sent_to_discord
 from tests.adapters.slack.rendering.checking import check as check_slack
 from tests.adapters.slack.rendering.samples import CHANNEL, outgoing
 from tests.adapters.slack.rendering.test_message import written
 from tests.adapters.test_brief import NARROW, WIDE, typed
+from tests.loopback.discord.components import problems
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour-dredging.yaml"
 BRIEFINGS = {"taiwan": builtin(), "harbour": HARBOUR}
