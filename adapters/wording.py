@@ -30,7 +30,10 @@ CHAT_COMMANDS: Final = {
     "ask": ("[question]", "Ask the briefing"),
     "fact": ("[name]", "The main fact about a person, a thing or a place"),
     "check": ("[text]", "Hold a claim or a draft against the briefing"),
-    "brief": ("[topic] [60s, 5m or full]", "The briefing, or one topic of it, as long as you like"),
+    "brief": (
+        "[topic] [60s, 5m or full]",
+        "A briefing in a thread, as long as you like; also figures, timeline, schedule or follow",
+    ),
     "topics": ("", "What the briefing covers"),
     "sources": ("", "Where its facts come from"),
     "receipt": ("[id]", "What a receipt stands for"),
