@@ -8,6 +8,8 @@ from pathlib import Path
 from adapters import wording
 from bot import wording as said
 from bot.desk import Desk
+from bot.journal.alone import Alone
+from bot.journal.values import Policy
 from tests.adapters.slack.briefed import C1, HARBOUR, begun, buttons, played, quiet, roots
 from tests.adapters.slack.house import street
 from tests.loopback.slack.state import ALL_SCOPES
@@ -263,5 +265,19 @@ async def test_a_house_that_opens_later_goes_on_with_the_thread(desk: Desk, tmp_
             await quiet(here, house)
             await here.slack.press("U2", root, "bd1.end")
             await quiet(here, house)
+        assert roots(here.slack) == [root]
+        assert "48 million" in here.slack.replies(root)[-1].text
+
+
+async def test_a_process_alone_keeps_its_threads_too(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "journal.db"
+    alone = Alone(Policy(secret="a secret of a test"))  # noqa: S106 - of a test
+    async with street(desk, file, "http") as here, here.house(changed=lambda _: alone) as house:
+        root = await begun(here, house)
+        await here.slack.command("U2", "C1", "/brief", "")
+        await here.slack.mention("U1", "C1", "how much does it cost?", root)
+        await quiet(here, house)
+        await here.slack.press("U1", root, "bd1.end")
+        await quiet(here, house)
         assert roots(here.slack) == [root]
         assert "48 million" in here.slack.replies(root)[-1].text
