@@ -63,8 +63,8 @@ def thread(ask: Ask, text: str) -> Told:
         return found
     if len(found.targets) > 1:
         return Told(which_of(ask.library, found.targets))
-    told = [one for target in found.targets if (one := _root(ask, target, found.length))]
-    return told[0] if told else Told(topics(ask.library, ask.briefings))
+    (target,) = found.targets
+    return _root(ask, target, found.length) or Told(topics(ask.library, ask.briefings))
 
 
 def _root(ask: Ask, target: Target, length: Length) -> Told | None:
