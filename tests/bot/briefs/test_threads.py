@@ -166,6 +166,9 @@ def test_what_is_not_understood_is_said_as_by_the_briefing(text: str, taiwan: De
 
 def test_where_there_is_nothing_to_tell_nothing_begins(quay: Desk) -> None:
     assert post(desk_of({**QUAY, "facts": []}), Verb.THREAD, "60s").begins is None
+    sections = [*QUAY["sections"], {"id": "tolls", "title": "Tolls"}]
+    for text in ("tolls 60s", "tolls 5m", "tolls full"):
+        assert post(desk_of({**QUAY, "sections": sections}), Verb.THREAD, text).begins is None
 
 
 # --- in the thread -------------------------------------------------------------------------------
