@@ -116,6 +116,10 @@ threads: dev ## Kill processes while fifty people at once want a briefing thread
 once: dev ## Count the replies to everything that people do, however it is delivered
 	@$(BIN)/python -m tests.once $(ARGS)
 
+.PHONY: corrections
+corrections: dev ## Correct a fact in 500 posts on both platforms, within their limits, and count
+	@$(BIN)/python -m tests.corrections $(ARGS)
+
 .PHONY: inert
 inert: dev ## Render ten thousand made-up replies for each platform: all taken, nothing live or lost
 	@$(BIN)/python -m tests.adapters.slack.rendering $(ARGS)

@@ -47,6 +47,7 @@ NOT_RUN: Final = {
     "make eval": "installs, and takes its time",
     "make chaos": "installs, and takes its time",
     "make threads": "installs, and takes its time",
+    "make corrections": "installs, and takes its time",
     ".venv/bin/python -m benchmarks.journal": "takes its time",
     "make fuzz": "installs, and takes its time",
     "make inert": "the same",

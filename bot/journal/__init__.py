@@ -11,6 +11,7 @@ The way of a question that a platform delivers:
                 on its way is noted before a replica stops
     planned     what a channel has scheduled; schedules and schedules_alone keep it
     firing      each slot of a schedule as a delivery of its own, and what is told to who made it
+    spans       what a slot tells where it tells changes: from which edition to which
     presses     what a button under a reply needs to know of it
     threads     briefing threads; editions: what a briefing's facts read, and when; followers: who
                 wants to hear of it; NAME_stored and NAME_alone keep them
