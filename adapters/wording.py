@@ -43,7 +43,7 @@ COMMANDS: Final = {
     "check": ("check TEXT", "hold a claim or a draft against the briefing"),
     "brief": (
         "brief [TOPIC] [60s | 5m | full]",
-        "the briefing, or one topic of it, in a minute, in five, or in full",
+        "the briefing or a topic of it; also brief figures, brief timeline",
     ),
     "sections": (
         "sections [TOPIC] [5m | full]",
