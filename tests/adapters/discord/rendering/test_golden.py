@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,9 +15,7 @@ from adapters.discord.rendering.again import settled, shared
 from adapters.discord.rendering.message import Page, render
 from adapters.discord.rendering.notes import copyable, reasons, report
 from adapters.plain import render as render_plain
-from bot.briefs.asked import Asked
-from bot.desk import Desk, Handled, Recalled, open_desk
-from bot.journal.recording import receipt_from
+from bot.desk import Desk, open_desk
 from bot.journal.values import Outgoing
 from bot.messages import Question, Reply, Verb
 from knowledge.loading import builtin, load
@@ -45,10 +43,6 @@ ASKED = {
 
 
 THREAD = {"thread-on-top": ROOT, "thread-section": SECTION, "thread-with-files": FILES}
-
-
-TAIWAN = "taiwan-arms-package"
-AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -140,57 +134,3 @@ def test_what_the_desk_says_of_its_briefing_looks_as_it_did(
     pages = sent(reply)
     assert [problems(payload(page)) for page in pages] == [[]] * len(pages)
     golden(f"discord/briefing-{name}.yaml", drawn(pages))
-
-
-@pytest.mark.parametrize("length", ["60s", "5m", "full"])
-def test_a_thread_on_the_briefing_looks_as_it_did(
-    length: str, desk: Desk, golden: Golden
-) -> None:
-    """What stands on top of it, its first post, and all that the buttons lead to."""
-    replies = [read(desk, Verb.THREAD, length), read(desk, Verb.OPENING, length)]
-    while replies[-1].onward:
-        replies.append(read(desk, Verb.SECTION, replies[-1].onward[0].key))
-    pages = [page for reply in replies for page in sent(reply, Address(guild="1", channel="5"))]
-    assert [problems(payload(page)) for page in pages] == [[]] * len(pages)
-    golden(f"discord/briefing-thread-{length}.yaml", drawn(pages))
-
-
-def test_a_recap_of_the_briefing_looks_as_it_did(desk: Desk, golden: Golden) -> None:
-    texts = ("How much is the package worth?", "How many HIMARS?", "Who won the World Cup?")
-    handled = [desk.consider(Question(text=text, briefings=(TAIWAN,)), Recalled()) for text in texts]
-    found = [asked_of(one) for one in handled if one]
-    recap = Question(text="", verb=Verb.RECAP, briefings=(TAIWAN,))
-    told = desk.consider(recap, Recalled(asked=tuple(found)))
-    assert told
-    pages = sent(told.reply, Address(guild="1", channel="5"))
-    assert [problems(payload(page)) for page in pages] == [[]] * len(pages)
-    golden("discord/briefing-recap.yaml", drawn(pages))
-    [file] = told.reply.attachments
-    golden("discord/briefing-recap.md", file.data.decode().rstrip("\n"))
-
-
-@pytest.mark.parametrize("what", ["figures", "timeline"])
-def test_a_picture_of_the_briefing_looks_as_it_did(
-    what: str, desk: Desk, golden: Golden
-) -> None:
-    pages = sent(read(desk, Verb.BRIEF, what), Address(guild="1", channel="5"))
-    assert [problems(payload(page)) for page in pages] == [[]] * len(pages)
-    golden(f"discord/briefing-picture-{what}.yaml", drawn(pages))
-
-
-def read(desk: Desk, verb: Verb, text: str) -> Reply:
-    reply = desk.handle(Question(text=text, verb=verb, briefings=(TAIWAN,)))
-    assert reply
-    return reply
-
-
-def asked_of(handled: Handled) -> Asked:
-    """What the journal keeps of a question that was answered."""
-    receipt = receipt_from(handled, AT)
-    return Asked(
-        verb="ask",
-        outcome=handled.reply.outcome,
-        at=AT,
-        receipts=(receipt,) if receipt else (),
-        nearest=tuple((one.briefing, one.fact) for one in handled.reply.facts),
-    )
