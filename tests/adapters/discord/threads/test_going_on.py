@@ -8,13 +8,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
 from adapters import wording
 from adapters.discord.threads import wording as said
 from bot.desk import Desk, open_desk
+from bot.journal.alone import Alone
+from bot.journal.values import Policy
 from knowledge.loading import builtin, load
 from tests.adapters.discord.conftest import HARBOUR
 from tests.adapters.discord.house import House, street, visible
@@ -245,3 +247,20 @@ async def test_pictures_are_for_all_and_say_what_they_show(desk: Desk, file: Pat
         await discord.mention(discord.person, thread, "brief figures")
         await visible(discord, house)
         assert discord.of_app(thread)[-1].files
+
+
+async def test_a_process_without_a_database_does_all_of_it(desk: Desk, file: Path) -> None:
+    def alone(_journal: object) -> Any:
+        return Alone(Policy())
+
+    async with street(desk, file) as here, here.house(changed=alone) as house:
+        discord = here.discord
+        thread = await begun(discord, house)
+        await discord.press(discord.person, said_in(thread)[0], ONWARD)
+        await discord.mention(discord.person, thread, COST)
+        await visible(discord, house)
+        await by_button(discord, thread, "end")
+        await visible(discord, house)
+        [recap] = recaps(thread)
+        assert ANSWER in recap.text
+        assert thread.archived
