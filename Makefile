@@ -108,6 +108,10 @@ eval: dev ## Measure the answers against the held-out questions
 chaos: dev ## Kill processes while they answer ten thousand questions, and count what came of it
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
+.PHONY: threads
+threads: dev ## Kill processes while fifty people at once want a briefing thread, and count what came of it
+	@$(BIN)/python -m tests.chaos.threads $(ARGS)
+
 .PHONY: once
 once: dev ## Count the replies to everything that people do, however it is delivered
 	@$(BIN)/python -m tests.once $(ARGS)

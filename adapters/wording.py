@@ -43,7 +43,7 @@ COMMANDS: Final = {
     "check": ("check TEXT", "hold a claim or a draft against the briefing"),
     "brief": (
         "brief [TOPIC] [60s | 5m | full]",
-        "the briefing, or one topic of it, in a minute, in five, or in full",
+        "the briefing or a topic of it; also brief figures, brief timeline",
     ),
     "sections": (
         "sections [TOPIC] [5m | full]",
@@ -67,6 +67,11 @@ WAY_ON: Final = "{label} (type {word})"
 RECAP_FILE: Final = "To take it away, type: recap {name}"
 RECAP_WRITTEN: Final = "Wrote {file}."
 NO_FILE: Final = "There is no file to that."
+
+FOR_CHANNELS: Final = (
+    "Schedules, following and the end of a thread are for Slack and Discord, where briefdesk run"
+    " can post by itself. Here, brief 60s tells you the briefing, and recap what you asked."
+)
 
 # The terminal: why this answer
 NOTHING_ASKED: Final = "Nothing has been asked yet: ask first, then why shows how it was answered."

@@ -10,8 +10,8 @@ from bot.pictures.amounts import shortened
 from bot.pictures.layout import plain
 from bot.pictures.spec import Bars, Event, Item, Picture, Timeline
 
-MOST_ALT: Final = 1000
-"""Characters; Discord takes 1,024."""
+MOST_ALT: Final = 950
+"""Characters. Discord takes 1,024, and some are added there so that nothing in it comes alive."""
 _LABELS: Final = (160, 120, 90, 70, 50, 35, 25, 15, 0)
 _MOST_TITLE: Final = 120
 _MOST_WORDS: Final = 60

@@ -49,9 +49,11 @@ def timeline_of(library: Library, target: Target) -> Timeline | None:
 
 
 def _by_time(event: Event) -> tuple[int, bool, date, date]:
-    """Return what events are put in order by: days of a year stand before years that begin it."""
+    """Return what events are put in order by: a day stands before its month, that before its year,
+    and all of them before several years that begin with it.
+    """
     first, last = event.moment.first, event.moment.last
-    return first.year, first.year < last.year, first, last
+    return first.year, first.year < last.year, last, first
 
 
 def _preferred(one: Given[Moment]) -> tuple[object, ...]:

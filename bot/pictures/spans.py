@@ -29,6 +29,7 @@ TRACK, DOT, SPAN = 16, 10, 8
 LEAST = 2
 """A month among centuries is drawn so long at least, or it could not be seen at all."""
 _MOST_TICKS: Final = 6
+_MONTHS: Final = {1: 3, 2: 6}  # months between two that are written, by how many years there are
 _ROUND: Final = 5  # years that are further apart are round ones: 2000, 2010
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
 
@@ -46,12 +47,25 @@ class Scale:
         return MARGIN + INNER * (day - begin) / (end - begin)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Return the years that are written at the line, each where it begins."""
+        """Return what is written at the line, each where it begins: years, or months where there
+        are two years at most.
+        """
         years = self.last - self.first + 1
+        if years in _MONTHS:
+            months = [
+                date(year, month, 1)
+                for year in range(self.first, self.last + 1)
+                for month in range(1, 13, _MONTHS[years])
+            ]
+            return [(self.place(day.toordinal()), _month(day)) for day in months]
         step = next(step for step in _STEPS if years <= step * _MOST_TICKS)
         begin = self.first if step < _ROUND else 0
         shown = [y for y in range(self.first, self.last + 1) if (y - begin) % step == 0]
         return [(self.place(date(year, 1, 1).toordinal()), str(year)) for year in shown]
+
+
+def _month(day: date) -> str:
+    return f"{day:%b} {day.year}" if day.month == 1 else f"{day:%b}"
 
 
 def lay_out_dates(timeline: Timeline, measure: Measure) -> Layout:

@@ -13,16 +13,25 @@ from pathlib import Path
 
 import pytest
 
+from adapters.discord.rendering.files import alt_of as alt_in_discord
 from adapters.plain import render
+from adapters.slack.rendering.message import Picture as SlackPicture
 from bot.briefs.finding import Target
 from bot.desk import Desk, open_desk
-from bot.messages import Question, Verb
+from bot.messages import Question, Reply, Verb
 from bot.pictures.bars import bars_of
 from bot.pictures.moments import timeline_of
 from bot.pictures.spec import Bars, Picture, Timeline
 from knowledge.loading import builtin, load
 from tests.adapters.conftest import Golden, Run
+from tests.adapters.discord.rendering.reading import payload
+from tests.adapters.discord.rendering.test_golden import drawn as shown_in_discord
+from tests.adapters.discord.rendering.test_golden import sent as sent_to_discord
+from tests.adapters.slack.rendering.checking import check as check_slack
+from tests.adapters.slack.rendering.samples import CHANNEL, outgoing
+from tests.adapters.slack.rendering.test_message import written
 from tests.adapters.test_brief import NARROW, WIDE, typed
+from tests.loopback.discord.components import problems
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour-dredging.yaml"
 BRIEFINGS = {"taiwan": builtin(), "harbour": HARBOUR}
@@ -30,6 +39,12 @@ BRIEFINGS = {"taiwan": builtin(), "harbour": HARBOUR}
 
 def desk_on(name: str) -> Desk:
     return open_desk(load([BRIEFINGS[name]]), lambda: date(2026, 1, 5))
+
+
+def asked(name: str, kind: str) -> Reply:
+    reply = desk_on(name).handle(Question(text=kind, verb=Verb.BRIEF))
+    assert reply
+    return reply
 
 
 def drawn(picture: Picture) -> Iterator[str]:
@@ -53,12 +68,10 @@ def drawn(picture: Picture) -> Iterator[str]:
 @pytest.mark.parametrize("kind", ["figures", "timeline"])
 @pytest.mark.parametrize("name", BRIEFINGS)
 def test_they_are_as_they_were(name: str, kind: str, golden: Golden) -> None:
-    desk = desk_on(name)
-    reply = desk.handle(Question(text=kind, verb=Verb.BRIEF))
-    [briefing] = desk.library.briefings
+    library, reply = desk_on(name).library, asked(name, kind)
+    [briefing] = library.briefings
     of = bars_of if kind == "figures" else timeline_of
-    picture = of(desk.library, Target(briefing))
-    assert reply
+    picture = of(library, Target(briefing))
     assert picture
 
     [file] = reply.attachments
@@ -79,6 +92,28 @@ def test_the_terminal_shows_them_in_words(kind: str, width: int, golden: Golden)
 
     assert max(map(len, text.splitlines())) <= width
     golden(f"terminal/brief-{kind}-{width}.txt", text)
+
+
+@pytest.mark.parametrize("kind", ["figures", "timeline"])
+def test_in_slack_they_are_a_message_with_a_picture(kind: str, golden: Golden) -> None:
+    reply = asked("taiwan", kind)
+    pictures = [SlackPicture("F0PICTURE", file.alt) for file in reply.attachments]
+    messages = check_slack(outgoing(reply), CHANNEL, pictures)
+
+    assert len(messages) == 1
+    golden(f"slack/taiwan-pictured-{kind}.txt", written(messages))
+
+
+@pytest.mark.parametrize("kind", ["figures", "timeline"])
+def test_in_discord_they_are_a_message_with_a_picture(kind: str, golden: Golden) -> None:
+    reply = asked("taiwan", kind)
+    pages = sent_to_discord(reply)
+    [file] = reply.attachments
+
+    assert len(pages) == 1
+    assert alt_in_discord(file) == file.alt
+    assert [problems(payload(page)) for page in pages] == [[]]
+    golden(f"discord/briefing-pictured-{kind}.yaml", shown_in_discord(pages))
 
 
 def test_a_script_gets_them_with_their_facts(run: Run) -> None:

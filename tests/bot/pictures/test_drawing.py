@@ -11,7 +11,7 @@ from bot.briefs.finding import Target
 from bot.desk import open_desk
 from bot.pictures.bars import bars_of
 from bot.pictures.drawing import PIXELS, drawer
-from bot.pictures.layout import WIDTH
+from bot.pictures.layout import NOTE, WIDTH
 from bot.pictures.moments import timeline_of
 from bot.pictures.spec import Picture
 from knowledge.loading import builtin, load
@@ -157,6 +157,28 @@ def test_a_figure_alone_in_its_unit_has_no_bar() -> None:
     assert bar_rows(opened(picture)) == []
     assert {shape.kind for shape in layout.shapes} == {"line"}
     assert "9 boats" in [text.words for text in layout.texts]
+
+
+@pytest.mark.parametrize(
+    ("days", "written"),
+    [
+        (["2026-02-03", "2026-05-04"], "Jan 2026, Apr, Jul, Oct"),
+        (["2025-02-03", "2026-05-04"], "Jan 2025, Jul, Jan 2026, Jul"),
+        (["2024-02-03", "2026-05-04"], "2024, 2025, 2026"),
+        (["1998-02-03", "2026-05-04"], "2000, 2005, 2010, 2015, 2020, 2025"),
+        (["0001-02-03", "9999-05-04"], "2000, 4000, 6000, 8000"),
+    ],
+)
+def test_the_line_of_time_says_where_it_is(days: list[str], written: str) -> None:
+    facts = [fact(f"f{n}", "So it was.", event_date=day) for n, day in enumerate(days)]
+    picture = timeline(*facts, as_of=None, sources=[])
+    assert picture
+    layout = laid_out(picture)
+    notes = [text.words for text in layout.texts if text.style.size == NOTE.size]
+    dots = [(s.box.left + s.box.right) / 2 for s in layout.shapes if s.kind == "dot"]
+
+    assert ", ".join(notes) == written
+    assert dots == sorted(dots)
 
 
 def test_a_day_is_a_dot_years_are_a_bar_and_what_is_not_exact_is_striped() -> None:

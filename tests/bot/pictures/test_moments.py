@@ -63,10 +63,12 @@ def test_the_oldest_comes_first_and_a_day_before_the_years_that_it_begins() -> N
         fact("span", "Works go on.", {"years": {"from": 2026, "to": 2033}}),
         fact("vote", "They vote.", event_date="2026-02-27"),
         fact("plan", "A plan is made.", event_date="2020-01-01"),
+        fact("year", "It begins in 2026.", event_date="2026-01-01"),
+        fact("month", "They meet in February 2026.", event_date="2026-02-01"),
     )
 
     assert found
-    assert [event.fact for event in found.events] == ["plan", "vote", "span"]
+    assert [e.fact for e in found.events] == ["plan", "vote", "month", "year", "span"]
 
 
 def test_the_same_day_of_the_same_thing_stands_once_and_the_key_fact_for_it() -> None:
