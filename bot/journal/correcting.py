@@ -30,6 +30,7 @@ from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.outdated import Row
 from bot.journal.settling import DUTY, HeldError, OffDutyError, Settling
+from bot.journal.values import Post
 
 SUFFIX: Final = "corrections"
 """What stands after a door's name for what is delivered here."""
@@ -121,7 +122,7 @@ class Correcting:
         age = now - row.latest.at
         if age < self.times.quiet or self._rests_now(row.briefing) or not self._is_served(row):
             return
-        concerned = await concerned_by(self.memory, row)
+        concerned = await concerned_by(self.memory, row, self._is_direct)
         is_done = await self._done_for(row, concerned)
         here = all(one.door in self.outlets for one in concerned)
         if age > self.times.longest and not (is_done and here):
@@ -132,6 +133,9 @@ class Correcting:
                 self._rests[row.briefing,] = 0, now + max(pause, self.times.between_looks)
             return
         await self._are_told(row.editions)
+
+    def _is_direct(self, post: Post) -> bool:
+        return post.door in self.outlets and self.outlets[post.door].posts.is_direct(post)
 
     def _is_served(self, row: Row) -> bool:
         """Tell whether this replica answers from the latest edition: not so an older one in the
@@ -170,7 +174,7 @@ class Correcting:
         """
         if self._rests_now(*lane):
             return False
-        tells = [partial(amending.tell, place) for place in places]
+        tells = [partial(amending.tell, one) for one in places if not one.follows_elsewhere]
         edits = [partial(amending.edit, one) for place in places for one in place.posts]
         jobs: list[Callable[[], Awaitable[object]]] = [*tells, *edits]
         done, faults = True, 0
