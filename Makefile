@@ -108,9 +108,17 @@ eval: dev ## Measure the answers against the held-out questions
 chaos: dev ## Kill processes while they answer ten thousand questions, and count what came of it
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
+.PHONY: threads
+threads: dev ## Kill processes while fifty people at once want a briefing thread, and count what came of it
+	@$(BIN)/python -m tests.chaos.threads $(ARGS)
+
 .PHONY: once
 once: dev ## Count the replies to everything that people do, however it is delivered
 	@$(BIN)/python -m tests.once $(ARGS)
+
+.PHONY: corrections
+corrections: dev ## Correct a fact in 500 posts on both platforms, within their limits, and count
+	@$(BIN)/python -m tests.corrections $(ARGS)
 
 .PHONY: inert
 inert: dev ## Render ten thousand made-up replies for each platform: all taken, nothing live or lost

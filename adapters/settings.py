@@ -56,6 +56,7 @@ class DiscordSettings:
     gateway_url: str = ""
     shards: str = ""
     shard_ids: str = ""
+    message_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def _discord(environment: Mapping[str, str]) -> DiscordSettings:
         gateway_url=environment.get("DISCORD_GATEWAY_URL", ""),
         shards=environment.get("DISCORD_SHARDS", ""),
         shard_ids=environment.get("DISCORD_SHARD_IDS", ""),
+        message_content=_yes(environment, "DISCORD_MESSAGE_CONTENT"),
     )
 
 

@@ -68,6 +68,11 @@ RECAP_FILE: Final = "To take it away, type: recap {name}"
 RECAP_WRITTEN: Final = "Wrote {file}."
 NO_FILE: Final = "There is no file to that."
 
+FOR_CHANNELS: Final = (
+    "Schedules, following and the end of a thread are for Slack and Discord, where briefdesk run"
+    " can post by itself. Here, brief 60s tells you the briefing, and recap what you asked."
+)
+
 # The terminal: why this answer
 NOTHING_ASKED: Final = "Nothing has been asked yet: ask first, then why shows how it was answered."
 NO_STEPS: Final = "No fact was nominated for that reply ({outcome})."

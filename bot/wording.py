@@ -251,7 +251,7 @@ SINCE_UNKNOWN: Final = (
 
 # The recap of a thread, and the file that goes with it
 RECAP: Final = "{title}: recap"
-RECAP_MANY: Final = "Briefings"
+RECAP_MANY: Final = "The briefings"
 RECAP_NOTHING: Final = "Nothing was asked here this time."
 RECAP_STILL: Final = "The file says what the briefing is and where it comes from."
 RECAP_ALL: Final = "{asked}, and answered."
@@ -282,7 +282,7 @@ RECAP_BEFORE: Final = "It read: {answer}"
 RECAP_NOW: Final = "It reads now: {answer}"
 RECAP_GONE: Final = "It is no longer in the briefing."
 RECAP_REASON: Final = "The reason: {reason}"
-RECAP_TOLD: Final = "Told in the thread"
+RECAP_TOLD: Final = "Told besides"
 RECAP_TOLD_FACT: Final = "{moment}: 1 fact, receipt {receipt}"
 RECAP_TOLD_FACTS: Final = "{moment}: {count:,} facts, receipt {receipt}"
 RECAP_AGAIN: Final = 'A receipt shows the words again: ask the desk for "receipt {example}".'

@@ -46,6 +46,8 @@ NOT_RUN: Final = {
     "make test": "installs, and would run this test again",
     "make eval": "installs, and takes its time",
     "make chaos": "installs, and takes its time",
+    "make threads": "installs, and takes its time",
+    "make corrections": "installs, and takes its time",
     ".venv/bin/python -m benchmarks.journal": "takes its time",
     "make fuzz": "installs, and takes its time",
     "make inert": "the same",

@@ -5,7 +5,8 @@
     sender(client.door)                         sends what another process left, once logged in
     await client.door.underway.finished()       waits for replies before it stops
 
-No privileged intent: a message that does not mention the desk comes without its words.
+No privileged intent, unless the operator wants it: a message that does not mention the desk comes
+without its words.
 """
 
 from __future__ import annotations
@@ -39,20 +40,35 @@ class Shards:
     ids: tuple[int, ...] = ()
 
 
+def intents(*, content: bool) -> discord.Intents:
+    """Return what the desk asks to hear of; `content` is privileged."""
+    return discord.Intents(
+        guilds=True, guild_messages=True, dm_messages=True, message_content=content
+    )
+
+
 class DeskClient(discord.Client):
     """A client that answers as the desk. `door` is what it stands on, `tree` has its commands."""
 
     def __init__(
-        self, consider: Consider, library: Library, journal: Memory, **options: Any
+        self,
+        consider: Consider,
+        library: Library,
+        journal: Memory,
+        *,
+        content: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=intents(content=content),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=PATIENCE,
             max_messages=None,  # nobody's words are kept
             **options,
         )
-        self.door = Door(consider=consider, library=library, journal=journal, client=self)
+        self.door = Door(
+            consider=consider, library=library, journal=journal, client=self, overhears=content
+        )
         self.tree = commands.build_tree(self, self.door)
 
     async def setup_hook(self) -> None:
@@ -84,16 +100,16 @@ def build_client(
     library: Library,
     journal: Memory,
     shards: Shards | None = None,
+    content: bool = False,
     **options: Any,
 ) -> DeskClient:
     """In: the desk, which apologises where it breaks (`careful`), what it knows, and what it
-    remembers by; how it is sharded, if it is; other options of discord.py's client. Out: the
-    client, which has to be started.
+    remembers by; how it is sharded, if it is; whether it asks for the words of all messages; other
+    options of discord.py's client. Out: the client, which has to be started.
     """
     quieten()
     if shards is None:
-        return DeskClient(consider, library, journal, **options)
+        return DeskClient(consider, library, journal, content=content, **options)
     ids = list(shards.ids) or None
-    return ShardedDeskClient(
-        consider, library, journal, shard_count=shards.count, shard_ids=ids, **options
-    )
+    options |= {"shard_count": shards.count, "shard_ids": ids}
+    return ShardedDeskClient(consider, library, journal, content=content, **options)

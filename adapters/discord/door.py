@@ -23,13 +23,15 @@ class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
     in, and need not be connected to send; a process that stops waits for what is `underway`;
     `lately` knows a double click; by `precedence` what is to be acknowledged goes first; `known`
-    are threads that were looked up. When the briefings change, `library` is replaced.
+    are threads that were looked up; it `overhears` in briefing threads where the operator granted
+    that. When the briefings change, `library` is replaced.
     """
 
     consider: Consider
     library: Library
     journal: Memory
     client: discord.Client
+    overhears: bool = False
     underway: Underway = field(default_factory=Underway)
     lately: Lately = field(default_factory=Lately)
     precedence: Precedence = field(default_factory=Precedence)

@@ -5,7 +5,7 @@ is passed over. Pure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from adapters.discord.address import Address, Asked
@@ -64,7 +64,20 @@ def read(written: Written) -> Delivery | Skipped:
         verb=Verb.ASK if text else Verb.HELP,
         addressed=Addressed.MENTION if written.guild else Addressed.DIRECT,
     )
-    return to_delivery(f"{DOOR}/{written.channel}/{written.id}", question, address)
+    return to_delivery(_key(written), question, address)
+
+
+def overheard(written: Written) -> tuple[Delivery, Address]:
+    """In: a message that does not name the desk. Out: the question that it may be, and where the
+    reply goes, if there is one.
+    """
+    address = replace(_address(written), overheard=True)
+    question = Question(text=asked(written), conversation=conversation_of(address))
+    return to_delivery(_key(written), question, address), address
+
+
+def _key(written: Written) -> str:
+    return f"{DOOR}/{written.channel}/{written.id}"
 
 
 def asked(written: Written) -> str:

@@ -16,6 +16,7 @@ from adapters.discord.events import Skipped, Written, asked, is_only_files, read
 from adapters.discord.reading import read_message
 from adapters.discord.threads.finding import briefing_of
 from adapters.discord.threads.managing import rights_by
+from adapters.discord.threads.overheard import listen
 from adapters.discord.threads.standing import standing_as_known
 from adapters.discord.threads.wishing import Wanted, carry_out
 from adapters.doors.saying import instead
@@ -37,7 +38,15 @@ async def take(door: Door, message: discord.Message) -> None:
     delivery = read(written)
     if isinstance(delivery, Skipped):
         log.debug("passed over a message: %s", delivery)
+        if delivery is Skipped.TO_OTHERS and door.overhears and written.parent:
+            await door.underway.start(listen(door, written))
         return
+    await door.underway.start(_taken(door, message, written, delivery))
+
+
+async def _taken(
+    door: Door, message: discord.Message, written: Written, delivery: Delivery
+) -> None:
     if wanted := await _wanted(door, message, written, delivery):
         await carry_out(door, wanted)
     else:

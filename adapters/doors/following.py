@@ -31,7 +31,7 @@ class _Side:
 
 def _side(channel: Channel, *, me: bool) -> _Side | None:
     """Return who is meant; None where there is no way to them."""
-    if not me:
+    if not (me or (channel.direct and channel.me)):
         return _Side(channel.place, channel.address, wording.THIS_CHANNEL, "")
     return _Side(*channel.me, wording.YOU, f" {wording.ME}") if channel.me else None
 
@@ -88,7 +88,7 @@ async def shown(memory: Memory, library: Library, channel: Channel) -> str:
     """Return what the channel follows, and whoever asks."""
     sides = (_side(channel, me=False), _side(channel, me=True))
     lines = []
-    for side in sides:
+    for side in dict.fromkeys(sides):
         there = await memory.followers.at(side.place) if side else []
         if side and there:
             titles = _titles(library, [one.briefing for one in there])

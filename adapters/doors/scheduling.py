@@ -26,7 +26,8 @@ class Channel:
     """Where somebody wants something: the channel and what people call it, how the door reaches it
     and who asks, in its own words; what its command is called there; and whether this person
     `may_manage` the channel. `me` is the person's own place and the way to it, None where there is
-    none; `briefing` the id of the one that is talked of there, where it is a thread.
+    none; where this is a conversation with them alone, it is `direct`, and they follow as a person.
+    `briefing` is the id of the one that is talked of there, where it is a thread.
     """
 
     place: Place
@@ -37,6 +38,7 @@ class Channel:
     command: str
     may_manage: bool
     me: tuple[Place, str] | None = field(default=None, repr=False)
+    direct: bool = False
     briefing: str = ""
     zone: str = "UTC"
 
@@ -47,7 +49,7 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
     """
     if not channel.may_manage:
         return wording.MAY_NOT_SCHEDULE.format(command=channel.command)
-    schedule = _settled(library, read_schedule(text, channel.zone))
+    schedule = _settled(library, read_schedule(text, channel.zone), channel.briefing)
     there = await memory.schedules.of(channel.place)
     for one in there:
         if one.schedule == schedule:
@@ -75,11 +77,11 @@ async def shown(memory: Memory, channel: Channel) -> str:
     return _shown(await memory.schedules.of(channel.place), channel)
 
 
-def _settled(library: Library, schedule: Schedule) -> Schedule:
+def _settled(library: Library, schedule: Schedule, here: str) -> Schedule:
     """Return a schedule with its briefing by its id: it stays the one that was meant, whatever
     others there will be.
     """
-    return replace(schedule, request=str(requested(library, schedule)))
+    return replace(schedule, request=str(requested(library, schedule, here)))
 
 
 def _shown(there: Sequence[Planned], channel: Channel) -> str:

@@ -20,6 +20,7 @@ from adapters.doors.posting import NotSentError
 from adapters.edge import Incident
 from bot.journal.answering import Report, answer
 from bot.journal.deliveries import GIVEN_UP
+from bot.journal.finishing import finished
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.planned import Place
@@ -148,7 +149,7 @@ async def keep_opening(
 ) -> None:
     """Post what threads begin with, where whoever began one did not get that far."""
     while True:
-        await open_all(consider, memory, doors, report)
+        await finished(open_all(consider, memory, doors, report))
         await asyncio.sleep(BETWEEN_LOOKS)
 
 

@@ -90,7 +90,9 @@ Doable: TypeAlias = Make | Show | Stop | Follow | Unfollow
 Wish: TypeAlias = Begin | Recap | End | Picture | Doable
 
 _LONGEST: Final = 400
-_ASKING: Final = re.compile(r"(?:(?:please|pls|can you|could you|would you|will you)[, ]+)+", re.I)
+_ASKING: Final = re.compile(
+    r"\A(?:(?:please|pls|can you|could you|would you|will you)[, ]+)+", re.I
+)
 _THANKING: Final = re.compile(r"(?:[, ]+(?:please|pls|now|thanks|thank you))+\Z", re.I)
 
 _HERE: Final = r"(?:it|(?:the|this) (?:thread|briefing)|this)"
@@ -128,11 +130,21 @@ def read_wish(text: str, library: Library | None = None) -> Wish:
     """In: what was written after the command; what is at hand, where that is known. Out: what is
     wanted.
     """
-    plain = " ".join(text[:_LONGEST].split())
-    asked = _THANKING.sub("", _ASKING.sub("", plain, count=1).rstrip(".!? "))
+    asked = _without_manners(_in_one_line(text[:_LONGEST]))
+    if not asked:
+        return Begin("")
     if _is_named(asked, library):
         return Begin(text)
     return _of_schedules(asked) or _of_briefings(asked) or Begin(text)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.replace("’", "'").split())
+
+
+def _without_manners(asked: str) -> str:
+    asked = f" {_ASKING.sub('', f'{asked} ')}".rstrip(".!? ")
+    return _THANKING.sub("", asked).strip()
 
 
 def _is_named(asked: str, library: Library | None) -> bool:
@@ -204,16 +216,16 @@ def read_message(text: str, library: Library, *, in_thread: bool = False) -> Wis
     """In: a message, without the mention of the desk; whether it stands in a briefing thread. Out:
     what is wanted by it; None where it is a question.
     """
-    plain = " ".join(text.split())
-    asked = _BRIEF.fullmatch(_ASKING.sub("", plain, count=1))
+    plain = _in_one_line(text)
+    asked = _BRIEF.fullmatch(_ASKING.sub("", plain))
     if asked is None:
         wish = read_wish(plain, library) if in_thread else None
         return wish if isinstance(wish, Recap | End) else None
     rest = asked[1]
-    if to := _TO_WHOM.fullmatch(rest):
+    if to := _TO_WHOM.fullmatch(_without_manners(rest)):
         return Begin(to[1] or to[2] or "")
     wish = read_wish(rest, library)
-    if not isinstance(wish, Begin) or _says_what(library, rest):
+    if not isinstance(wish, Begin) or _says_what(library, wish.text):
         return wish
     return None
 

@@ -270,6 +270,11 @@ DISCORD_HANGS_UP: Final = {
         " whether Discord has restricted the app."
     ),
 }
+DISCORD_NO_CONTENT: Final = (
+    "DISCORD_MESSAGE_CONTENT is set, and Discord does not grant the intent that it asks for (4014)."
+    " Switch on Message Content Intent in the developer portal under Bot, Privileged Gateway"
+    " Intents, or leave the setting out."
+)
 DISCORD_HUNG_UP: Final = "Discord hung up ({code}). Start again, and see https://discordstatus.com."
 DISCORD_ENDED: Final = "Its connection ended over what the log says. Start again."
 DISCORD_ANSWERS_OTHERWISE: Final = (
@@ -304,6 +309,18 @@ DISCORD_ELSEWHERE: Final = (
     "an Interactions Endpoint URL is set for the application, so commands and buttons go there and"
     " not to the desk. Take it out in the developer portal under General Information."
 )
+DISCORD_CONTENT: Final = "it may read what is said in briefing threads without a mention."
+DISCORD_NO_CONTENT_YET: Final = (
+    "DISCORD_MESSAGE_CONTENT is set, and Message Content Intent is switched off: switch it on in"
+    " the developer portal under Bot, Privileged Gateway Intents, or leave the setting out."
+)
+DISCORD_ALLOWED: Final = "it may do all that it should in {servers}."
+DISCORD_NOT_ALLOWED: Final = (
+    "in {some} of {servers} it may not do all that it should: {permissions}. Grant it to its role"
+    " there, or invite it again by the address that `briefdesk discord invite` prints."
+)
+DISCORD_SERVER: Final = "1 server"
+DISCORD_SERVERS: Final = "{count} servers"
 DISCORD_GATEWAY: Final = "the gateway takes {remaining} more starts today, and advises {advised}."
 DISCORD_SHARDS_ONE: Final = "1 shard"
 DISCORD_SHARDS_MANY: Final = "{count} shards"

@@ -46,7 +46,7 @@ def sender(door: Door, pauses: Sequence[float] = PAUSES) -> Send:
         if where.view and await shown_in_modal(door, where, outgoing.reply):
             return Posted()
         if outgoing.reply.begins:
-            return await begin(Beginning(door, send, post), where, outgoing)
+            return await begin(Beginning(door, send, post, pauses), where, outgoing)
         return await post(where, outgoing)
 
     return send

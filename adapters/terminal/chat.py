@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from adapters import streams, wording
 from adapters.compose import House
@@ -15,10 +16,14 @@ from adapters.settings import Settings
 from adapters.terminal.commands import COMMANDS, Quit, Take, Usage, Why, read_line
 from adapters.terminal.taking import written
 from adapters.terminal.why import why_lines
-from bot.messages import Attachment, Onward, Question, Reply, Verb
+from bot.messages import Attachment, Onward, Outcome, Question, Reply, Verb
 
 MAX_LINE = 100_000  # bytes; the desk reads far less
 PROMPT = "> "
+
+_FOR_CHANNELS: Final = re.compile(
+    r"(?:schedules?|follow|unfollow)\b|following$|stop(?: \d+)?$|end$", re.IGNORECASE
+)
 
 Show: TypeAlias = Callable[[Iterable[Line]], None]
 Local: TypeAlias = Question | Why | Usage | Take
@@ -126,6 +131,8 @@ def _answered(
     match request:
         case Question(verb=verb):
             reply = handle(request)
+            if reply and _is_for_channels(request, reply):
+                return (Line(wording.FOR_CHANNELS),), last
             help_ = _help_lines() if verb is Verb.HELP else ()
             shown = _reply_lines(reply) if reply else ()
             return (*shown, *help_), reply if verb in _ANSWERS else last
@@ -137,6 +144,15 @@ def _answered(
             return (_usage(command),), last
         case _:
             assert_never(request)
+
+
+def _is_for_channels(request: Question, reply: Reply) -> bool:
+    """Tell whether somebody wants what only a chat has: nothing here goes by that name."""
+    return (
+        request.verb is Verb.BRIEF
+        and reply.outcome is Outcome.DECLINED
+        and _FOR_CHANNELS.match(request.text) is not None
+    )
 
 
 def _reply_lines(reply: Reply) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from bot.messages import Outcome, Question, Reply, Verdict
 from bot.receipts import KeptFact, Receipt
@@ -13,7 +14,8 @@ from bot.receipts import KeptFact, Receipt
 class Asked:
     """A question that was answered in a thread. `receipts` is what its receipt stands for (nearly
     always one); `nearest` the facts that a question without an answer came near, each as its
-    briefing and its id; `text` what was asked, where the operator keeps it.
+    briefing and its id, or the unknown that says that the source has none; `text` what was asked,
+    where the operator keeps it.
     """
 
     verb: str
@@ -29,10 +31,19 @@ def asked_of(question: Question, reply: Reply, stated: tuple[KeptFact, ...], at:
     them, without anybody's words.
     """
     left = reply.outcome is Outcome.DECLINED or reply.verdict is Verdict.NOT_COVERED
+    near = tuple((one.briefing, one.fact) for one in reply.nominated[:1]) if left else ()
     return Asked(
         verb=question.verb,
         outcome=reply.outcome,
         at=at,
         receipts=(Receipt(reply.receipt, stated, "", at),) if reply.receipt else (),
-        nearest=tuple((one.briefing, one.fact) for one in reply.nominated[:1]) if left else (),
+        nearest=unsaid_in(reply) or near,
     )
+
+
+def unsaid_in(reply: Reply) -> tuple[tuple[str, str], ...]:
+    """Return the unknown that a reply gives, as its briefing and its id; nothing for others."""
+    if reply.outcome is not Outcome.UNKNOWN:
+        return ()
+    chosen = (one for one in reply.steps if one.chosen and one.kind == "unknown")
+    return tuple((one.fact.briefing, one.fact.fact) for one in islice(chosen, 1))

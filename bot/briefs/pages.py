@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -28,6 +28,8 @@ WORDS_ON_PAGE: Final = 600
 
 CONTESTED: Final = "what is contested"
 """What goes for the id of a last section of its own; no id has a space in it."""
+_LONGEST_TITLE: Final = 50
+"""Characters, where a button has it."""
 _DIGITS: Final = 8
 _KEY: Final = re.compile(rf"[0-9a-f]{{{_DIGITS}}}-(?:5m|full|all)(?:-\d+)?")
 
@@ -190,9 +192,18 @@ def _all_of(pages: Pages, section: str) -> list[Page]:
     return [replace(one, course=Course.ALL) for one in pages.full if one.section == section]
 
 
-def title_of_page(library: Library, page: Page) -> str:
-    """Return what stands over a page, and which of how many it is where its section has several."""
-    title = title_of_section(library, page.briefing, page.section)
+def short(title: str) -> str:
+    """Return a title as it is named elsewhere than above its page: cut at a word if it is long."""
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return f"{title[:_LONGEST_TITLE].rsplit(maxsplit=1)[0]}…"
+
+
+def title_of_page(library: Library, page: Page, named: Callable[[str], str] = str) -> str:
+    """Return what stands over a page, and which of how many it is where its section has several.
+    `named` is how the title itself is put.
+    """
+    title = named(title_of_section(library, page.briefing, page.section))
     if page.parts == 1:
         return title
     return wording.PAGE_PART.format(title=title, part=page.part, parts=page.parts)

@@ -12,7 +12,7 @@ from bot import wording
 from bot.briefs.asked import Asked
 from bot.briefs.recalling import Answered, Record, record_of
 from bot.briefs.recap_file import recap_file
-from bot.briefs.recap_words import counts, left_line, receipts_of, times, title_of
+from bot.briefs.recap_words import briefings_of, counts, left_line, receipts_of, times, title_of
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
 from bot.receipts import told_change
@@ -44,7 +44,8 @@ def _place(library: Library, one: Answered) -> int | None:
 
 
 def _blocks(ask: Ask, record: Record, shown: Sequence[Answered]) -> Iterator[Block]:
-    yield Heading(wording.RECAP.format(title=title_of(ask.library, ask.briefings)))
+    title = title_of(ask.library, briefings_of(ask, record))
+    yield Heading(wording.RECAP.format(title=title))
     yield Paragraph(
         counts(record) if record.questions else f"{counts(record)} {wording.RECAP_STILL}"
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
 from bot import compose, wording
 from bot.briefs.markdown import inert, link
 from bot.briefs.recalling import Answered, Left, Record
-from bot.briefs.recap_words import counts, left_line, receipts_of, title_of
+from bot.briefs.recap_words import briefings_of, counts, left_line, receipts_of, title_of
 from bot.library import Library
 from bot.messages import Attachment, Source
 from bot.receipts import Changed
@@ -25,21 +25,22 @@ def recap_file(ask: Ask, record: Record) -> Attachment:
     """In: what a recap is made of. Out: it as a file."""
     parts = (part for lines in _parts(ask, record) if (part := "\n".join(lines)))
     text = "\n\n".join(parts)
-    return Attachment(_name(ask), f"{text}\n".encode())
+    return Attachment(_name(briefings_of(ask, record), ask.today), f"{text}\n".encode())
 
 
-def _name(ask: Ask) -> str:
+def _name(briefings: Sequence[str], today: date) -> str:
     """Return a name that every system takes, whatever the briefing goes by."""
-    of = ask.briefings[0] if len(ask.briefings) == 1 else next(iter(ask.library.briefings), "")
+    of = briefings[0] if len(briefings) == 1 else "briefings"
     plain = _NOT_IN_A_NAME.sub("-", of)[:_LONGEST_NAME].strip("-._") or "briefing"
-    return f"recap-{plain}-{ask.today.isoformat()}.md"
+    return f"recap-{plain}-{today.isoformat()}.md"
 
 
 def _parts(ask: Ask, record: Record) -> Iterator[Iterable[str]]:
     """Yield what stands between empty lines."""
     library = ask.library
-    yield [f"# {inert(wording.RECAP.format(title=title_of(library, ask.briefings)))}"]
-    briefings = _briefings(ask, record)
+    names = briefings_of(ask, record)
+    yield [f"# {inert(wording.RECAP.format(title=title_of(library, names)))}"]
+    briefings = [library.briefings[one] for one in names if one in library.briefings]
     for briefing in briefings:
         yield [_details(briefing, ask.today, named=len(briefings) > 1)]
     yield [inert(wording.RECAP_BY)]
@@ -59,13 +60,6 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[Iterable[str]]:
     if found := list(lines):
         yield [f"## {inert(title)}"]
         yield found
-
-
-def _briefings(ask: Ask, record: Record) -> list[Briefing]:
-    """Return the briefings that a recap is of: those asked about where any might have been."""
-    known = ask.library.briefings
-    told = dict.fromkeys(one.fact.briefing for one in record.facts)
-    return [known[one] for one in ask.briefings or told or known if one in known]
 
 
 def _details(briefing: Briefing, today: date, *, named: bool) -> str:

@@ -8,17 +8,23 @@ from typing import Final
 from bot import compose, wording
 from bot.briefs.recalling import Left, Record
 from bot.library import Library
+from bot.told import Ask
 
 _LONGEST: Final = 200
 """Characters of a question that is shown again."""
 
 
-def title_of(library: Library, briefings: tuple[str, ...]) -> str:
+def briefings_of(ask: Ask, record: Record) -> tuple[str, ...]:
+    """Return the briefings that a recap is of: those asked about where it might have been any."""
+    told = dict.fromkeys(one.fact.briefing for one in record.facts)
+    return ask.briefings or tuple(told) or tuple(ask.library.briefings)
+
+
+def title_of(library: Library, briefings: Sequence[str]) -> str:
     """Return what a recap is of: the briefing's title, or its id where it is not there any more."""
-    named = briefings or tuple(library.briefings)
-    if len(named) != 1:
+    if len(briefings) != 1:
         return wording.RECAP_MANY
-    (one,) = named
+    (one,) = briefings
     return library.briefings[one].title if one in library.briefings else one
 
 
@@ -42,13 +48,8 @@ def left_line(library: Library, left: Left) -> str:
     bits = [f'"{text}"' if text else _questions(left.times)]
     if text and left.times > 1:
         bits.append(times(left.times))
-    near = _near(library, left)
-    if left.unsaid:
-        bits.append(wording.RECAP_UNSAID)
-    elif near:
-        bits.append(wording.RECAP_NEAR.format(question=near))
-    else:
-        bits.append(wording.RECAP_FAR)
+    place = library.place(*left.near) if left.near else None
+    bits.append(_unsaid(library, place) if left.unsaid else _near(library, place))
     return " · ".join(bits)
 
 
@@ -68,10 +69,14 @@ def _questions(count: int) -> str:
     return wording.RECAP_OPEN if count == 1 else wording.RECAP_OPENS.format(count=count)
 
 
-def _near(library: Library, left: Left) -> str:
-    """Return what the nearest fact is asked by; "" where there is none."""
-    place = library.place(*left.near) if left.near else None
+def _unsaid(library: Library, place: int | None) -> str:
+    """Return what the briefing says of a thing that its source does not say."""
+    return (library.entries[place].answer if place is not None else "") or wording.RECAP_UNSAID
+
+
+def _near(library: Library, place: int | None) -> str:
+    """Return what the nearest fact is asked by."""
     if place is None:
-        return ""
+        return wording.RECAP_FAR
     entry = library.entries[place]
-    return entry.asks[0] if entry.asks else entry.answer
+    return wording.RECAP_NEAR.format(question=entry.asks[0] if entry.asks else entry.answer)

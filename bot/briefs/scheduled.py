@@ -38,16 +38,18 @@ class Request:
         return f"{self.asks} {self.changes}".rstrip()
 
 
-def requested(library: Library, schedule: Schedule) -> Request:
-    """In: what is in service; a schedule as somebody wrote it, or as it is kept. Out: what it asks
-    for; ScheduleError says what it could be where that is unknown, or several.
+def requested(library: Library, schedule: Schedule, here: str = "") -> Request:
+    """In: what is in service; a schedule as somebody wrote it, or as it is kept; the briefing that
+    is talked of where it is written. Out: what it asks for; ScheduleError says what it could be
+    where that is unknown, or several.
     """
     asked, changes = split_changes(schedule.request)
     named = exactly(library, (), asked) if asked else []
     wish = Wish(asked) if named else read_wish(asked)
     if wish.unknown:
         raise ScheduleError(wording.BRIEF_LENGTHS.format(written=wish.unknown[:80]))
-    target = _target(library, wish.about, schedule.rule, named)
+    about = wish.about or (here if here in library.briefings else "")
+    target = _target(library, about, schedule.rule, named)
     if changes and target.section:
         title = library.briefings[target.briefing].title
         raise ScheduleError(

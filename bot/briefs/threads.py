@@ -18,6 +18,7 @@ from bot.briefs.pages import (
     is_key,
     next_page,
     page_called,
+    short,
     title_of_page,
     title_of_section,
 )
@@ -123,7 +124,7 @@ def _parts(library: Library, target: Target, length: Length) -> Iterator[Block]:
     if len(titles) < 2:
         yield Paragraph(wording.ROOT_ONE)
         return
-    named = list(islice(titles, _MOST_TITLES))
+    named = [short(title) for title in islice(titles, _MOST_TITLES)]
     if more := len(titles) - len(named):
         named.append(wording.MORE_TITLES.format(count=more))
     yield Paragraph(wording.ROOT_PARTS.format(titles=compose.join(named)))
@@ -222,4 +223,4 @@ def _onward(library: Library, page: Page) -> tuple[Onward, ...]:
 
 
 def _way(library: Library, page: Page, label: str) -> Onward:
-    return Onward(label.format(title=title_of_page(library, page)), page.key)
+    return Onward(label.format(title=title_of_page(library, page, short)), page.key)

@@ -30,6 +30,8 @@ def wanted(ask: Ask, text: str) -> Wanted | Told:
     """In: what follows "brief". Out: the briefing or the section that it names, all briefings where
     it names none, in a minute where it does not say; else a reply that says what is not understood.
     """
+    if not compose.ids(ask.library, ask.briefings):
+        return Told(compose.simple(wording.NO_SUCH_BRIEFING, Outcome.DECLINED))
     named, wish = _read(ask, text)
     if wish.unknown:
         sentence = wording.BRIEF_LENGTHS.format(written=wish.unknown[:80])

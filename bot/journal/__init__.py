@@ -7,9 +7,11 @@ The way of a question that a platform delivers:
     journal     what they are on a database, and what becomes of them while it is gone
     alone       what they are in a process that has no database
     health      whether the database can be reached; standby: what this process holds meanwhile
-    upkeep      what a replica does beside answering; sweeping: what is old goes
+    upkeep      what a replica does beside answering; sweeping: what is old goes; finishing: what is
+                on its way is noted before a replica stops
     planned     what a channel has scheduled; schedules and schedules_alone keep it
     firing      each slot of a schedule as a delivery of its own, and what is told to who made it
+    spans       what a slot tells where it tells changes: from which edition to which
     presses     what a button under a reply needs to know of it
     threads     briefing threads; editions: what a briefing's facts read, and when; followers: who
                 wants to hear of it; NAME_stored and NAME_alone keep them

@@ -21,6 +21,7 @@ from bot.conversing.conversation import Context
 from bot.desk import Handled, Recalled
 from bot.journal.answering import Report, answer
 from bot.journal.deliveries import GIVEN_UP
+from bot.journal.finishing import finished
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.planned import Planned, Span, Stopped, Told
@@ -62,7 +63,7 @@ async def keep_firing(
     `library` is what the desk answers from now.
     """
     while True:
-        await fire_due(consider, memory, doors, report, library())
+        await finished(fire_due(consider, memory, doors, report, library()))
         await asyncio.sleep(BETWEEN_LOOKS)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.briefs.asked import unsaid_in
 from bot.journal.tables import deliveries
 from bot.language.text import clean
 from bot.messages import Outcome, Question, Reply, Verb, Verdict
@@ -45,14 +46,20 @@ class Gap:
 
 
 def nearest_to(question: Question, reply: Reply) -> str | None:
-    """Return the facts nearest to a question that was not answered, as text; None for others."""
-    if question.verb not in _ASKING or not _is_open(reply):
+    """Return the facts nearest to a question that was not answered, as text; of one that the source
+    is known not to answer, the unknown. None for others.
+    """
+    if question.verb not in _ASKING:
         return None
-    near = _nearest(reply)
+    unsaid = [Near(*one, 1.0) for one in unsaid_in(reply)]
+    near = unsaid or (list(_nearest(reply)) if is_open(reply) else [])
+    if not near and not is_open(reply):
+        return None
     return json.dumps([[one.briefing, one.fact, one.score, one.why] for one in near])
 
 
-def _is_open(reply: Reply) -> bool:
+def is_open(reply: Reply) -> bool:
+    """Tell whether a reply leaves a question open: nobody has looked yet for what it asks."""
     if reply.outcome is Outcome.CHECKED:
         return reply.verdict is Verdict.NOT_COVERED
     return reply.outcome in {Outcome.DECLINED, Outcome.CHOICE}
@@ -81,6 +88,7 @@ async def gaps_since(connection: AsyncConnection, since: datetime, most: int) ->
     rows = await connection.execute(
         select(asked.at, asked.outcome, asked.nearest, asked.text)
         .where(asked.at >= since, asked.nearest.is_not(None))
+        .where(asked.outcome != Outcome.UNKNOWN)
         .order_by(asked.at.desc())
         .limit(most)
     )

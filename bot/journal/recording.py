@@ -11,7 +11,7 @@ from typing import Final
 from bot.desk import Handled
 from bot.journal import contexts
 from bot.journal.deliveries import Result, Row
-from bot.journal.gaps import nearest_to, normal
+from bot.journal.gaps import is_open, nearest_to, normal
 from bot.journal.keys import Keys
 from bot.journal.tables import PLACE
 from bot.journal.values import Delivery, Posted
@@ -67,6 +67,7 @@ def record_of(
     """In: a reply that went out, and all that is known around it. Out: what is kept of it."""
     reply = handled.reply
     nearest = nearest_to(delivery.question, reply)
+    open_ = nearest is not None and is_open(reply)
     result = Result(
         outcome=reply.outcome.value,
         receipt=reply.receipt or None,
@@ -75,7 +76,7 @@ def record_of(
         messages=json.dumps(posted.messages) if posted.messages else None,
         thread=clipped(posted.thread) or None,
         nearest=nearest,
-        text=normal(delivery.question.text) if keep_text and nearest else None,
+        text=normal(delivery.question.text) if keep_text and open_ else None,
     )
     return Record(row, result, receipt_from(handled, row.at))
 

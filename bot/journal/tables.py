@@ -229,7 +229,10 @@ Index(
     *(threads.c.briefing, threads.c.number),
     unique=True,
 )
-Index(None, threads.c.thread)
+Index(
+    "ix_threads_thread",
+    *(threads.c.thread, threads.c.door, threads.c.workspace, threads.c.channel),
+)
 Index(None, threads.c.opened, threads.c.at)
 Index(None, threads.c.conversation)
 

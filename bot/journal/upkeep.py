@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.journal.answering import Report, answer_overdue
+from bot.journal.finishing import finished
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.values import Consider, Send
@@ -33,7 +34,7 @@ async def _tend(
     while True:
         with suppress(OutOfReachError):
             await memory.catch_up()
-        while await answer_overdue(consider, memory, doors, report):
+        while await finished(answer_overdue(consider, memory, doors, report)):
             pass  # some at a time
         await memory.checkpoint()
         await asyncio.sleep(memory.lease.total_seconds() / 3)

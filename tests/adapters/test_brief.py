@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from adapters import wording
 from adapters.plain import lines
 from adapters.terminal.commands import read_line
 from bot.desk import open_desk
@@ -48,3 +49,22 @@ def test_a_script_gets_it_with_its_facts(run: Run) -> None:
     assert reply["outcome"] == "listed"
     assert [one["fact"] for one in reply["facts"]] == ["total-cost"]
     assert reply["text"].startswith("What it costs\nThe harbour dredging plan · as of 1 March 2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("schedule weekdays 09:00 Europe/Berlin 60s", True),
+        ("schedules", True),
+        ("follow me", True),
+        ("stop 2", True),
+        ("end", True),
+        ("stop the war", False),
+        ("following suit", False),
+        ("Beijing", False),
+        ("60s", False),
+    ],
+)
+def test_what_only_a_chat_has_is_said_to_be_there(text: str, *, is_told: bool, run: Run) -> None:
+    done = run("chat", given=f"brief {text}\n".encode())
+    assert (wording.FOR_CHANNELS in done.stdout.decode()) is is_told

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from adapters import wording
 from adapters.doors.scheduling import Channel
-from adapters.doors.wishes import Doable, Follow, carried_out, read_wish
-from bot.journal.journal import Journal
+from adapters.doors.wishes import Doable, carried_out, read_wish
+from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory
 from bot.journal.planned import Place
@@ -116,6 +117,16 @@ def test_whom_there_is_no_way_to_is_told_so(address: str, one: Library) -> None:
     assert refused == wording.NO_WAY_TO_YOU
 
 
+def test_in_a_conversation_with_one_person_it_is_that_person_who_follows(
+    address: str, one: Library
+) -> None:
+    there = replace(CHANNEL, direct=True)
+    *_, again = told(address, one, "follow me", "follow", last=there)
+    assert again.startswith(f"You will hear when something changes in {PLAN}: that was so already")
+    *_, shown = told(address, one, "follow me", "following", last=there)
+    assert [line.split(" ")[0] for line in shown.splitlines()] == ["You", "To"]
+
+
 def test_of_several_the_one_that_is_meant_is_asked_for(address: str, three: Library) -> None:
     which, named, all_, unwhich = told(
         address, three, "follow", "follow tram", "follow everything", "unfollow"
@@ -158,21 +169,22 @@ def test_what_is_gone_can_be_let_go(address: str, one: Library, three: Library) 
         assert ended == wording.UNFOLLOWED.format(who="This channel", titles=last)
 
 
-def test_out_of_reach_is_said_and_nothing_changed(one: Library, tmp_path: Path) -> None:
-    folder, away = tmp_path / "volume", tmp_path / "away"
-    folder.mkdir()
-    file = f"sqlite:///{folder / 'journal.db'}"
+@dataclass(frozen=True)
+class Away:
+    """A memory whose database cannot be reached."""
 
+    memory: Memory
+
+    def __getattr__(self, name: str) -> Any:
+        if name in {"followers", "schedules"}:
+            raise OutOfReachError
+        return getattr(self.memory, name)
+
+
+@pytest.mark.parametrize("text", ["follow", "unfollow", "following", "schedules", "stop 1"])
+def test_out_of_reach_is_said(text: str, one: Library) -> None:
     async def lost() -> str:
-        memory = await open_memory(file, Policy(), now)
-        assert isinstance(memory, Journal)
-        try:
-            await memory.database.engine.dispose()
-            folder.rename(away)
-            return await carried_out(memory, one, Follow(""), CHANNEL)
-        finally:
-            away.rename(folder)
-            await memory.close()
+        memory = await open_memory(NONE, Policy(), now)
+        return await said(cast("Memory", Away(memory)), one, text, CHANNEL)
 
     assert asyncio.run(lost()) == wording.WISHES_AWAY
-    assert told(file, one, "following") == [wording.NOTHING_FOLLOWED.format(command="/brief")]

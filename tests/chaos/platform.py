@@ -15,6 +15,8 @@ import random
 import signal
 import time
 from collections import Counter, deque
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -194,7 +196,7 @@ class Platform:
     def _count(self, deliveries: int, seconds: float) -> Counted:
         twice = {number: posts for number, posts in self.posts.items() if len(posts) > 1}
         plain = {number: posts for number, posts in twice.items() if not is_enforced(number)}
-        window = [n for n, posts in plain.items() if self._is_in_window(posts)]
+        window = [n for n, posts in plain.items() if is_in_window(posts, self.killed)]
         return Counted(
             questions=self.questions,
             deliveries=deliveries,
@@ -208,10 +210,11 @@ class Platform:
             redelivered=self.redelivered,
         )
 
-    def _is_in_window(self, posts: list[Post]) -> bool:
-        """Tell whether all but the last who posted were killed, each before the next one posted."""
-        pids = Counter(post.pid for post in posts)
-        return pids.most_common(1)[0][1] == 1 and all(p.pid in self.killed for p in posts[:-1])
+
+def is_in_window(posts: Sequence[Post], killed: AbstractSet[int]) -> bool:
+    """Tell whether all but the last who posted were killed, each before the next one posted."""
+    pids = Counter(post.pid for post in posts)
+    return pids.most_common(1)[0][1] == 1 and all(post.pid in killed for post in posts[:-1])
 
 
 def is_enforced(number: int) -> bool:

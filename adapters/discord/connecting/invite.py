@@ -10,7 +10,9 @@ from discord.utils import oauth_url
 PERMISSIONS: Final = (
     "view_channel",
     "send_messages",
+    "create_public_threads",
     "send_messages_in_threads",
+    "attach_files",
     "read_message_history",
 )
 """What the desk may do in a server. The README says why each; a test that it needs no other."""

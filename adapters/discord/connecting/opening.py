@@ -59,7 +59,7 @@ class DiscordDoor:
 
     def _ended(self, staying: asyncio.Task[None]) -> None:
         if not staying.cancelled():
-            log.error(wording.DISCORD_LOST, _reason(staying))
+            log.error(wording.DISCORD_LOST, _reason(staying, self.client))
             self.gone.set()
 
     async def rest(self) -> None:
@@ -106,6 +106,7 @@ def client_of(wanted: Wanted, inside: Inside) -> DeskClient:
         library=inside.service.desk.library,
         journal=inside.memory,
         shards=None if wanted.shards is None else Shards(wanted.shards or None, wanted.ids),
+        content=wanted.content,
         proxy=proxy(),
     )
     inside.service.tell(lambda library: setattr(client.door, "library", library))
@@ -149,15 +150,17 @@ async def until_connected(
     try:
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         if staying.done():
-            raise DoorError(_reason(staying))
+            raise DoorError(_reason(staying, client))
         if fault := connected.exception():
             raise DoorError(away(fault, str(DiscordWebSocket.DEFAULT_GATEWAY)))
     finally:
         connected.cancel()
 
 
-def _reason(staying: asyncio.Task[None]) -> str:
+def _reason(staying: asyncio.Task[None], client: DeskClient) -> str:
     fault = staying.exception()
+    if isinstance(fault, discord.PrivilegedIntentsRequired) and client.intents.message_content:
+        return wording.DISCORD_NO_CONTENT
     return why(fault) if fault else wording.DISCORD_ENDED
 
 

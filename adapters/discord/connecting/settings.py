@@ -22,7 +22,8 @@ _ID: Final = re.compile(r"[0-9]{17,20}")
 class Wanted:
     """The token, and where else than at Discord's own addresses it is good ("": nowhere else).
     `shards` is how many there are, 0 for as many as Discord says, None where one connection serves
-    all; `ids` are those that this process runs, none for all.
+    all; `ids` are those that this process runs, none for all. With `content` the desk asks for what
+    messages say that do not name it, which is privileged.
     """
 
     token: str = field(repr=False)
@@ -30,6 +31,7 @@ class Wanted:
     gateway: str = ""
     shards: int | None = None
     ids: tuple[int, ...] = ()
+    content: bool = False
 
 
 def read_wanted(discord: DiscordSettings) -> Wanted | None:
@@ -49,6 +51,7 @@ def read_wanted(discord: DiscordSettings) -> Wanted | None:
         gateway=_address("DISCORD_GATEWAY_URL", discord.gateway_url, {"ws", "wss"}),
         shards=shards,
         ids=ids,
+        content=discord.message_content,
     )
 
 

@@ -29,6 +29,7 @@ from adapters.doors.threads import Hall, open_thread, thread_for
 from adapters.plain import one_line
 from bot.desk import Recalled
 from bot.journal.health import OutOfReachError
+from bot.journal.spans import edition_here
 from bot.journal.threads import Thread
 from bot.journal.values import Outgoing, Posted, Send
 from bot.messages import Begins, Paragraph, Question, Verb
@@ -115,10 +116,11 @@ async def _on_top(job: Job) -> Posted:
     ground = standing_as_known(job.door.client, job.address)
     if ground.ground is not Ground.CHANNEL:
         posted = await job.post(whole(job, ground.why_not))
-        await _note(job, "")
+        await _note(job, posted)
         return posted
+    edition = await _edition(job)
     posted = await job.post(render(job.outgoing, job.address))
-    thread = await _note(job, posted.messages[-1] if posted.messages else "")
+    thread = await _note(job, posted, posted.messages[-1] if posted.messages else "", edition)
     if thread.thread:
         job.door.underway.start(_opened(job, thread))
     return replace(posted, begins=thread.conversation)
@@ -135,13 +137,20 @@ async def _opened(job: Job, thread: Thread) -> None:
         )
 
 
-async def _note(job: Job, message: str) -> Thread:
+async def _edition(job: Job) -> int:
+    """Return the edition that the post states, 0 where none is known."""
+    briefing = job.begins.briefing
+    if briefing not in job.door.library.briefings:
+        return 0
+    return await edition_here(job.door.journal, job.door.library, briefing) or 0
+
+
+async def _note(job: Job, posted: Posted, message: str = "", edition: int = 0) -> Thread:
     """Write a thread down, by the message that it is called after; one that came to nothing too, so
-    that the next is another.
+    that the next is another. Its address tells whether anything was posted.
     """
     memory, begins, place = job.door.journal, job.begins, place_of(job.address)
     latest = await memory.threads.latest(place, begins.briefing)
-    edition = await memory.editions.latest(begins.briefing)
     inside = replace(job.address, thread=message, name=title_of(job.door, begins.briefing))
     new = Thread(
         id=job.outgoing.id,
@@ -151,8 +160,8 @@ async def _note(job: Job, message: str) -> Thread:
         length=begins.length,
         section=begins.section,
         number=latest.number + 1 if latest else 1,
-        edition=edition.number if edition else 0,
-        address=write_address(inside) if message else "",
+        edition=edition,
+        address="" if posted.is_nowhere else write_address(inside if message else job.address),
         conversation=conversation_of(inside) if message else "",
         at=memory.now(),
         opened=not message,
@@ -169,5 +178,5 @@ def title_of(door: Door, briefing: str) -> str:
 
 def _posted(thread: Thread) -> Posted:
     if not thread.thread:
-        return Posted()
+        return Posted(thread.place.channel) if thread.address else Posted()
     return Posted(thread.place.channel, (thread.thread,), begins=thread.conversation)

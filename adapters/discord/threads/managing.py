@@ -84,6 +84,7 @@ async def managed(door: Door, wish: Doable, address: Address, rights: Rights) ->
         may_manage=bool(rights.may_manage),
         me=await _me(door, wish, address),
         briefing=await briefing_of(door, address),
+        direct=not (address.guild or address.outside),
     )
     return await carried_out(door.journal, door.library, wish, channel)
 

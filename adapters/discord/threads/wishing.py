@@ -85,9 +85,9 @@ async def carry_out(door: Door, wanted: Wanted) -> Ending:
             picture = wanted.delivery(text, Verb.BRIEF)
             return await ask(door, picture, interaction=wanted.interaction)
         case Recap():
-            return await _in_thread(door, wanted, recap)
+            return await door.underway.start(_in_thread(door, wanted, recap))
         case End():
-            return await _in_thread(door, wanted, end)
+            return await door.underway.start(_in_thread(door, wanted, end))
         case wish:
             doing = partial(managed, door, wish, wanted.address, wanted.rights)
             return await ask(door, wanted.errand, interaction=wanted.interaction, doing=doing)

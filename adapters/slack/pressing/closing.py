@@ -27,7 +27,8 @@ async def press(door: Door, pressed: Pressed, ack: Ack) -> None:
         await ack()
         await attended(door, pressed.to_presser, whisper(door, pressed.to_presser, found))
     elif pressed.press and pressed.press.kind is Kind.END:
-        await end(door, found, pressed.to_presser, ack)
+        click, _ = click_of(pressed)
+        await end(door, found, pressed.to_presser, ack, [*click, pressed.at])
         await settle(door, pressed)
     else:
         _, at = click_of(pressed)

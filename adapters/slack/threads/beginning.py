@@ -17,7 +17,7 @@ from slack_sdk.errors import SlackApiError
 from adapters import wording
 from adapters.doors.edge import guarded
 from adapters.doors.helping import command
-from adapters.doors.posting import PAUSES, ClosedError, GoneError, NotSentError
+from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.doors.threads import Hall, open_thread, thread_for
 from adapters.slack.address import Address, write_address
 from adapters.slack.buttons import Value, write_value
@@ -33,6 +33,8 @@ from bot.journal.threads import Thread
 from bot.journal.values import Outgoing, Posted, Send
 from bot.messages import Begins, Outcome, Paragraph, Question, Reply, Source, Verb
 
+_TRIES_AGAIN: Final = 2
+
 log: Final = logging.getLogger("briefdesk.slack")
 
 
@@ -45,7 +47,7 @@ class Beginning:
     door: Door
     send: Send
     post: Callable[[Address, Outgoing], Awaitable[Posted]]
-    pauses: Sequence[float] = PAUSES
+    pauses: Sequence[float]
 
 
 async def begin(by: Beginning, where: Address, outgoing: Outgoing) -> Posted:
@@ -65,10 +67,8 @@ async def begin(by: Beginning, where: Address, outgoing: Outgoing) -> Posted:
 async def _shown_the_way(
     by: Beginning, where: Address, outgoing: Outgoing, begins: Begins
 ) -> Posted:
-    hall = Hall(by.door.consider, by.door.journal, by.send, partial(is_there, by.door))
-    top = write_address(top_of(where))
     try:
-        thread = await thread_for(hall, place_of(where), begins, top)
+        thread = await _thread(by, where, begins)
     except OutOfReachError:
         return await _told_whole(by, where, outgoing, wording.THREAD_AWAY)
     if thread is None:
@@ -76,6 +76,17 @@ async def _shown_the_way(
         return await _told_whole(by, where, outgoing, wording.THREAD_NOT_HERE.format(command=name))
     reply = _pointer(by.door, thread, await link_to(by.door, where, thread))
     return await by.post(where, replace(outgoing, reply=reply))
+
+
+async def _thread(by: Beginning, where: Address, begins: Begins) -> Thread | None:
+    """Return the thread that is wanted. Where the journal is only slow, it is worth a moment."""
+    hall = Hall(by.door.consider, by.door.journal, by.send, partial(is_there, by.door))
+    top = write_address(top_of(where))
+    for pause in by.pauses[:_TRIES_AGAIN]:
+        with suppress(OutOfReachError):
+            return await thread_for(hall, place_of(where), begins, top)
+        await asyncio.sleep(pause)
+    return await thread_for(hall, place_of(where), begins, top)
 
 
 def _pointer(door: Door, thread: Thread, link: str) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
@@ -17,6 +17,7 @@ from adapters.slack.calling import reached
 from adapters.slack.door import DOOR, Door
 from adapters.slack.editing import put
 from adapters.slack.rendering.message import render
+from adapters.slack.taking import is_first
 from adapters.slack.whispers import whisper
 from bot.desk import Recalled
 from bot.journal.health import OutOfReachError
@@ -51,16 +52,22 @@ def recap_of(thread: Thread, key: str, person: str = "") -> Delivery:
     )
 
 
-async def end(door: Door, thread: Thread, to_person: Address, ack: Ack) -> None:
-    """End a thread with its recap: once, whoever wants it. Whoever comes late is told so."""
+async def end(
+    door: Door, thread: Thread, to_person: Address, ack: Ack, same: Sequence[str]
+) -> None:
+    """End a thread with its recap: once, whoever wants it. Whoever comes late is told so, once for
+    what is the `same`.
+    """
+    # In this order: whoever takes it second cannot take the first one's end for an earlier one.
     before = await _has_ended(door, thread)
+    late = await is_first(door, to_person, "end", *same) and before
     ending = await ask(door, recap_of(thread, "end", to_person.person), ack)
     if ending is Ending.LEFT:
         return
     with suppress(OutOfReachError):
         await door.journal.threads.ended(thread.id, door.journal.now())
     door.known.forget(thread.place, thread.thread)
-    if before and ending is Ending.DROPPED:
+    if late and ending is Ending.DROPPED:
         await whisper(door, to_person, wording.ENDED_ALREADY)
 
 

@@ -106,7 +106,7 @@ async def _end(door: Door, asked: Asked, ack: Ack) -> None:
     if asked.thread is None:
         await _say(door, wording.RECAP_WHERE, asked, ack)
         return
-    await end(door, asked.thread, asked.to_person, ack)
+    await end(door, asked.thread, asked.to_person, ack, [asked.delivery.key])
     await take_buttons_away(door, asked.thread)
 
 

@@ -52,10 +52,13 @@ class Street:
         *,
         library: Any = None,
         shards: Shards | None = None,
+        content: bool = False,
         lease: timedelta = LEASE,
         changed: Callable[[Journal], Journal] = lambda journal: journal,
     ) -> AsyncIterator[House]:
-        """Open a house: `consider`, `library` in place of the desk's, `changed` of its journal."""
+        """Open a house: `consider`, `library` in place of the desk's, `changed` of its journal.
+        With `content` it hears what is not said to it.
+        """
         async with AsyncExitStack() as closing:
             address = f"sqlite:///{self.file}"
             journal = await open_journal(address, Policy(secret=SECRET), lease=lease)
@@ -65,6 +68,7 @@ class Street:
                 library=library or self.desk.library,
                 journal=changed(journal),
                 shards=shards,
+                content=content,
                 guild_ready_timeout=0.02,  # it waits for guilds; here they come at once
             )
             closing.push_async_callback(client.door.underway.finished)

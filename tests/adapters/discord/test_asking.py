@@ -122,7 +122,8 @@ async def test_every_command_gets_one_reply_that_only_the_asker_sees(
         options = {option: "money"} if option else {}
         used = await here.discord.command(ada, channel, name, options)
         await here.discord.answered(used)
-        [reply] = await visible(here.discord, house)
+        await visible(here.discord, house)
+        [reply] = used.messages
         assert reply.visible_to is ada
         assert reply.text
 

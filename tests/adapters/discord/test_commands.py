@@ -14,7 +14,6 @@ from adapters.discord.commands import read
 from bot.desk import Desk
 from bot.messages import Addressed, Verb
 from tests.adapters.discord.house import street
-from tests.loopback.discord.server import DiscordServer
 
 ADDRESS = Address(
     asked=Asked.COMMAND, guild="3", channel="5", person="7", private=True, interaction="9"
@@ -44,38 +43,12 @@ async def test_each_says_what_it_does_and_what_is_to_be_written(desk: Desk, file
         command = commands[name]
         assert command["description"] == what
         options = {one["name"]: one for one in command.get("options", [])}
-        length = options.pop("length", None)
-        assert (length is not None) is (name == "brief")
         assert list(options) == re.findall(r"^\[(\w+)\]", usage)
         for option in options.values():
             assert option["description"] == wording.COMMAND_OPTIONS[name]
             assert option["required"] is (name != "brief")
             assert bool(option.get("autocomplete")) is (name in {"fact", "brief"})
     assert commands["help"]["description"] == wording.HELP_COMMAND
-
-
-async def said(discord: DiscordServer, given: dict[str, str]) -> str:
-    """Return what the desk says to a `/brief` with these options."""
-    asked = await discord.command(discord.person, discord.channel, "brief", given)
-    await discord.answered(asked)
-    return str(asked.messages[0].text)
-
-
-async def test_how_long_a_briefing_is_can_be_picked(desk: Desk, file: Path) -> None:
-    async with street(desk, file) as here, here.house():
-        discord = here.discord
-        (option,) = (
-            one
-            for command in discord.world.commands[None]
-            if command["name"] == "brief"
-            for one in command["options"]
-            if one["name"] == "length"
-        )
-        assert [one["value"] for one in option["choices"]] == ["60s", "5m", "full"]
-        assert option["required"] is False
-        told = [await said(discord, given) for given in ({}, {"length": "60s"}, {"length": "full"})]
-        assert told[0] == told[1] != told[2]
-        assert len(told[2]) > len(told[1])
 
 
 @pytest.mark.parametrize("name", [*wording.CHAT_COMMANDS, "help"])

@@ -47,24 +47,32 @@ def a_channel(town: Street, permissions: discord.Permissions) -> tuple[User, Cha
 
 
 async def replies(desk: Desk, file: Path, permissions: discord.Permissions) -> list[str]:
-    """Mention the desk in the channel and in its thread; return the places where it replies, and
-    to what.
+    """Mention the desk in the channel and in its thread, and have it begin a thread and end it;
+    return the places where it replies to something, and the names of the files that it posts.
     """
     async with street(desk, file) as town:
         person, channel, thread = a_channel(town, permissions)
         async with town.house() as house:
             for place in (channel, thread):
                 await town.discord.mention(person, place, COST)
+            await town.discord.mention(person, channel, "brief 60s")
+            await visible(town.discord, house)
+            for root in [one for one in channel.shown if one.thread]:
+                await town.discord.mention(person, root.thread or channel, "end")
             said = await visible(town.discord, house)
-    return sorted(one.channel.name for one in said if one.reference)
+    files = [name for one in said for name in one.files]
+    return sorted([*(one.channel.name for one in said if one.reference), *files])
+
+
+ALL = ["desk", "desk", "dredging", "recap-harbour-dredging-2026-03-20.md"]
 
 
 async def test_with_these_permissions_it_replies(desk: Desk, file: Path) -> None:
-    assert await replies(desk, file, least()) == ["desk", "dredging"]
+    assert await replies(desk, file, least()) == ALL
 
 
 @pytest.mark.parametrize("name", PERMISSIONS)
 async def test_it_does_not_without_one_of_them(desk: Desk, file: Path, name: str) -> None:
     fewer = least()
     fewer.update(**{name: False})
-    assert await replies(desk, file, fewer) != ["desk", "dredging"]
+    assert await replies(desk, file, fewer) != ALL

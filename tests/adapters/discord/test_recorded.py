@@ -52,7 +52,7 @@ INTERACTIONS = {
     "ask_direct": (Verb.ASK, COST),
     "ask_in_private_channel": (Verb.ASK, COST),
     "ask_where_the_desk_is_not": (Verb.ASK, COST),
-    "brief_without_topic": (Verb.BRIEF, ""),
+    "brief_without_topic": (Verb.THREAD, ""),
     "fact_picked": (Verb.FACT, "harbour-dredging/total-cost"),
     "help": (Verb.HELP, ""),
     "check_message": (Verb.CHECK, "The plan costs **50 million** euros, says @someone."),

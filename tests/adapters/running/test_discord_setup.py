@@ -6,11 +6,18 @@ from typing import Any
 
 import pytest
 
-from adapters.running.wording import DISCORD_ELSEWHERE, DISCORD_REFUSED
+from adapters.running.wording import (
+    DISCORD_CONTENT,
+    DISCORD_ELSEWHERE,
+    DISCORD_NO_CONTENT_YET,
+    DISCORD_REFUSED,
+)
 from tests.adapters.conftest import Run
 from tests.adapters.running.at_discord import at_discord, registered
 from tests.adapters.running.conftest import Started
+from tests.loopback.discord.gateway import Intent
 from tests.loopback.discord.server import DiscordServer
+from tests.loopback.discord.state import Permission
 
 NAMES = "ask, fact, check, brief, topics, sources, receipt, help, Check against the briefing"
 
@@ -137,6 +144,29 @@ async def test_all_that_is_wrong_is_told(started: Started) -> None:
     assert "DISCORD_SHARDS comes to" not in enough
     assert "mend  Discord: the gateway takes no more starts for 3 hours" in many
     assert f"mend  Discord: {DISCORD_REFUSED}" in refused
+
+
+async def test_what_it_may_do_in_its_servers_is_told(started: Started) -> None:
+    async with DiscordServer() as discord:
+        before = await told(started, discord, "doctor")
+        few = int(Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES)
+        discord.add_guild("Quay", everyone=few)
+        after = await told(started, discord, "doctor")
+    assert "ok    Discord: it may do all that it should in 1 server." in before
+    assert (
+        "note  Discord: in 1 of 2 servers it may not do all that it should: Create Public Threads,"
+        " Send Messages in Threads, Attach Files and Read Message History." in after
+    )
+
+
+async def test_an_intent_that_is_set_is_looked_for(started: Started) -> None:
+    async with DiscordServer() as discord:
+        wanting: dict[str, Any] = {"DISCORD_MESSAGE_CONTENT": "yes"}
+        before = await told(started, discord, "doctor", code=1, **wanting)
+        discord.gateway.allowed = int(Intent.MESSAGE_CONTENT)
+        after = await told(started, discord, "doctor", **wanting)
+    assert f"mend  Discord: {DISCORD_NO_CONTENT_YET}" in before
+    assert f"ok    Discord: {DISCORD_CONTENT}" in after
 
 
 async def test_a_proxy_is_used(started: Started) -> None:

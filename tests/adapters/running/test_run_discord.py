@@ -12,7 +12,12 @@ from pathlib import Path
 import pytest
 
 from adapters.discord.events import Written, read
-from adapters.running.wording import DISCORD_HANGS_UP, DISCORD_REFUSED, NO_DOOR_LEFT
+from adapters.running.wording import (
+    DISCORD_HANGS_UP,
+    DISCORD_NO_CONTENT,
+    DISCORD_REFUSED,
+    NO_DOOR_LEFT,
+)
 from bot.journal.notes import note, noted
 from bot.journal.opening import open_journal
 from bot.journal.values import Delivery, Policy
@@ -55,6 +60,18 @@ async def quiet_end(desk: Desk) -> None:
 
 
 # --- alone ---------------------------------------------------------------------------------------
+
+
+async def test_it_asks_for_the_words_of_all_messages_only_where_that_is_set(
+    started: Started,
+) -> None:
+    for value, wants in (("yes", True), ("no", False)):
+        async with DiscordServer(allowed=int(Intent.MESSAGE_CONTENT)) as discord:
+            settings = at_discord(discord) | {"DISCORD_MESSAGE_CONTENT": value}
+            async with started("run", **settings) as desk:
+                assert (await desk.line()).startswith("Listening")
+                [identified] = discord.gateway.identified
+                assert bool(identified["intents"] & Intent.MESSAGE_CONTENT) is wants
 
 
 async def test_it_answers_and_stops_when_it_is_told(started: Started, tmp_path: Path) -> None:
@@ -239,6 +256,15 @@ async def test_an_intent_that_is_refused(started: Started, shards: str) -> None:
         discord.gateway.refused = Intent.GUILD_MESSAGES
         told = await kept_from_starting(started, discord, DISCORD_SHARDS=shards)
     assert told == DISCORD_HANGS_UP[Close.DISALLOWED_INTENTS]
+
+
+@pytest.mark.parametrize("shards", ["", "2"])
+async def test_an_intent_that_is_set_and_not_granted(started: Started, shards: str) -> None:
+    async with DiscordServer() as discord:
+        told = await kept_from_starting(
+            started, discord, DISCORD_SHARDS=shards, DISCORD_MESSAGE_CONTENT="yes"
+        )
+    assert told == DISCORD_NO_CONTENT
 
 
 async def test_more_servers_than_one_connection_may_serve(started: Started) -> None:

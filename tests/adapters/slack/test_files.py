@@ -36,9 +36,9 @@ async def test_a_picture_stands_in_the_message_with_all_that_it_shows_in_words(
 async def test_a_picture_is_waited_for_while_slack_looks_it_over(
     desk: Desk, tmp_path: Path
 ) -> None:
-    consider = drawn(desk, PICTURE)
-    settings = {"scopes": ALL_SCOPES, "times": Times(file=0.4)}
-    async with played(desk, tmp_path, consider, **settings) as (here, house):
+    consider, slow = drawn(desk, PICTURE), Times(file=0.4)
+    playing = played(desk, tmp_path, consider, scopes=ALL_SCOPES, times=slow)
+    async with playing as (here, house):
         await here.slack.command("U1", "C1", "/brief", "figures")
         await quiet(here, house)
         [post] = roots(here.slack)
@@ -68,8 +68,8 @@ async def test_without_files_the_words_go_out_alone(
 
 
 async def test_what_slack_never_shows_is_left_out_in_the_end(desk: Desk, tmp_path: Path) -> None:
-    settings = {"scopes": ALL_SCOPES, "times": Times(file=3600)}
-    async with played(desk, tmp_path, **settings) as (_, house):
+    playing = played(desk, tmp_path, scopes=ALL_SCOPES, times=Times(file=3600))
+    async with playing as (_, house):
         client = await house.door.clients(Address())
         image = {"type": "image", "slack_file": {"id": "F1"}, "alt_text": "bars"}
         seen: list[Payload] = []

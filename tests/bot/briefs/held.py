@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bot.briefs.asked import Asked
+from bot.briefs.asked import Asked, unsaid_in
 from bot.desk import Desk, Recalled
 from bot.messages import Outcome, Question, Verb
 from bot.receipts import Receipt
@@ -24,11 +24,12 @@ def asked(
     reply, moment = handled.reply, NINE + timedelta(minutes=at)
     kept = Receipt(reply.receipt, handled.stated, handled.knowledge, moment)
     left = reply.outcome in {Outcome.DECLINED, Outcome.CHECKED} and not reply.receipt
+    near = tuple((one.briefing, one.fact) for one in reply.nominated[:3]) if left else ()
     return Asked(
         verb=verb,
         outcome=reply.outcome,
         at=moment,
         receipts=(kept,) if reply.receipt else (),
-        nearest=tuple((one.briefing, one.fact) for one in reply.nominated[:3]) if left else (),
+        nearest=unsaid_in(reply) or near,
         text=text if keep else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -117,7 +118,22 @@ def test_where_words_are_kept_they_are_told_and_like_ones_once(taiwan: Desk) -> 
     lines = [line.text for line in bullets(recap(taiwan, open_).blocks)]
 
     assert lines[0].startswith('"Who is the Mayor" · 2 times · ')
-    assert lines[1] == '"when will it be delivered" · the source does not say'
+    assert lines[1].startswith('"when will it be delivered" · The article gives no')
+
+
+def test_what_the_source_does_not_say_is_told_in_the_briefings_words(taiwan: Desk) -> None:
+    question = asked(taiwan, "when will it be delivered")
+    unknown = next(
+        one
+        for one in taiwan.library.briefings["taiwan-arms-package"].unknowns
+        if one.id == question.nearest[0][1]
+    )
+    (line,) = bullets(recap(taiwan, [question]).blocks)
+    assert line.text == f"1 question · {unknown.answer}"
+
+    gone = replace(question, nearest=(("taiwan-arms-package", "no-longer-there"),))
+    (line,) = bullets(recap(taiwan, [gone]).blocks)
+    assert line.text == f"1 question · {wording.RECAP_UNSAID}"
 
 
 def test_a_claim_that_the_briefing_does_not_cover_is_left_open(taiwan: Desk) -> None:
@@ -185,6 +201,19 @@ def test_of_a_briefing_that_is_gone_there_is_still_a_recap() -> None:
     assert headings(reply)[0] == "quay: recap"
     assert "Taxes pay two thirds." in file_of(reply)
     assert reply.attachments[0].name == "recap-quay-2026-03-20.md"
+
+
+def test_where_it_may_be_any_briefing_it_is_of_those_that_were_asked_about() -> None:
+    desk = desk_of(QUAY, {**QUAY, "id": "pier", "title": "The pier"})
+    quay, pier = (asked(desk, f"{one}/tax", verb=Verb.FACT) for one in ("quay", "pier"))
+
+    def of_any(*questions: Asked) -> tuple[str, str]:
+        handled = desk.consider(Question(text="", verb=Verb.RECAP), Recalled(asked=questions))
+        assert handled
+        return headings(handled.reply)[0], handled.reply.attachments[0].name
+
+    assert of_any(pier) == ("The pier: recap", "recap-pier-2026-03-20.md")
+    assert of_any(quay, pier) == ("The briefings: recap", "recap-briefings-2026-03-20.md")
 
 
 # --- very many, and hostile ----------------------------------------------------------------------

@@ -81,6 +81,18 @@ def test_of_several_the_one_that_is_meant_is_asked_for(three: Library) -> None:
     assert refused(three, "60s") == refused(three, "since last time") == wanted
 
 
+def test_where_one_is_talked_of_it_is_meant_unless_another_is_named(three: Library) -> None:
+    for request, here, found in (
+        ("60s", "night-tram", "night-tram 60s"),
+        ("", "night-tram", "night-tram"),
+        ("ferries", "night-tram", "lake-ferries"),
+    ):
+        schedule = read_schedule(f"{RULE} {request}")
+        assert str(requested(three, schedule, here)) == found
+    with pytest.raises(ScheduleError):
+        requested(three, read_schedule(RULE), "gone")
+
+
 def test_an_unknown_briefing_is_met_with_the_nearest(three: Library) -> None:
     near = said.NO_SUCH_BRIEFING.format(name="habrdrging", near="The harbour dredging plan")
     assert refused(three, "habrdrging 60s") == near

@@ -26,6 +26,7 @@ from knowledge.loading import load
 from tests.bot.journal.postgres import Server, execute, is_available, running
 
 HARBOUR = Path(__file__).parents[3] / "examples" / "harbour-dredging.yaml"
+COSTS = "48 million euros for the whole plan"
 START = datetime(2026, 3, 20, 9, tzinfo=UTC)
 LEASE = timedelta(seconds=15)
 
@@ -205,3 +206,20 @@ def street(clock: Clock) -> object:
     from tests.bot.journal.street import Street  # which stands on what is here
 
     return Street(clock)
+
+
+@pytest.fixture(scope="session")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Desk]:
+    """Return a desk on the harbour's briefing, by what the plan costs there."""
+    made: dict[str, Desk] = {}
+
+    def desk(cost: str) -> Desk:
+        if cost not in made:
+            text = HARBOUR.read_text("utf-8").replace(COSTS, cost)
+            assert cost in text
+            file = tmp_path_factory.mktemp("briefing") / "harbour.yaml"
+            file.write_text(text.replace("text: harbour-dredging.txt", ""), "utf-8")
+            made[cost] = open_desk(load([file]), lambda: date(2026, 3, 20))
+        return made[cost]
+
+    return desk

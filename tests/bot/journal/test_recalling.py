@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from bot.desk import Desk, Recalled
 from bot.journal.answering import answer
+from bot.journal.gaps import gaps_since
 from bot.journal.health import OutOfReachError
 from bot.journal.journal import Journal
 from bot.journal.memory import Memory
@@ -185,6 +186,17 @@ async def test_what_was_asked_is_recalled_where_the_operator_keeps_it(
         await asked(journal, desk, door, OFF, conversation="t")
         (one,) = (await recalled(journal, recap())).asked
     assert one.text == OFF.rstrip("?")
+
+
+async def test_what_the_source_does_not_say_is_recalled_by_the_unknown_and_is_no_gap(
+    replicas: Replicas, desk: Desk, door: Door
+) -> None:
+    async with replicas.open(Policy(keep_questions=True)) as journal:
+        await asked(journal, desk, door, "when will it be finished?", conversation="t")
+        (one,) = (await recalled(journal, recap())).asked
+        assert (one.outcome, one.nearest) == ("unknown", (("harbour-dredging", "end-date"),))
+        assert one.text == ""  # it is no question that was left open
+        assert await journal.asked(lambda c: gaps_since(c, START, 100)) == ()
 
 
 async def test_a_long_thread_is_recalled_in_few_statements(

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 from tests.loopback.discord import files, messages, payloads
 from tests.loopback.discord.components import EPHEMERAL
 from tests.loopback.discord.fields import one_of, text
-from tests.loopback.discord.permissions import app_may, is_member
+from tests.loopback.discord.gateway import Intent
+from tests.loopback.discord.permissions import app_may, in_guild, is_member
 from tests.loopback.discord.refusals import invalid, refused
 from tests.loopback.discord.requests import NOTHING, Answer, Asked
 from tests.loopback.discord.state import (
@@ -23,6 +24,7 @@ from tests.loopback.discord.state import (
 
 AUTO_ARCHIVES: Final = one_of(60, 1440, 4320, 10080)
 MOST_AT_ONCE: Final = 100
+CONTENT_LIMITED: Final = 1 << 19  # of an application: it may have the intent, while it is small
 
 
 def find_channel(asked: Asked, *, may_be_hidden: bool = False) -> Channel:
@@ -312,11 +314,29 @@ async def get_application(asked: Asked) -> Answer:
         "bot_public": True,
         "bot_require_code_grant": False,
         "verify_key": "0" * 64,
-        "flags": 0,
+        "flags": CONTENT_LIMITED if asked.rooms.gateway.allowed & Intent.MESSAGE_CONTENT else 0,
         "owner": payloads.user(world.owner),
         "team": None,
         "interactions_endpoint_url": world.endpoint,
     }
+
+
+async def own_guilds(asked: Asked) -> Answer:
+    """The servers that the app is in, each with what it may do there."""
+    world = asked.world
+    held = [one for one in world.guilds.values() if one.has_app]
+    return 200, [
+        {
+            "id": str(one.id),
+            "name": one.name,
+            "icon": None,
+            "banner": None,
+            "owner": one.owner is world.app,
+            "permissions": str(in_guild(one, world.app)),
+            "features": list[str](),
+        }
+        for one in held[: int(asked.query.get("limit", 200))]
+    ]
 
 
 async def get_gateway(asked: Asked) -> Answer:

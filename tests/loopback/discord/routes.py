@@ -24,6 +24,7 @@ ROUTES: Final[Mapping[str, Handler]] = {
     "GET /oauth2/applications/@me": channels.get_application,
     "GET /applications/@me": channels.get_application,
     "POST /users/@me/channels": channels.open_direct,
+    "GET /users/@me/guilds": channels.own_guilds,
     "GET /users/{user}": channels.get_user,
     "GET /guilds/{guild}": channels.get_guild,
     "GET /guilds/{guild}/channels": channels.guild_channels,

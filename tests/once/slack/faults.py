@@ -60,7 +60,7 @@ async def _tried(here: Town, fault: str, way: Way) -> Count:
         table=_TABLE,
         row=way.name,
         column=fault,
-        wanted=1,
+        wanted=way.wanted,
         seen=where.since(),
         note=note,
         window=WINDOW if fault == TAKEN else "",
@@ -72,7 +72,9 @@ async def _struck(here: Town, fault: str, way: Way, where: Place) -> str:
     arranged = here.slack.fail(way.method, **FAULTS[fault])
     await way.act(where)
     with suppress(TimeoutError):
-        await here.slack.until(lambda: where.since() and not arranged.times, _ANSWERED_WITHIN)
+        await here.slack.until(
+            lambda: where.since() >= way.wanted and not arranged.times, _ANSWERED_WITHIN
+        )
     await here.slack.settled()
     await asyncio.sleep(_SENT_AGAIN_WITHIN if fault == TAKEN else LINGER)
     unused, arranged.times = arranged.times, 0

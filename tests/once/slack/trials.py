@@ -68,7 +68,7 @@ async def all_shown(prepared: Prepared) -> None:
     """Wait until each was answered; what never is will be counted as that."""
     with suppress(TimeoutError):
         async with asyncio.timeout(_ANSWERED_WITHIN):
-            await asyncio.gather(*(where.shown() for _, where in prepared))
+            await asyncio.gather(*(where.shown(way.wanted) for way, where in prepared))
 
 
 _EDITABLE: Final = [way for way in WAYS if way.can_edit]
@@ -118,7 +118,7 @@ def _count(here: Town, trial: Trial, way: Way, where: Place, complaints: Sequenc
         table=f"by {here.mode}",
         row=way.name,
         column=trial.name,
-        wanted=1,
+        wanted=way.wanted,
         seen=where.since(),
         note="; ".join(complaints),
     )

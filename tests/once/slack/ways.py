@@ -12,6 +12,7 @@ from adapters.slack.rendering.views import PICK, TYPED
 from adapters.slack.surfaces.shortcuts import ASK, CHECK
 from tests.loopback.slack.finding import controls, find, pressed
 from tests.loopback.slack.state import Message, View
+from tests.once.slack import threads
 from tests.once.slack.places import Act, Place, Prepare
 
 COST: Final = "how much does it cost?"
@@ -31,11 +32,14 @@ async def nothing(_place: Place) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """A way in: what is there before, what is done, by which call of Slack the desk answers."""
+    """A way in: what is there before, what is done, by which call of Slack the desk answers, and
+    how many messages people then see.
+    """
 
     name: str
     act: Act
     method: str = POST
+    wanted: int = 1
     prepare: Prepare = nothing
     undone: Callable[[Place], bool] = lambda _: False
     can_edit: bool = False  # the message that it begins with may be edited afterwards
@@ -213,7 +217,41 @@ WRITTEN: Final = (
     Way(name="agent tab", can_edit=True, act=in_the_tab, prepare=asked_directly),
 )
 COMMANDS: Final = tuple(
-    Way(name=f"/{name}", act=command(name), method=RESPOND) for name in wording.CHAT_COMMANDS
+    Way(name=f"/{name}", act=command(name), method=RESPOND)
+    for name in wording.CHAT_COMMANDS
+    if name != "brief"
+)
+THREADS: Final = (
+    Way(name="/brief", act=command("brief"), wanted=threads.BEGUN),
+    Way(name="section", act=threads.read_on, prepare=threads.begun("5m")),
+    Way(
+        name="recap",
+        act=threads.press_on_top("bd1.recap"),
+        prepare=threads.begun("60s"),
+        wanted=threads.WITH_A_FILE,
+    ),
+    Way(
+        name="end",
+        act=threads.press_on_top("bd1.end"),
+        prepare=threads.begun("60s"),
+        wanted=threads.WITH_A_FILE,
+    ),
+    Way(
+        name="recap by mention",
+        act=threads.mention_in_it("recap"),
+        prepare=threads.begun("60s"),
+        wanted=threads.WITH_A_FILE,
+        can_edit=True,
+        has_twin=True,
+    ),
+    Way(
+        name="end by mention",
+        act=threads.mention_in_it("end"),
+        prepare=threads.begun("60s"),
+        wanted=threads.WITH_A_FILE,
+        can_edit=True,
+        has_twin=True,
+    ),
 )
 BUTTONS: Final = (
     Way(name="choice", can_edit=True, act=press("City Council"), prepare=asked(AMBIGUOUS)),
@@ -276,4 +314,4 @@ ELSEWHERE: Final = (
     Way(name="modal, picked", act=send_picked, prepare=modal_open, method=ACKNOWLEDGED),
     Way(name="home question", act=press_at_home, prepare=home_open),
 )
-WAYS: Final = (*WRITTEN, *COMMANDS, *BUTTONS, *ELSEWHERE)
+WAYS: Final = (*WRITTEN, *COMMANDS, *THREADS, *BUTTONS, *ELSEWHERE)

@@ -46,7 +46,8 @@ def _threads() -> None:
     )
     place = ["door", "workspace", "channel", "briefing", "number"]
     op.create_index("ix_threads_number", "threads", place, unique=True)
-    op.create_index("ix_threads_thread", "threads", ["thread"])
+    name = ["thread", "door", "workspace", "channel"]
+    op.create_index("ix_threads_thread", "threads", name)
     op.create_index("ix_threads_opened_at", "threads", ["opened", "at"])
     op.create_index("ix_threads_conversation", "threads", ["conversation"])
 

@@ -11,6 +11,7 @@ import pytest
 
 from adapters import wording
 from adapters.discord.sending import sender
+from adapters.discord.threads import wording as said
 from adapters.doors.threads import open_all
 from bot.desk import Desk
 from tests.adapters.discord.house import House, street, visible
@@ -123,12 +124,12 @@ async def test_delivered_again_it_is_told_once(desk: Desk, file: Path) -> None:
 async def test_a_mention_begins_one_too(desk: Desk, file: Path) -> None:
     async with street(desk, file) as here, here.house() as house:
         discord = here.discord
-        said = await discord.mention(discord.person, discord.channel, "brief costs 5m")
+        asked = await discord.mention(discord.person, discord.channel, "brief costs 5m")
         await visible(discord, house)
         [thread] = threads(discord)
-        root, told = (one for one in said_in(discord.channel) if one is not said)
+        root, told = (one for one in said_in(discord.channel) if one is not asked)
         assert root.id == thread.id
-        assert told.reference is said
+        assert told.reference is asked
         assert link(root) in told.text
         assert "48 million euros" in said_in(thread)[0].text + said_in(thread)[-1].text
 
@@ -206,7 +207,7 @@ async def test_without_the_permission_the_whole_briefing_comes_and_what_to_grant
         told = await brief(discord, house)
         assert told.visible_to is discord.person
         assert "48 million euros" in told.text
-        assert wording.NO_THREAD_ALLOWED.format(permissions=named) in told.text
+        assert said.NO_THREAD_ALLOWED.format(permissions=named) in told.text
         assert said_in(discord.channel) == []
 
 
@@ -247,7 +248,7 @@ async def test_a_thread_has_none(desk: Desk, file: Path) -> None:
         await brief(discord, house)
         [thread] = [one for one in threads(discord) if one is not other]
         told = await brief(discord, house, where=thread)
-        assert told.text == stand(wording.THREAD_IN_BRIEFING_THREAD)
+        assert told.text == stand(wording.THREAD_IN_BRIEFING)
 
 
 @pytest.mark.parametrize("text", ["nothing of the kind", "costs 7m"])
@@ -269,7 +270,7 @@ async def test_a_channel_that_closes_meanwhile_gets_it_privately_and_the_next_ti
         fault = discord.fault(POST, status=403, code=50013, times=1)
         told = await brief(discord, house)
         assert fault.met == 1
-        assert stand(wording.NO_THREAD_HERE) in told.text
+        assert stand(said.NO_THREAD_HERE) in told.text
         assert "48 million euros" in told.text
         await brief(discord, house)
         assert len(threads(discord)) == 1
