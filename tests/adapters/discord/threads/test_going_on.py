@@ -215,7 +215,6 @@ async def test_without_the_permission_to_attach_the_recap_comes_without_its_file
         assert discord.surprises == []
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("what", ["recap", "end"])
 async def test_in_a_thread_that_is_gone_nothing_can_be_posted_and_that_is_said(
     desk: Desk, file: Path, what: str
@@ -265,7 +264,8 @@ async def test_a_process_without_a_database_does_all_of_it(desk: Desk, file: Pat
         [recap] = recaps(thread)
         assert ANSWER in recap.text
         assert thread.archived
-=======
+
+
 @pytest.mark.parametrize("what", ["figures", "timeline"])
 async def test_figures_and_dates_are_a_picture_with_all_that_it_shows_in_words(
     desk: Desk, file: Path, what: str
@@ -279,4 +279,3 @@ async def test_figures_and_dates_are_a_picture_with_all_that_it_shows_in_words(
         assert "27 February 2026" in shown["description"]
         assert told.visible_to is None
         assert here.discord.surprises == []
->>>>>>> t-pictures
