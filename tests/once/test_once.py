@@ -8,6 +8,7 @@ from typing import Final
 
 from tests.once.counting import Count, summary, table
 from tests.once.discord import trials as discord
+from tests.once.discord.rush import rushed
 from tests.once.discord.ways import WAYS as DISCORD_WAYS
 from tests.once.slack.crowd import crowded
 from tests.once.slack.faults import faulty
@@ -45,6 +46,10 @@ def test_each_way_into_discord_is_answered_once_by_two_processes() -> None:
     counts = asyncio.run(discord.tried(1, [two], SHORTLY))
     assert len(counts) == len(DISCORD_WAYS)
     assert_sound(counts)
+
+
+def test_many_at_once_begin_one_thread_in_discord() -> None:
+    assert_sound(asyncio.run(rushed(1, 10, SHORTLY)))
 
 
 def test_what_nobody_asked_gets_no_reply() -> None:
