@@ -179,7 +179,8 @@ async def test_what_is_asked_in_a_thread_is_about_its_briefing_by_button_too(
         assert asked[-1].briefings == (HARBOUR,)
         elsewhere = await here.slack.mention("U1", "C1", "how much does it cost?")
         await here.slack.replied(elsewhere)
-        assert asked[-1].briefings == ()
+        last = asked[-1]
+        assert last.briefings == ()
 
 
 async def test_a_recap_by_mention_has_what_was_asked_and_its_file(
