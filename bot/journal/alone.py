@@ -311,4 +311,5 @@ def _post(asked: _Asked) -> Post:
         messages=asked.posted.messages,
         receipt=asked.receipt,
         at=asked.row.at,
+        person=asked.row.person,
     )
