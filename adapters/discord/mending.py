@@ -60,6 +60,10 @@ class Mending:
             return write_address(Address(guild=guild, channel=post.channel, thread=below))
         return write_address(Address(guild=guild, channel=post.channel))
 
+    def is_direct(self, post: Post) -> bool:
+        """Tell whether a post stands in somebody's direct messages."""
+        return not self._guild(post)
+
     def _guild(self, post: Post) -> str:
         """Return the server of a post: in direct messages, its workspace is a person."""
         is_server = post.workspace.isdigit() and self.client.get_guild(int(post.workspace))

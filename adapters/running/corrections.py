@@ -1,8 +1,9 @@
 """Corrections in service: through which doors, and at what pace.
 
-Slack takes some 50 edits a minute in a workspace (a method of tier 3) and a message a second in a
-channel; Discord 5 calls in 5 seconds of a kind in a channel, and 50 a second in all. Corrections
-take about two thirds of that, so that there is room for answers.
+Slack takes some 50 edits a minute in a workspace (a method of tier 3), some hundred messages a
+minute there, and one a second in a channel; Discord 5 calls in 5 seconds of a kind in a channel,
+and 50 a second in all. Corrections take about two thirds of that, so that there is room for
+answers.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from bot.journal.correcting import Correcting, Times
 from bot.journal.pacing import Pace, Pacer
 
 PACES: Final[Mapping[str, Pace]] = {
-    "slack": Pace(edits_in_workspace=1.8, posts_in_channel=1.5, calls=0.02),
+    "slack": Pace(edits_in_workspace=1.8, posts_in_workspace=0.4, posts_in_channel=1.5, calls=0.02),
     "discord": Pace(edits_in_channel=1.5, posts_in_channel=1.5, calls=0.03),
 }
 

@@ -56,6 +56,10 @@ class Mending:
         """Return the address of a message in the thread, or else the channel, of a post."""
         return write_address(address_of(post))
 
+    def is_direct(self, post: Post) -> bool:
+        """Tell whether a post stands in somebody's direct messages."""
+        return address_of(post).is_direct
+
 
 def _why(fault: Exception) -> str:
     code = fault.response["error"] if isinstance(fault, SlackApiError) else fault

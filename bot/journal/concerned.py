@@ -4,7 +4,7 @@ who follows the briefing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -33,7 +33,8 @@ class Stated:
 @dataclass(slots=True)
 class Concerned:
     """A thread or channel, or a person: the posts that stand there, the latest first, and whether
-    it follows the briefing.
+    it follows the briefing. Direct messages of somebody who `follows_elsewhere` by another name are
+    the same to them.
     """
 
     name: str
@@ -42,17 +43,26 @@ class Concerned:
     channel: str
     posts: list[Stated] = field(default_factory=list)
     follower: Follower | None = None
+    follows_elsewhere: bool = False
 
 
-async def concerned_by(memory: Memory, row: Row) -> list[Concerned]:
+async def concerned_by(
+    memory: Memory, row: Row, is_direct: Callable[[Post], bool]
+) -> list[Concerned]:
     """Return all whom the editions of a row concern, those that were told something last first."""
     found: dict[str, Concerned] = {}
     for one in await _stated(memory, row):
         place = _place_of(one)
         found.setdefault(place.name, place).posts.append(one)
-    for follower in await memory.followers.of(row.briefing):
+    followers = await memory.followers.of(row.briefing)
+    for follower in followers:
         place = _place(follower.place.door, follower.place.workspace, follower.place.channel)
         found.setdefault(place.name, place).follower = follower
+    people = {(one.place.door, memory.keys.person(one.place.channel)) for one in followers}
+    for place in found.values():
+        place.follows_elsewhere = place.follower is None and any(
+            (place.door, one.post.person) in people and is_direct(one.post) for one in place.posts
+        )
     return list(found.values())
 
 

@@ -30,6 +30,7 @@ from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.outdated import Row
 from bot.journal.settling import DUTY, HeldError, OffDutyError, Settling
+from bot.journal.values import Post
 
 SUFFIX: Final = "corrections"
 """What stands after a door's name for what is delivered here."""
@@ -41,7 +42,9 @@ log: Final = logging.getLogger("briefdesk.journal")
 class Times:
     """When corrections are made. Several changes in a row are told as one, so it begins when a
     briefing has been `quiet`; while it `lingers`, replicas that are being replaced may still state
-    what was before, which is looked for; what cannot be told for `longest` is let go.
+    what was before, which is looked for; what cannot be told for `longest` is let go. What only
+    replicas with other doors can do is looked at again after `elsewhere`, and a workspace in which
+    things break after a `rest`.
     """
 
     between_looks: timedelta = timedelta(seconds=5)
@@ -49,6 +52,7 @@ class Times:
     lingers: timedelta = timedelta(minutes=2)
     longest: timedelta = timedelta(days=7)
     duty: timedelta = DUTY
+    elsewhere: timedelta = timedelta(minutes=1)
     rest: timedelta = timedelta(seconds=15)
     longest_rest: timedelta = timedelta(minutes=10)
 
@@ -117,21 +121,24 @@ class Correcting:
         return found
 
     async def _tell(self, row: Row) -> None:
-        now = self.memory.now()
+        now, name = self.memory.now(), ("edition", row.briefing, str(row.latest.number))
         age = now - row.latest.at
-        if age < self.times.quiet or self._rests_now(row.briefing) or not self._is_served(row):
+        if age < self.times.quiet or self._rests_now(*name) or not self._is_served(row):
             return
-        concerned = await concerned_by(self.memory, row)
+        concerned = await concerned_by(self.memory, row, self._is_direct)
         is_done = await self._done_for(row, concerned)
-        here = all(one.door in self.outlets for one in concerned)
-        if age > self.times.longest and not (is_done and here):
+        is_here = all(one.door in self.outlets for one in concerned)
+        if is_done and is_here and age >= self.times.lingers:
+            await self._are_told(row.editions)
+        elif age > self.times.longest:
             log.warning(wording.NOT_CORRECTED, row.briefing)
-        elif not (is_done and here and age >= self.times.lingers):
-            pause = self.times.lingers - age if is_done and here else self.times.between_looks
-            if is_done:
-                self._rests[row.briefing,] = 0, now + max(pause, self.times.between_looks)
-            return
-        await self._are_told(row.editions)
+            await self._are_told(row.editions)
+        elif is_done:
+            pause = self.times.lingers - age if is_here else self.times.elsewhere
+            self._rests[name] = 0, now + pause
+
+    def _is_direct(self, post: Post) -> bool:
+        return post.door in self.outlets and self.outlets[post.door].posts.is_direct(post)
 
     def _is_served(self, row: Row) -> bool:
         """Tell whether this replica answers from the latest edition: not so an older one in the
@@ -170,7 +177,7 @@ class Correcting:
         """
         if self._rests_now(*lane):
             return False
-        tells = [partial(amending.tell, place) for place in places]
+        tells = [partial(amending.tell, one) for one in places if not one.follows_elsewhere]
         edits = [partial(amending.edit, one) for place in places for one in place.posts]
         jobs: list[Callable[[], Awaitable[object]]] = [*tells, *edits]
         done, faults = True, 0

@@ -191,4 +191,5 @@ def _post(row: Any) -> Post:
         messages=tuple(json.loads(row.messages)),
         receipt=row.receipt,
         at=row.at,
+        person=row.person,
     )

@@ -14,12 +14,14 @@ _MOST_KNOWN: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds from one to the next: between edits in a workspace and in a channel, between messages
-    in a channel, and between any two calls in all workspaces together. 0 is as fast as it goes.
+    """Seconds from one to the next: between edits in a workspace and in a channel, messages in a
+    workspace and in a channel, and any two calls in all workspaces together. 0 is as fast as it
+    goes.
     """
 
     edits_in_workspace: float = 0.0
     edits_in_channel: float = 0.0
+    posts_in_workspace: float = 0.0
     posts_in_channel: float = 0.0
     calls: float = 0.0
 
@@ -45,8 +47,13 @@ class Pacer:
 
     async def before_post(self, workspace: str, channel: str) -> None:
         """Wait until a message may be posted."""
-        wanted = {("post", workspace, channel): self.pace.posts_in_channel, (): self.pace.calls}
-        await self._turn(wanted)
+        await self._turn(
+            {
+                ("post", workspace): self.pace.posts_in_workspace,
+                ("post", workspace, channel): self.pace.posts_in_channel,
+                (): self.pace.calls,
+            }
+        )
 
     async def _turn(self, wanted: dict[Key, float]) -> None:
         """Take the next moment that is free in all of these, and wait for it."""

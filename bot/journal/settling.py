@@ -6,7 +6,6 @@ question: what broke off is made again from what the loop knows.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,6 +14,7 @@ from typing import Final, TypeAlias
 from bot import compose
 from bot.conversing.conversation import Context
 from bot.desk import Handled
+from bot.journal.finishing import finished
 from bot.journal.memory import Claim, Memory
 from bot.journal.values import Delivery, Posted
 from bot.messages import Addressed, Outcome, Question, Verb
@@ -23,8 +23,6 @@ DUTY: Final = timedelta(seconds=15)
 """How long one replica is on duty for a door before any may be again."""
 
 _UNTIL: Final = timedelta(days=7)
-_FINISH: Final = 5.0
-"""Seconds for which a process that stops waits for what it is sending."""
 
 PASSED_OVER: Final = Handled(compose.simple("", Outcome.TALK), Context())
 """What a delivery is settled with where there is nothing to send, or no place for it."""
@@ -75,7 +73,7 @@ class Settling:
             await turn()
         claim = await self.memory.claim(self._delivery(key, door, workspace))
         if claim:
-            self.outcomes[key] = await self._whole(claim, work)
+            self.outcomes[key] = await finished(self._held(claim, work))
         if outcome := await self.outcome(key):
             return outcome
         raise HeldError(key)
@@ -96,15 +94,6 @@ class Settling:
             until=self.memory.now() + _UNTIL,
             ours=True,
         )
-
-    async def _whole(self, claim: Claim, work: Work) -> str:
-        """Do it, and write that down, also where this process is stopped meanwhile."""
-        task = asyncio.ensure_future(self._held(claim, work))
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            await asyncio.wait({task}, timeout=_FINISH)
-            raise
 
     async def _held(self, claim: Claim, work: Work) -> str:
         async with self.memory.holding(claim):

@@ -87,7 +87,7 @@ class Ending(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Post:
     """A reply of ours that states a fact, and the messages it took. `id` is the reply's; `verb` is
-    what it was asked by.
+    what it was asked by, and `person` the hash of who asked.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Post:
     messages: tuple[str, ...]
     receipt: str
     at: datetime
+    person: str | None = None
 
 
 class Posts(Protocol):
@@ -111,6 +112,9 @@ class Posts(Protocol):
 
     def beside(self, post: Post) -> str:
         """Return the address of a message in the thread, or else the channel, of a post."""
+
+    def is_direct(self, post: Post) -> bool:
+        """Tell whether a post stands in somebody's direct messages."""
 
 
 class Reason(StrEnum):

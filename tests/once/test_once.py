@@ -10,6 +10,7 @@ from tests.once.counting import Count, summary, table
 from tests.once.discord import trials as discord
 from tests.once.discord.rush import rushed
 from tests.once.discord.ways import WAYS as DISCORD_WAYS
+from tests.once.slack.crowd import crowded
 from tests.once.slack.faults import faulty
 from tests.once.slack.nothing import unasked, unsent
 from tests.once.slack.town import HTTP, SOCKET
@@ -34,6 +35,10 @@ def test_each_way_in_is_answered_once_by_two_processes() -> None:
     counts = asyncio.run(counted())
     assert len(counts) == len(WAYS)
     assert_sound(counts)
+
+
+def test_fifty_who_want_a_briefing_at_once_get_one_thread() -> None:
+    assert_sound(asyncio.run(crowded(HTTP, 1, SHORTLY)))
 
 
 def test_each_way_into_discord_is_answered_once_by_two_processes() -> None:

@@ -52,6 +52,9 @@ class FakeDoor:
     def beside(self, _post: Post) -> str:
         return ""
 
+    def is_direct(self, _post: Post) -> bool:
+        return False
+
     async def rest(self) -> None:
         pass
 

@@ -182,6 +182,27 @@ async def test_a_door_that_is_not_open_here_is_left_to_who_has_it(
         assert await two.editions.untold() == []
 
 
+async def test_who_follows_is_told_once_in_direct_messages_by_whatever_name(
+    memories: Memories, street: Street
+) -> None:
+    async with memories.open() as memory:
+        await street.publish(memory, BEFORE)
+        await memory.followers.add(
+            Follower(
+                place=Place(door="chat", workspace="W1", channel="U1"),
+                briefing="quay",
+                address="U1",
+                at=street.clock(),
+            )
+        )
+        posts = [await street.ask(memory, place) for place in ("D1", "D1/t1", "C1")]
+        await street.publish(memory, AFTER)
+        await street.replica(memory).correct_all()
+
+        assert [len(street.told(place)) for place in ("U1", "D1", "D1/t1", "C1")] == [1, 0, 0, 1]
+        assert street.town.edits == dict.fromkeys(posts, 1)
+
+
 async def test_a_correction_is_corrected_in_its_turn(memories: Memories, street: Street) -> None:
     async with memories.open() as memory:
         await street.publish(memory, BEFORE)

@@ -144,19 +144,55 @@ async def test_what_replicas_of_before_state_while_they_are_replaced_is_correcte
     async with memories.open() as memory:
         await street.publish(memory, BEFORE)
         await street.publish(memory, AFTER)
-        street.desk, desk = BEFORE, street.desk
-        id_ = await street.ask(memory, "C1")
-        street.desk = desk
         replica = street.replica(memory, PATIENT)
-        await replica.correct_all()
-        assert street.told("C1") == []  # it may change again
+        street.clock.turn(seconds=20)
+        await replica.correct_all()  # there is nobody to tell yet
+        street.desk = BEFORE
+        id_ = await street.ask(memory, "C1")
+        street.desk = AFTER
         for _ in range(8):
+            assert await memory.editions.untold() != [] or street.town.edits
             street.clock.turn(seconds=20)
             await replica.correct_all()
 
         assert street.town.messages[id_].startswith(NOW)
         assert len(street.told("C1")) == 1
         assert await memory.editions.untold() == []
+
+
+async def test_a_briefing_that_changes_is_told_once_it_is_quiet(
+    memories: Memories, street: Street
+) -> None:
+    async with memories.open() as memory:
+        await street.publish(memory, BEFORE)
+        await street.ask(memory, "C1")
+        await street.publish(memory, AFTER)
+        replica = street.replica(memory, PATIENT)
+        await replica.correct_all()
+        assert street.told("C1") == []
+        street.clock.turn(seconds=20)
+        await replica.correct_all()
+        assert len(street.told("C1")) == 1
+
+
+async def test_a_change_that_comes_while_the_one_before_lingers_is_told_as_soon(
+    memories: Memories, street: Street
+) -> None:
+    async with memories.open() as memory:
+        await street.publish(memory, BEFORE)
+        await street.ask(memory, "C1")
+        await street.publish(memory, MIDDLE)
+        street.clock.turn(seconds=20)
+        replica = street.replica(memory, PATIENT)
+        await replica.correct_all()
+        assert len(street.told("C1")) == 1
+        await street.publish(memory, AFTER)
+        street.clock.turn(seconds=20)
+        await replica.correct_all()
+
+        told = street.told("C1")
+        assert len(told) == 2
+        assert f'"{HALF}", it now reads:\n{NOW}' in told[-1]
 
 
 async def test_a_platform_that_is_away_is_tried_again_and_nothing_is_lost(

@@ -32,13 +32,14 @@ async def test_edits_keep_their_distance_in_a_workspace_and_not_between_two() ->
     assert time.slept == [1.5, 1.5]
 
 
-async def test_messages_keep_their_distance_in_a_channel() -> None:
+async def test_messages_keep_their_distance_in_a_channel_and_in_a_workspace() -> None:
     time = Time()
-    slow = pacer(time, posts_in_channel=1.2)
+    slow = pacer(time, posts_in_channel=1.2, posts_in_workspace=0.5)
     for channel in ("C1", "C2", "C1"):
         await slow.before_post("W1", channel)
+    await slow.before_post("W2", "C9")
 
-    assert time.slept == [1.2]
+    assert time.slept == [0.5, 0.7]
 
 
 async def test_all_calls_together_keep_theirs_and_time_that_passed_counts() -> None:

@@ -60,6 +60,10 @@ class Town:
         """Return the address of a message beside a post."""
         return "/".join(filter(None, (post.channel, post.thread)))
 
+    def is_direct(self, post: Post) -> bool:
+        """Tell whether a post stands in somebody's direct messages."""
+        return post.channel.startswith("D")
+
     def _reached(self) -> None:
         self.before()
         if self.is_away:

@@ -264,3 +264,18 @@ async def test_a_process_without_a_database_does_all_of_it(desk: Desk, file: Pat
         [recap] = recaps(thread)
         assert ANSWER in recap.text
         assert thread.archived
+
+
+@pytest.mark.parametrize("what", ["figures", "timeline"])
+async def test_figures_and_dates_are_a_picture_with_all_that_it_shows_in_words(
+    desk: Desk, file: Path, what: str
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        told = await brief(here.discord, house, text=what)
+        [(name, picture)] = told.files.items()
+        [shown] = told.attachments
+        assert name == f"{what}-harbour-dredging.png"
+        assert picture.startswith(b"\x89PNG")
+        assert "27 February 2026" in shown["description"]
+        assert told.visible_to is None
+        assert here.discord.surprises == []
