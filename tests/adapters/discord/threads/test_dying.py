@@ -12,18 +12,21 @@ from typing import Any
 import pytest
 
 from adapters.discord.sending import sender
+from adapters.discord.threads import wording as said
 from adapters.doors.threads import open_all
 from bot.desk import Desk, Handled
 from bot.journal.answering import answer_overdue
+from bot.journal.health import OutOfReachError
 from bot.journal.journal import Journal
 from bot.journal.memory import Claim
+from bot.journal.planned import Place
 from bot.journal.threads import Thread, Threads
 from bot.journal.threads_stored import StoredThreads
 from bot.journal.values import Posted
 from bot.messages import Outcome, Verb
 from tests.adapters.discord.house import House, street, visible
 from tests.adapters.discord.test_taking_over import made
-from tests.adapters.discord.threads.playing import link, on_top, said_in, threads
+from tests.adapters.discord.threads.playing import brief, link, on_top, said_in, stand, threads
 from tests.loopback.discord.state import Message
 
 SHORT = timedelta(seconds=0.3)
@@ -117,3 +120,33 @@ async def test_another_process_goes_on_where_one_died(
         assert said_in(discord.channel) == [on_top(discord, thread)]
         assert len(said_in(thread)) == 1
         assert [link(on_top(discord, thread)) in one.text for one in told()] == [True]
+
+
+@dataclass(frozen=True)
+class AwayThreads(StoredThreads):
+    """Those of a database that is out of reach."""
+
+    async def latest(self, _place: Place, _briefing: str = "") -> Thread | None:
+        raise OutOfReachError("away")
+
+
+class Away(Journal):
+    """The journal of a process that can claim, and then reaches its database no more."""
+
+    @property
+    def threads(self) -> Threads:
+        return AwayThreads(self)
+
+
+async def test_where_the_journal_is_out_of_reach_the_whole_briefing_comes(
+    desk: Desk, file: Path
+) -> None:
+    def away(journal: Journal) -> Any:
+        return made(Away, journal)
+
+    async with street(desk, file) as here, here.house(changed=away) as house:
+        told = await brief(here.discord, house)
+        assert told.visible_to is here.discord.person
+        assert "48 million euros" in told.text
+        assert stand(said.NO_THREAD_NOW) in told.text
+        assert threads(here.discord) == []
