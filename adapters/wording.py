@@ -30,7 +30,10 @@ CHAT_COMMANDS: Final = {
     "ask": ("[question]", "Ask the briefing"),
     "fact": ("[name]", "The main fact about a person, a thing or a place"),
     "check": ("[text]", "Hold a claim or a draft against the briefing"),
-    "brief": ("[topic] [60s, 5m or full]", "The briefing, or one topic of it, as long as you like"),
+    "brief": (
+        "[topic] [60s, 5m or full]",
+        "A briefing in a thread, as long as you like; also figures, timeline, schedule or follow",
+    ),
     "topics": ("", "What the briefing covers"),
     "sources": ("", "Where its facts come from"),
     "receipt": ("[id]", "What a receipt stands for"),
@@ -270,6 +273,7 @@ MOVED_UP: Final = "This part of my reply was put right: see my message above."
 THREADS_AWAY: Final = (
     "I cannot get at what was asked in this thread just now. Please try again in a few minutes."
 )
+SECTION_ABOVE: Final = "That part is in this thread already: look further up."
 ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
 
 # Discord: replies

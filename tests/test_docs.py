@@ -49,6 +49,7 @@ NOT_RUN: Final = {
     "make threads": "installs, and takes its time",
     "make corrections": "installs, and takes its time",
     ".venv/bin/python -m benchmarks.journal": "takes its time",
+    "make slots": "installs, and takes its time",
     "make fuzz": "installs, and takes its time",
     "make inert": "the same",
     "make once": "installs, and takes its time",

@@ -11,6 +11,8 @@
     telling             what one person alone is told
     sending             components -> Discord: `turn` by the interaction, `places` by the channel
     asking              from a Delivery to one reply
+    threads/            briefing threads: begun, gone on with, ended; what else /brief takes
+    mending             posts that are put right where they stand
     client, messages    what discord.py runs, and what it hears; `reading` makes its objects plain
     connecting/         settings, token, gateway and shards, commands registered, invitation, doctor
 

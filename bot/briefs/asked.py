@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -26,19 +27,25 @@ class Asked:
     text: str = ""
 
 
-def asked_of(question: Question, reply: Reply, stated: tuple[KeptFact, ...], at: datetime) -> Asked:
-    """In: a question, the reply to it, and what its receipt stands for. Out: what is recalled of
-    them, without anybody's words.
+def asked_of(question: Question, reply: Reply, given: Sequence[KeptFact], at: datetime) -> Asked:
+    """In: a question, the reply to it, and what it gives. Out: what is recalled of them, without
+    anybody's words.
     """
-    left = reply.outcome is Outcome.DECLINED or reply.verdict is Verdict.NOT_COVERED
-    near = tuple((one.briefing, one.fact) for one in reply.nominated[:1]) if left else ()
     return Asked(
         verb=question.verb,
         outcome=reply.outcome,
         at=at,
-        receipts=(Receipt(reply.receipt, stated, "", at),) if reply.receipt else (),
-        nearest=unsaid_in(reply) or near,
+        receipts=(Receipt(reply.receipt, tuple(given), "", at),) if reply.receipt else (),
+        nearest=_nearest(reply, given),
     )
+
+
+def _nearest(reply: Reply, given: Sequence[KeptFact]) -> tuple[tuple[str, str], ...]:
+    if reply.outcome is Outcome.UNKNOWN:
+        return tuple((one.briefing, one.fact) for one in given[:1])
+    if reply.outcome is Outcome.DECLINED or reply.verdict is Verdict.NOT_COVERED:
+        return tuple((one.briefing, one.fact) for one in reply.nominated[:1])
+    return ()
 
 
 def unsaid_in(reply: Reply) -> tuple[tuple[str, str], ...]:

@@ -127,17 +127,22 @@ def _has_room(items: Sequence[Item]) -> bool:
 
 def first_page(library: Library, briefing: str, section: str, course: Course) -> Page | None:
     """In: a section, "" for the first there is. Out: what a thread begins with: all of the section
-    where nothing of it is among what matters most; what is contested where it has nothing else.
+    where nothing of it is among what matters most; where its facts are contested alone, those. None
+    where there is nothing to tell.
     """
     pages = pages_of(library, briefing)
     along = pages.along(course)
     if not section:
         return next(iter(along), None)
-    for name in (section, CONTESTED):
-        for page in (*along, *_all_of(pages, name)):
-            if page.section == name:
-                return page
-    return None
+    own = (page for page in (*along, *_all_of(pages, section)) if page.section == section)
+    contested = (*along, *_all_of(pages, CONTESTED))
+    return next(own, None) or next((p for p in contested if _has(library, p, section)), None)
+
+
+def _has(library: Library, page: Page, section: str) -> bool:
+    """Tell whether facts of a section stand against others on a page."""
+    facts = (library.fact(entry) for entry in page.entries if page.section == CONTESTED)
+    return any(fact is not None and fact.section == section for fact in facts)
 
 
 def is_key(text: str) -> bool:

@@ -15,7 +15,7 @@ from bot.briefs.recap_file import recap_file
 from bot.briefs.recap_words import briefings_of, counts, left_line, receipts_of, times, title_of
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
-from bot.receipts import told_change
+from bot.receipts import KeptFact, told_change
 from bot.told import Ask, Told
 
 MOST_FACTS: Final = 10
@@ -50,7 +50,7 @@ def _blocks(ask: Ask, record: Record, shown: Sequence[Answered]) -> Iterator[Blo
         counts(record) if record.questions else f"{counts(record)} {wording.RECAP_STILL}"
     )
     if shown:
-        changed = {(one.kept.briefing, one.kept.fact) for one in record.changed}
+        changed = {_words_of(one.kept) for one in record.changed}
         yield Bullets(tuple(_fact(one, changed) for one in shown), numbered=True)
     yield from _more(len(record.facts) - len(shown))
     if record.left:
@@ -65,13 +65,17 @@ def _blocks(ask: Ask, record: Record, shown: Sequence[Answered]) -> Iterator[Blo
     yield from _more(len(record.changed) - MOST_CHANGED)
 
 
-def _fact(one: Answered, changed: AbstractSet[tuple[str, str]]) -> Bullet:
+def _fact(one: Answered, changed: AbstractSet[tuple[str, str, str]]) -> Bullet:
     """Return a fact as it was given, with how often and by which receipt."""
     bits = [one.fact.answer, *([times(one.times)] if one.times > 1 else [])]
     bits.append(receipts_of(one.receipts[:MOST_RECEIPTS]))
-    if (one.fact.briefing, one.fact.fact) in changed:
+    if _words_of(one.fact) in changed:
         bits.append(wording.RECAP_MARK)
     return Bullet(" · ".join(bits), source=one.fact.source)
+
+
+def _words_of(fact: KeptFact) -> tuple[str, str, str]:
+    return fact.briefing, fact.fact, fact.answer
 
 
 def _more(count: int) -> Iterator[Block]:

@@ -44,12 +44,11 @@ def requested(library: Library, schedule: Schedule, here: str = "") -> Request:
     where that is unknown, or several.
     """
     asked, changes = split_changes(schedule.request)
-    named = exactly(library, (), asked) if asked else []
-    wish = Wish(asked) if named else read_wish(asked)
+    wish = _wish(library, asked)
     if wish.unknown:
         raise ScheduleError(wording.BRIEF_LENGTHS.format(written=wish.unknown[:80]))
     about = wish.about or (here if here in library.briefings else "")
-    target = _target(library, about, schedule.rule, named)
+    target = _target(library, about, schedule.rule)
     if changes and target.section:
         title = library.briefings[target.briefing].title
         raise ScheduleError(
@@ -58,10 +57,20 @@ def requested(library: Library, schedule: Schedule, here: str = "") -> Request:
     return Request(target, wish.length, changes)
 
 
-def _target(library: Library, about: str, rule: str, named: Sequence[Target]) -> Target:
+def _wish(library: Library, asked: str) -> Wish:
+    """Return a name and a length; a name that there is stays whole, whatever words are in it."""
+    name, _, length = asked.rpartition(" ")
+    if asked and exactly(library, (), asked):
+        return Wish(asked)
+    if name and length in set(Length) and exactly(library, (), name):
+        return Wish(name, Length(length))
+    return read_wish(asked)
+
+
+def _target(library: Library, about: str, rule: str) -> Target:
     if not about:
         return _only_one(library, rule)
-    found = named or meant(library, (), about)
+    found = meant(library, (), about)
     if len(found) == 1:
         return found[0]
     raise ScheduleError(_which(library, found) if found else _unknown(library, about))

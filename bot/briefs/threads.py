@@ -63,24 +63,24 @@ def thread(ask: Ask, text: str) -> Told:
         return found
     if len(found.targets) > 1:
         return Told(which_of(ask.library, found.targets))
-    told = [one for target in found.targets if (one := _root(ask, target, found.length))]
-    return told[0] if told else Told(topics(ask.library, ask.briefings))
+    (target,) = found.targets
+    return _root(ask, target, found.length) or Told(topics(ask.library, ask.briefings))
 
 
 def _root(ask: Ask, target: Target, length: Length) -> Told | None:
     """Return the post on top of a thread; None where there is nothing to tell."""
     library = ask.library
-    brief = brief_of(library, target, length)
-    if not brief.items:
+    first = first_page(library, target.briefing, target.section, _COURSES[length])
+    if first is None:
         return None
-    entries = brief.entries if length is Length.MINUTE else ()
-    below = at_once(library, brief.items) if entries else _parts(library, target, length)
+    items = brief_of(library, target, length).items if length is Length.MINUTE else ()
+    entries = tuple(entry for item in items for entry in item.entries)
+    below = [*at_once(library, items), Paragraph(wording.ROOT_ASK)]
     reply = Reply(
         blocks=(
-            *compose.stale(library, brief.entries, ask.today),
+            *compose.stale(library, first.entries, ask.today),
             *_head(library, target),
-            *below,
-            *([Paragraph(wording.ROOT_ASK)] if entries else []),
+            *(below if items else _parts(library, first)),
         ),
         outcome=Outcome.LISTED,
         facts=tuple(library.ref(entry) for entry in entries),
@@ -114,13 +114,13 @@ def _head(library: Library, target: Target) -> Iterator[Block]:
         yield Paragraph(wording.MORE_SOURCES.format(count=len(sources) - _MOST_SOURCES))
 
 
-def _parts(library: Library, target: Target, length: Length) -> Iterator[Block]:
-    """Yield the line that names what comes in the thread."""
-    first = first_page(library, target.briefing, target.section, _COURSES[length])
+def _parts(library: Library, first: Page) -> Iterator[Block]:
+    """Yield the line that names what comes in the thread, from its first page on."""
     titles: dict[str, None] = {}
-    while first:
-        titles[title_of_section(library, target.briefing, first.section)] = None
-        first = next_page(library, first)
+    page: Page | None = first
+    while page:
+        titles[title_of_section(library, page.briefing, page.section)] = None
+        page = next_page(library, page)
     if len(titles) < 2:
         yield Paragraph(wording.ROOT_ONE)
         return

@@ -283,7 +283,8 @@ class Alone:
         for key in old:
             del self._asked[key]
         swept = len(old) + self._schedules.sweep(kept) + self._threads.sweep(kept)
-        return swept + self._editions.sweep(kept, self._threads.editions())
+        needed = self._threads.editions(), self._schedules.editions()
+        return swept + self._editions.sweep(kept, *needed)
 
     async def catch_up(self) -> None:
         """Nothing ever waits here."""

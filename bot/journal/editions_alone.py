@@ -51,16 +51,19 @@ class HeldEditions:
         if found := self._kept.get((briefing, number)):
             self._kept[briefing, number] = replace(found, told=True)
 
-    def sweep(self, before: datetime, needed: AbstractSet[tuple[str, int]]) -> int:
-        """Delete those that others followed before a moment and nobody needs any more; return how
-        many those are.
+    def sweep(
+        self, before: datetime, begun: AbstractSet[tuple[str, int]], told: AbstractSet[int]
+    ) -> int:
+        """Delete those that others followed before a moment; not those that somebody needs, as they
+        were `begun` with by threads or `told` by schedules. Return how many that was.
         """
         old = [
             one
             for one, next_ in self._followed()
             if next_.at < before
             and (one.told and next_.told)
-            and (one.briefing, one.number) not in needed
+            and (one.briefing, one.number) not in begun
+            and one.number not in told
         ]
         for one in old:
             del self._kept[one.briefing, one.number]

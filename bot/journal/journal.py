@@ -285,7 +285,8 @@ class Journal:
 
     async def sweep(self) -> int:
         """Delete what is old; return how many rows that changed."""
-        swept = sweeping.Swept(self.write, self.checkpoint)
+        needed = StoredSchedules(self).editions
+        swept = sweeping.Swept(self.write, self.checkpoint, needed)
         return await sweeping.sweep(swept, self.now(), timedelta(days=self.policy.keep_days))
 
     async def checkpoint(self) -> None:

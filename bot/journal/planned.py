@@ -5,7 +5,7 @@ process alone.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -105,6 +105,15 @@ def planned(  # noqa: PLR0913 - what a schedule is made of
         since=now,
         due=next_slot(schedule, now),
     )
+
+
+def editions_of(plans: Iterable[Planned]) -> frozenset[int]:
+    """Return the numbers of the editions that schedules have told, or are telling."""
+    found: set[int] = set()
+    for one in plans:
+        found |= {one.told.edition} if one.told else set()
+        found |= {one.telling.known, one.telling.now} if one.telling else set()
+    return frozenset(found)
 
 
 class Schedules(Protocol):

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.journal.database import inserting
 from bot.journal.health import OutOfReachError
 from bot.journal.keys import Keys
-from bot.journal.planned import Place, Planned, Span, Stopped, Told
+from bot.journal.planned import Place, Planned, Span, Stopped, Told, editions_of
 from bot.journal.recording import clipped
 from bot.journal.tables import schedules
 from bot.schedules.schedule import Schedule
@@ -60,6 +60,10 @@ class StoredSchedules:
             return (await connection.execute(statement)).rowcount
 
         return new if await self.journal.read(work) else None
+
+    async def editions(self) -> frozenset[int]:
+        """Return the numbers of the editions that those which go on have told, or are telling."""
+        return editions_of(await self._found(select(schedules).where(schedules.c.due.is_not(None))))
 
     async def _found(self, statement: Any) -> list[Planned]:
         async def work(connection: AsyncConnection) -> list[Row[Any]]:

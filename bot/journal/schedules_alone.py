@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.journal.planned import Place, Planned
+from bot.journal.planned import Place, Planned, editions_of
 
 
 @dataclass(slots=True)
@@ -39,6 +39,10 @@ class HeldSchedules:
             return None
         self._kept[before.id] = new = replace(after, version=before.version + 1)
         return new
+
+    def editions(self) -> frozenset[int]:
+        """Return the numbers of the editions that those which go on have told, or are telling."""
+        return editions_of(one for one in self._kept.values() if one.due)
 
     def forget(self, people: Sequence[str], workspace: str) -> int:
         """Forget who made some, or all that a workspace has; return how many those are."""

@@ -16,8 +16,10 @@ _MOST_BACK: Final = 20
 
 async def edition_here(memory: Memory, library: Library, briefing: str) -> int | None:
     """Return the number of the edition that this replica answers from, which may not be the one in
-    service everywhere; None where it is not written down yet.
+    service everywhere; None where it is not written down yet, or there is no such briefing here.
     """
+    if briefing not in library.briefings:
+        return None
     digest = digest_of(state_of(library.briefings[briefing]))
     edition = await memory.editions.latest(briefing)
     oldest = edition.number - _MOST_BACK if edition else 0

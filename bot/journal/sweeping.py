@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Delete, Table, Update, case, delete, exists, func, select, tuple_, update
+from sqlalchemy import (
+    Delete,
+    Select,
+    Table,
+    Update,
+    case,
+    delete,
+    exists,
+    func,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversing.conversation import LONGEST_SILENCE
@@ -33,10 +47,13 @@ Work: TypeAlias = Callable[[AsyncConnection], Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What is swept: how to do work on it in a transaction, and how to have it tidied up."""
+    """What is swept: how to do work on it in a transaction, how to have it tidied up, and which
+    editions schedules have still to tell from, by their numbers, which stand sealed.
+    """
 
     write: Callable[[Work], Awaitable[Any]]
     checkpoint: Callable[[], Awaitable[None]]
+    editions: Callable[[], Awaitable[AbstractSet[int]]]
 
 
 async def sweep(journal: Swept, now: datetime, keep: timedelta) -> int:
@@ -49,7 +66,8 @@ async def sweep(journal: Swept, now: datetime, keep: timedelta) -> int:
         rows += await _in_batches(journal, _delete_old(deliveries, kept))
         rows += await _in_batches(journal, _delete_ended(kept))
         rows += await _in_batches(journal, _delete_threads(kept))
-        rows += await _in_batches(journal, _delete_editions(kept))
+        if await journal.write(partial(_has_old_editions, before=kept)):
+            rows += await _in_batches(journal, _delete_editions(kept, await journal.editions()))
         rows += await _in_batches(journal, _end_conversations(now - LONGEST_SILENCE))
         if (latest := await journal.write(_beyond)) is not None:
             rows += await _in_batches(journal, _end_conversations(latest))
@@ -80,17 +98,27 @@ def _delete_threads(before: datetime) -> Delete:
     return delete(threads).where(held.id.in_(old.limit(BATCH)))
 
 
-def _delete_editions(before: datetime) -> Delete:
-    """Return what deletes editions that others followed long ago, unless somebody is still to be
-    told what became of them, or a thread began with them.
+async def _has_old_editions(connection: AsyncConnection, before: datetime) -> bool:
+    return (await connection.execute(_old_editions(before).limit(1))).first() is not None
+
+
+def _delete_editions(before: datetime, needed: AbstractSet[int]) -> Delete:
+    """Return what deletes old editions, but for those with a number that is needed."""
+    held = editions.c
+    old = _old_editions(before).where(held.number.not_in(sorted(needed)))
+    return delete(editions).where(tuple_(held.briefing, held.number).in_(old.limit(BATCH)))
+
+
+def _old_editions(before: datetime) -> Select[Any]:
+    """Return what finds editions that others followed long ago, unless somebody is still to be told
+    what became of them, or a thread began with them.
     """
     held, later, began = editions.c, editions.alias("later").c, threads.c
     after = (later.briefing == held.briefing, later.number > held.number)
     followed = exists().where(*after, later.at < before)
     untold = exists().where(*after, later.number == held.number + 1, later.told.is_(False))
     meant = exists().where(began.briefing == held.briefing, began.edition == held.number)
-    old = select(held.briefing, held.number).where(followed, held.told.is_(True), ~untold, ~meant)
-    return delete(editions).where(tuple_(held.briefing, held.number).in_(old.limit(BATCH)))
+    return select(held.briefing, held.number).where(followed, held.told.is_(True), ~untold, ~meant)
 
 
 def _end_conversations(before: datetime) -> Update:

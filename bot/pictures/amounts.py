@@ -29,9 +29,8 @@ _RATE: Final = re.compile(
 
 
 def unit_of(figure: Figure) -> str:
-    """Return a figure's unit as it is compared: two that differ in capitals are the same."""
-    unit = " ".join(figure.unit.split())
-    return unit if _is_currency(unit) else unit.casefold()
+    """Return a figure's unit. Capitals count: MW is not mW."""
+    return " ".join(figure.unit.split())
 
 
 def amounts_of(fact: Fact) -> Iterator[tuple[str, Amount]]:
@@ -63,7 +62,7 @@ def _rate(answer: str, values: Sequence[Value], amount: Decimal) -> str:
 
 
 def _amount(low: Decimal, high: Decimal, figure: Figure, rate: str) -> Amount:
-    unit = shortened(" ".join(figure.unit.split()), _MOST_UNIT)
+    unit = shortened(unit_of(figure), _MOST_UNIT)
     bound = wording.BOUNDS[figure.bound]
     short = _number(high) if low == high else _range(_number(low), _number(high))
     whole = (

@@ -55,10 +55,10 @@ def without_same(
     """
     kept: dict[int, Given[What]] = {}
     for one in sorted(given, key=preferred):
-        speaking = [other for other in kept.values() if _speaks_for(library, other.fact, one)]
-        for other in speaking:
-            if one.key and set(other.what) & set(one.what):
-                kept[other.entry] = Given(other.entry, other.fact, other.what, key=True)
+        alike = [other for other in kept.values() if not set(other.what).isdisjoint(one.what)]
+        speaking = [other for other in alike if _speaks_for(library, other.fact, one)]
+        if one.key:
+            kept |= {other.entry: replace(other, key=True) for other in speaking}
         said = {what for other in speaking for what in other.what}
         if what := tuple(what for what in one.what if what not in said):
             kept[one.entry] = Given(one.entry, one.fact, what, one.key)

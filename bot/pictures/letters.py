@@ -10,12 +10,11 @@ from typing import Final
 
 from PIL import ImageFont
 
-from bot.pictures.layout import Style
+from bot.pictures.layout import LABEL, Style
 
 _FONTS: Final = Path(__file__).with_name("fonts")
 _FILES: Final = {False: "briefdesk-sans.ttf", True: "briefdesk-sans-bold.ttf"}
 _NOBODYS: Final = "\U0010ffff"
-_LIKENESS: Final = 24  # the size at which two letters are held against each other
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,11 @@ class Letters:
     def missing(self, text: str) -> set[str]:
         """Return the letters of a text that the font does not have."""
         for sign in set(text) - self._known.keys():
-            self._known[sign] = sign.isspace() or _shape(sign) != _shape(_NOBODYS)
+            self._known[sign] = sign.isspace() or self._shape(sign) != self._shape(_NOBODYS)
         return {sign for sign in text if not self._known[sign]}
+
+    def _shape(self, sign: str) -> bytes:
+        return bytes(self.font(LABEL).getmask(sign))
 
     def without_ornaments(self, text: str) -> str:
         """Return a text without the emoji and other ornaments that the font does not have."""
@@ -59,7 +61,3 @@ class Letters:
 def _font(size: float, *, bold: bool) -> ImageFont.FreeTypeFont:
     file = _FONTS / _FILES[bold]
     return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _shape(sign: str) -> bytes:
-    return bytes(_font(_LIKENESS, bold=False).getmask(sign))

@@ -79,21 +79,23 @@ def _panel(card: Card, panel: Panel) -> None:
         for amount in item.amounts:
             if above:
                 card.write(amount.short, VALUE)
+            else:
+                _beside(card, axis, amount)
             _bar(card, axis, amount)
-            if not above:
-                card.at -= ROW
-                end = max(axis.place(amount.high), axis.place(Decimal(0)))
-                arrow = ARROW if amount.bound == "over" and amount.high >= 0 else 0
-                top = card.at + (ROW - VALUE.line) / 2
-                card.put(amount.short, VALUE, end + arrow + GAP, top)
-                card.at += ROW
+            card.space(ROW)
         card.write(item.source, NOTE, most=2)
+
+
+def _beside(card: Card, axis: Axis, amount: Amount) -> None:
+    """Write an amount where its bar ends."""
+    end = max(axis.place(amount.high), axis.place(Decimal(0)))
+    arrow = ARROW if amount.bound == "over" and amount.high > 0 else 0
+    card.put(amount.short, VALUE, end + arrow + GAP, card.at + (ROW - VALUE.line) / 2)
 
 
 def _bar(card: Card, axis: Axis, amount: Amount) -> None:
     """Draw an amount: from zero to where it stands, and a range from its one end to the other."""
     top = card.at + (ROW - BAR) / 2
-    card.at += ROW
     zero = axis.place(Decimal(0))
     ends = (axis.place(amount.low), axis.place(amount.high))
     ranged = amount.low < amount.high
@@ -105,7 +107,8 @@ def _bar(card: Card, axis: Axis, amount: Amount) -> None:
         middle = top + BAR / 2
         card.draw("line", Box(min(zero, near), middle - 0.5, max(zero, near), middle + 0.5), GREY)
     if right - left < LEAST:
-        card.signs.add("short")
+        if amount.low or amount.high:
+            card.signs.add("short")
         return
     _ended(card, Box(left, top, right, top + BAR), amount)
 

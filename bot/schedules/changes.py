@@ -38,9 +38,20 @@ def split_changes(text: str) -> tuple[str, Changes]:
     """In: what follows "schedule", or what is asked for in one. Out: the same without the words
     that ask for changes alone, and whether there were such words.
     """
+    left, changes = _split(" ".join(text.split()))
+    while changes:
+        shorter, _ = _split(f"{left} {changes}")  # as it is written, and read again
+        if shorter == left:
+            break
+        left = shorter
+    return left, changes
+
+
+def _split(text: str) -> tuple[str, Changes]:
     changes = Changes.ALL
     while found := _PHRASE.search(text):
-        text = f"{text[: found.start()].rstrip(' ,;')} {text[found.end() :].lstrip(' ,;.')}".strip()
+        before, after = text[: found.start()], text[found.end() :]
+        text = f"{before.rstrip(' ,;')} {after.lstrip(' ,;.')}".strip(" ,;")
         quiet = found["quiet"] or found["only"] or changes is Changes.OR_SILENCE
         changes = Changes.OR_SILENCE if quiet else Changes.SINCE
     return text, changes

@@ -8,7 +8,9 @@ from typing import Final
 
 from tests.once.counting import Count, summary, table
 from tests.once.discord import trials as discord
+from tests.once.discord.rush import rushed
 from tests.once.discord.ways import WAYS as DISCORD_WAYS
+from tests.once.slack.crowd import crowded
 from tests.once.slack.faults import faulty
 from tests.once.slack.nothing import unasked, unsent
 from tests.once.slack.town import HTTP, SOCKET
@@ -35,11 +37,19 @@ def test_each_way_in_is_answered_once_by_two_processes() -> None:
     assert_sound(counts)
 
 
+def test_fifty_who_want_a_briefing_at_once_get_one_thread() -> None:
+    assert_sound(asyncio.run(crowded(HTTP, 1, SHORTLY)))
+
+
 def test_each_way_into_discord_is_answered_once_by_two_processes() -> None:
     [two] = [one for one in discord.TRIALS if one.processes == 2]
     counts = asyncio.run(discord.tried(1, [two], SHORTLY))
     assert len(counts) == len(DISCORD_WAYS)
     assert_sound(counts)
+
+
+def test_many_at_once_begin_one_thread_in_discord() -> None:
+    assert_sound(asyncio.run(rushed(1, 10, SHORTLY)))
 
 
 def test_what_nobody_asked_gets_no_reply() -> None:

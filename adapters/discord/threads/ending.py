@@ -5,8 +5,7 @@ whoever asks for it and however often.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, TypeAlias
 
 from adapters import wording
@@ -18,17 +17,22 @@ from adapters.doors.answering import answered
 from adapters.doors.posting import ClosedError, NotSentError
 from bot.journal.health import OutOfReachError
 from bot.journal.threads import Thread
-from bot.journal.values import Delivery, Ending
+from bot.journal.values import Delivery, Ending, Outgoing, Posted
 from bot.messages import Addressed, Question, Verb
 
 Act: TypeAlias = Callable[[Door, Thread], Awaitable[str]]
 """Does something with a thread, and returns what is to be said of it."""
 
-_SAID: Final = {
+_OF_RECAP: Final = {
     Ending.ANSWERED: said.RECAP_POSTED,
-    Ending.DROPPED: wording.ENDED_ALREADY,
+    Ending.DROPPED: said.RECAP_STANDS,
     Ending.LEFT: said.RECAP_LATER,
     Ending.SILENT: said.RECAP_LATER,
+}
+_OF_END: Final = {
+    **_OF_RECAP,
+    Ending.ANSWERED: said.ENDED,
+    Ending.DROPPED: wording.ENDED_ALREADY,
 }
 
 log: Final = logging.getLogger("briefdesk.discord")
@@ -42,38 +46,47 @@ async def recap(door: Door, thread: Thread) -> str:
     except OutOfReachError:
         return wording.NOT_NOW
     stands = f"{len(asked)}.{edition.number if edition else 0}"
-    ending = await _posted(door, thread, f"recap/{stands}")
-    return said.RECAP_STANDS if ending is Ending.DROPPED else _SAID[ending]
+    return await _posted(door, thread, f"recap/{stands}", _OF_RECAP)
 
 
 async def end(door: Door, thread: Thread) -> str:
     """Post the last recap of a thread; return a sentence on it. `close` is what comes after."""
     if thread.ended:
         return wording.ENDED_ALREADY
-    ending = await _posted(door, thread, "end")
-    return said.ENDED if ending is Ending.ANSWERED else _SAID[ending]
+    return await _posted(door, thread, "end", _OF_END)
+
+
+async def _posted(door: Door, thread: Thread, what: str, said_of: Mapping[Ending, str]) -> str:
+    """Post a recap; return the sentence for what became of it."""
+    way, nowhere = sender(door), False
+
+    async def send(address: str, outgoing: Outgoing) -> Posted:
+        nonlocal nowhere
+        posted = await way(address, outgoing)
+        nowhere = posted.is_nowhere
+        return posted
+
+    ending = await answered(door.consider, door.journal, recap_delivery(thread, what), send)
+    return said.RECAP_NOWHERE if nowhere else said_of[ending]
 
 
 async def close(door: Door, thread: Thread) -> None:
     """Put away a thread whose last recap is out, and take away what no longer works."""
-    if not await _is_recapped(door, thread):
-        return
-    await door.journal.threads.ended(thread.id, door.journal.now())
-    for step in (take_buttons(door, thread), archive(door.client, thread)):
-        try:
-            await step
-        except (ClosedError, NotSentError) as fault:
-            log.warning("a thread has ended, and does not look like it: %s", fault)
+    try:
+        if not await door.journal.outcome_of(recap_delivery(thread, "end").key):
+            return
+        await door.journal.threads.ended(thread.id, door.journal.now())
+        await _tidied(take_buttons(door, thread))
+        await _tidied(archive(door.client, thread))
+    except OutOfReachError:
+        log.warning("a thread is not put away: the journal cannot be reached")
 
 
-async def _is_recapped(door: Door, thread: Thread) -> bool:
-    with suppress(OutOfReachError):
-        return bool(await door.journal.outcome_of(recap_delivery(thread, "end").key))
-    return False
-
-
-async def _posted(door: Door, thread: Thread, what: str) -> Ending:
-    return await answered(door.consider, door.journal, recap_delivery(thread, what), sender(door))
+async def _tidied(step: Awaitable[None]) -> None:
+    try:
+        await step
+    except (ClosedError, NotSentError) as fault:
+        log.warning("a thread has ended, and does not look like it: %s", fault)
 
 
 def recap_delivery(thread: Thread, what: str) -> Delivery:

@@ -35,6 +35,7 @@ NO_THREAD_ALLOWED: Final = (
 RECAP_POSTED: Final = "The recap is in the thread."
 RECAP_STANDS: Final = "The recap that stands in the thread is up to date: nothing has come since."
 RECAP_LATER: Final = "I cannot post the recap just now; I will as soon as I can."
+RECAP_NOWHERE: Final = "I cannot write in that thread any more: it is locked, or gone."
 ENDED: Final = "The thread has ended, with a recap."
 
 # Who may manage, and what the desk may

@@ -11,7 +11,7 @@ from adapters.slack.buttons import Kind, Value
 from adapters.slack.door import Door
 from adapters.slack.pressing.pressed import Pressed, click_of
 from adapters.slack.pressing.settling import settle
-from adapters.slack.threads.closing import TOGETHER, end, recap_of
+from adapters.slack.threads.closing import TOGETHER, end, has_ended, recap_of
 from adapters.slack.whispers import attended, whisper
 from bot.journal.health import OutOfReachError
 from bot.journal.threads import Thread
@@ -29,7 +29,8 @@ async def press(door: Door, pressed: Pressed, ack: Ack) -> None:
     elif pressed.press and pressed.press.kind is Kind.END:
         click, _ = click_of(pressed)
         await end(door, found, pressed.to_presser, ack, [*click, pressed.at])
-        await settle(door, pressed)
+        if await has_ended(door, found):
+            await settle(door, pressed)
     else:
         _, at = click_of(pressed)
         delivery = recap_of(found, f"recap/{int(at // TOGETHER)}", pressed.address.person)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -31,7 +32,9 @@ from adapters.slack.surfaces import home
 from adapters.slack.taking import is_first
 from adapters.slack.threads.finding import within_thread
 from adapters.slack.whispers import attended, whisper
-from bot.journal.values import Ending
+from bot.journal.health import OutOfReachError
+from bot.journal.values import Delivery, Ending
+from bot.messages import Verb
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
 
@@ -108,9 +111,25 @@ async def answer_press(door: Door, pressed: Pressed, ack: Ack) -> None:
         return
     if pressed.surface is Surface.MESSAGE:
         delivery = await within_thread(door, delivery, pressed.address)
+    is_late = await _is_late(door, pressed, delivery)
     ending = await ask(door, delivery, ack)
-    if ending is Ending.ANSWERED:
+    if ending is Ending.ANSWERED or is_late:
         await settle(door, pressed)
+    if is_late:
+        await whisper(door, pressed.to_presser, wording.SECTION_ABOVE)
+
+
+async def _is_late(door: Door, pressed: Pressed, delivery: Delivery) -> bool:
+    """Tell whether a press wants a section that somebody had by the same button before: where a
+    post was put right, its buttons are there again.
+    """
+    if delivery.question.verb is not Verb.SECTION:
+        return False
+    with suppress(OutOfReachError):
+        before = await door.journal.outcome_of(delivery.key)  # in this order: see `closing.end`
+        click, _ = click_of(pressed)
+        return await is_first(door, pressed.address, *click, pressed.at) and bool(before)
+    return False
 
 
 async def tell_too_old(door: Door, pressed: Pressed) -> None:

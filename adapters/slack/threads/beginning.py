@@ -28,7 +28,7 @@ from adapters.slack.threads.finding import is_there, link_to, place_of, top_of
 from bot import compose
 from bot.desk import Recalled
 from bot.journal.health import OutOfReachError
-from bot.journal.memory import Memory
+from bot.journal.spans import edition_here
 from bot.journal.threads import Thread
 from bot.journal.values import Outgoing, Posted, Send
 from bot.messages import Begins, Outcome, Paragraph, Question, Reply, Source, Verb
@@ -119,7 +119,7 @@ async def _on_top(by: Beginning, where: Address, outgoing: Outgoing, begins: Beg
     try:
         if there := await by.door.journal.threads.of(outgoing.id):
             return _posted_as(there)
-        planned = await _planned(by.door.journal, where, outgoing, begins)
+        planned = await _planned(by.door, where, outgoing, begins)
     except OutOfReachError as fault:
         raise NotSentError("the journal is out of reach") from fault
     posted = await by.post(where, outgoing)
@@ -130,11 +130,11 @@ async def _on_top(by: Beginning, where: Address, outgoing: Outgoing, begins: Beg
     return replace(posted, begins=kept.conversation, thread=kept.thread)
 
 
-async def _planned(memory: Memory, where: Address, outgoing: Outgoing, begins: Begins) -> Thread:
+async def _planned(door: Door, where: Address, outgoing: Outgoing, begins: Begins) -> Thread:
     """Return a thread as it is to be, without the place where it will stand."""
-    place = place_of(where)
+    memory, place = door.journal, place_of(where)
     latest = await memory.threads.latest(place, begins.briefing)
-    edition = await memory.editions.latest(begins.briefing)
+    edition = await edition_here(memory, door.library, begins.briefing)
     return Thread(
         id=outgoing.id,
         place=place,
@@ -143,7 +143,7 @@ async def _planned(memory: Memory, where: Address, outgoing: Outgoing, begins: B
         length=begins.length,
         section=begins.section,
         number=latest.number + 1 if latest else 1,
-        edition=edition.number if edition else 0,
+        edition=edition or 0,
         at=memory.now(),
     )
 

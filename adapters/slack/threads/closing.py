@@ -55,23 +55,26 @@ def recap_of(thread: Thread, key: str, person: str = "") -> Delivery:
 async def end(
     door: Door, thread: Thread, to_person: Address, ack: Ack, same: Sequence[str]
 ) -> None:
-    """End a thread with its recap: once, whoever wants it. Whoever comes late is told so, once for
-    what is the `same`.
+    """End a thread with its recap: once, whoever wants it. It has ended as soon as the recap is
+    certain to come. Whoever comes late is told so, once for what is the `same`.
     """
     # In this order: whoever takes it second cannot take the first one's end for an earlier one.
-    before = await _has_ended(door, thread)
+    before = await has_ended(door, thread)
     late = await is_first(door, to_person, "end", *same) and before
-    ending = await ask(door, recap_of(thread, "end", to_person.person), ack)
-    if ending is Ending.LEFT:
-        return
-    with suppress(OutOfReachError):
-        await door.journal.threads.ended(thread.id, door.journal.now())
-    door.known.forget(thread.place, thread.thread)
+
+    async def ended() -> None:
+        with suppress(OutOfReachError):
+            await door.journal.threads.ended(thread.id, door.journal.now())
+        door.known.forget(thread.place, thread.thread)
+        await ack()
+
+    ending = await ask(door, recap_of(thread, "end", to_person.person), ended)
     if late and ending is Ending.DROPPED:
         await whisper(door, to_person, wording.ENDED_ALREADY)
 
 
-async def _has_ended(door: Door, thread: Thread) -> bool:
+async def has_ended(door: Door, thread: Thread) -> bool:
+    """Tell whether somebody ended a thread, as far as can be known."""
     with suppress(OutOfReachError):
         found = await door.journal.threads.of(thread.id)
         return bool(found and found.ended)
@@ -83,6 +86,8 @@ async def take_buttons_away(door: Door, thread: Thread) -> None:
     the briefing has changed since, it may tell of that, and is left as it is: what is pressed there
     is still answered.
     """
+    if not await has_ended(door, thread):
+        return
     with suppress(OutOfReachError, *_UNREACHED):
         edition = await door.journal.editions.latest(thread.briefing)
         if (edition.number if edition else 0) == thread.edition:

@@ -155,7 +155,8 @@ def channel_of(door: Door, asked: Asked) -> Channel:
         maker=directly,
         person=person,
         command=command(door.prefix, "brief"),
-        may_manage=not door.managers or person in door.managers,
+        may_manage=where.is_direct or not door.managers or person in door.managers,
         me=(Place(door=DOOR, workspace=where.workspace, channel=person), directly),
+        direct=where.is_direct,
         briefing=asked.thread.briefing if asked.thread else "",
     )

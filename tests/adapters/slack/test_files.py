@@ -33,6 +33,18 @@ async def test_a_picture_stands_in_the_message_with_all_that_it_shows_in_words(
         assert len(here.slack.channel("C1").by_bots()) == 1
 
 
+async def test_the_desk_s_own_picture_is_taken_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path, scopes=ALL_SCOPES) as (here, house):
+        await here.slack.command("U1", "C1", "/brief", "figures")
+        await quiet(here, house)
+        [post] = roots(here.slack)
+        [image] = pictures(post)
+        file = here.slack.state.files[image["slack_file"]["id"]]
+        assert image["alt_text"].startswith("Bar chart. ")
+        assert file["content"].startswith(b"\x89PNG")
+        assert file["name"].startswith("figures-")
+
+
 async def test_a_picture_is_waited_for_while_slack_looks_it_over(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from adapters import wording
 from bot import wording as said
 from bot.desk import Desk
+from bot.journal.alone import Alone
+from bot.journal.values import Policy
 from tests.adapters.slack.briefed import C1, HARBOUR, begun, buttons, played, quiet, roots
 from tests.adapters.slack.house import street
 from tests.loopback.slack.state import ALL_SCOPES
@@ -123,6 +125,25 @@ async def test_a_section_comes_once_for_two_people_and_its_button_goes(
         assert len(here.slack.replies(root)) == 2
         labels = [one["text"]["text"] for one in buttons(opening) if "section" in one["action_id"]]
         assert not [label for label in labels if label.startswith("Next")]
+
+
+async def test_a_button_that_is_back_says_that_its_section_is_there(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        root = await begun(here, house, "5m")
+        [opening] = here.slack.replies(root)
+        before, count = [*opening.blocks], len(buttons(opening))
+        await here.slack.press("U1", opening, "bd1.section")
+        await quiet(here, house)
+        opening.blocks = before  # as when the post is put right
+        delivery = await here.slack.press("U2", opening, "bd1.section")
+        await here.slack.redeliver(delivery)
+        await quiet(here, house)
+        assert len(here.slack.replies(root)) == 2
+        [told] = here.slack.private("U2")
+        assert told.text == wording.SECTION_ABOVE
+        assert len(buttons(opening)) == count - 1
 
 
 async def test_questions_in_a_thread_are_about_its_briefing_and_follow_on(
@@ -244,5 +265,19 @@ async def test_a_house_that_opens_later_goes_on_with_the_thread(desk: Desk, tmp_
             await quiet(here, house)
             await here.slack.press("U2", root, "bd1.end")
             await quiet(here, house)
+        assert roots(here.slack) == [root]
+        assert "48 million" in here.slack.replies(root)[-1].text
+
+
+async def test_a_process_alone_keeps_its_threads_too(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "journal.db"
+    alone = Alone(Policy(secret="a secret of a test"))  # noqa: S106 - of a test
+    async with street(desk, file, "http") as here, here.house(changed=lambda _: alone) as house:
+        root = await begun(here, house)
+        await here.slack.command("U2", "C1", "/brief", "")
+        await here.slack.mention("U1", "C1", "how much does it cost?", root)
+        await quiet(here, house)
+        await here.slack.press("U1", root, "bd1.end")
+        await quiet(here, house)
         assert roots(here.slack) == [root]
         assert "48 million" in here.slack.replies(root)[-1].text

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters import wording
 from bot.desk import Desk
+from bot.journal.editions import Edition
 from bot.journal.planned import Place
+from knowledge.changes import digest_of, state_of
 from tests.adapters.slack.briefed import C1, HARBOUR, begun, drawn, played, quiet, roots
 
 SCHEDULE = "schedule weekdays 09:00 Europe/Berlin 60s"
@@ -54,6 +57,42 @@ async def test_a_channel_and_a_person_follow_also_from_a_thread(desk: Desk, tmp_
         assert [one.briefing for one in await followers.at(ADA)] == [HARBOUR]
         told = here.slack.private("U1")[-1]
         assert told.thread_ts == root.ts
+
+
+async def test_in_a_direct_message_a_person_schedules_and_follows_for_themselves(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with played(desk, tmp_path, managers=frozenset({"U2"})) as (here, house):
+        await here.slack.direct("U1", "brief follow")
+        await quiet(here, house)
+        for text in ("follow me", SCHEDULE):
+            await here.slack.command("U1", "DU1", "/brief", text)
+            await quiet(here, house)
+        journal, direct = house.door.journal, Place(door="slack", workspace="T1", channel="DU1")
+        assert [one.place for one in await journal.followers.of(HARBOUR)] == [ADA]
+        assert len(await journal.schedules.of(direct)) == 1
+
+
+async def test_a_thread_counts_as_told_what_this_replica_answers_from(
+    desk: Desk, tmp_path: Path
+) -> None:
+    state = state_of(desk.library.briefings[HARBOUR])
+    later = state | {"total-cost": "50 million euros for the whole plan."}
+    async with played(desk, tmp_path) as (here, house):
+        for number, one in enumerate((state, later), 1):
+            edition = Edition(
+                briefing=HARBOUR,
+                number=number,
+                digest=digest_of(one),
+                state=one,
+                at=datetime.now(UTC),
+                told=True,
+            )
+            assert await house.door.journal.editions.add(edition)
+        await begun(here, house)
+        thread = await house.door.journal.threads.latest(C1, HARBOUR)
+        assert thread
+        assert thread.edition == 1
 
 
 async def test_figures_are_for_all_with_the_name_of_who_wanted_them(

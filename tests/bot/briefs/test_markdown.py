@@ -61,6 +61,14 @@ def test_a_link_leads_where_it_says_and_shows_its_text(text: str, path: str) -> 
     assert words == one_line(text or "x")
 
 
+def test_an_address_in_a_text_is_none_that_readers_of_markdown_look_for() -> None:
+    text = inert("See https://a.example, www.a.example or mailto:me")
+
+    assert "https:/" not in text
+    assert "www." not in text
+    assert "mailto:" not in text
+
+
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc", "https://a b", "//x"])
 def test_what_is_no_web_address_is_no_link(url: str) -> None:
     assert link("a title", url) == "a title"

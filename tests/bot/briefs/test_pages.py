@@ -127,6 +127,16 @@ def test_the_buttons_lead_to_every_page_once_and_end(briefing: Data, length: str
         assert page.key == key
 
 
+@given(briefings(), st.sampled_from(("5m", "full")))
+@settings(max_examples=25, deadline=None)
+def test_the_same_knowledge_gives_the_same_posts(briefing: Data, length: str) -> None:
+    one, again = (way_through(desk_of(briefing), length) for _ in range(2))
+
+    assert [(p.blocks, p.onward, p.receipt) for p in one] == [
+        (p.blocks, p.onward, p.receipt) for p in again
+    ]
+
+
 @given(briefings())
 @settings(max_examples=50, deadline=None)
 def test_everything_in_this_section_is_that_and_leads_back_to_the_way(briefing: Data) -> None:

@@ -173,6 +173,26 @@ def test_what_was_corrected_since_is_told_with_before_after_and_reason() -> None
         assert words in file_of(reply)
 
 
+def test_it_is_shown_in_the_words_in_which_it_was_given_last_and_each_correction_once() -> None:
+    before, after = desk_of(QUAY), corrected(tax="Taxes pay one half.")
+    questions = [
+        asked(desk, "quay/tax", at, Verb.FACT) for at, desk in enumerate((before, before, after))
+    ]
+    reply = recap(after, questions)
+
+    (line,) = bullets(reply.blocks)
+    receipts = " and ".join(one.receipts[0].id for one in questions[1:])
+    assert line.text == (f"Taxes pay one half. · 3 times · receipts {receipts}")
+    assert len([text for text in said(reply) if text.startswith("Corrected since.")]) == 1
+
+
+def test_what_is_only_set_otherwise_has_not_changed() -> None:
+    questions = [asked(desk_of(QUAY), "quay/tax", verb=Verb.FACT)]
+    reply = recap(corrected(tax="Taxes  pay two\nthirds."), questions)
+
+    assert headings(reply) == ["The new quay: recap"]
+
+
 def test_what_was_only_told_by_a_post_is_corrected_too() -> None:
     opening = asked(desk_of(QUAY), "full", 0, Verb.OPENING)
     reply = recap(corrected(price="It costs ten million crowns."), [opening])

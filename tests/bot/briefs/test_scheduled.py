@@ -81,6 +81,18 @@ def test_of_several_the_one_that_is_meant_is_asked_for(three: Library) -> None:
     assert refused(three, "60s") == refused(three, "since last time") == wanted
 
 
+@pytest.mark.parametrize("id_", ["5m.plan", "full", "the-5m", "in.60s"])
+def test_a_briefing_that_is_called_like_a_length_stays_what_it_is(id_: str, tmp_path: Path) -> None:
+    file = tmp_path / "harbour.yaml"
+    text = HARBOUR.read_text("utf-8").replace("id: harbour-dredging", f"id: {id_}")
+    file.write_text(text.replace("text: harbour-dredging.txt", ""), "utf-8")
+    library = opened(file, BOT / "night_tram.yaml")
+    for request in ("", "60s", "5m since last time"):
+        kept = f"{id_} {request}".rstrip()
+        assert settled(library, f"The harbour dredging plan {request}") == kept
+        assert settled(library, kept) == kept
+
+
 def test_where_one_is_talked_of_it_is_meant_unless_another_is_named(three: Library) -> None:
     for request, here, found in (
         ("60s", "night-tram", "night-tram 60s"),

@@ -9,6 +9,7 @@ import pytest
 
 from adapters import plain
 from bot import wording
+from bot.briefs.pages import pages_of
 from bot.desk import Desk, Recalled, open_desk
 from bot.messages import Begins, Outcome, Question, Reply, Verb
 from knowledge.changes import state_of
@@ -165,6 +166,9 @@ def test_what_is_not_understood_is_said_as_by_the_briefing(text: str, taiwan: De
 
 def test_where_there_is_nothing_to_tell_nothing_begins(quay: Desk) -> None:
     assert post(desk_of({**QUAY, "facts": []}), Verb.THREAD, "60s").begins is None
+    sections = [*QUAY["sections"], {"id": "tolls", "title": "Tolls"}]
+    for text in ("tolls 60s", "tolls 5m", "tolls full"):
+        assert post(desk_of({**QUAY, "sections": sections}), Verb.THREAD, text).begins is None
 
 
 # --- in the thread -------------------------------------------------------------------------------
@@ -204,12 +208,12 @@ def test_of_a_section_that_matters_little_all_is_told() -> None:
         {"id": word, "section": "works", "key": True, "answer": f"{word} {at} " * 100}
         for at, word in enumerate(words)
     ]
-    desk = desk_of(
-        {**QUAY, "facts": [*long, {"id": "small", "section": "money", "answer": "Low."}]}
-    )
+    little = {"id": "little", "section": "money", "answer": "Low and high " * 60}
+    desk = desk_of({**QUAY, "facts": [*long, little]})
+    assert "money" not in {page.section for page in pages_of(desk.library, "quay").five}
 
     first = post(desk, Verb.OPENING, "money 5m", "quay")
-    assert stated(first) == ["small"]
+    assert stated(first) == ["little"]
     assert [way.label for way in first.onward] == ["Next: The works"]
 
 

@@ -17,12 +17,13 @@ from bot.journal.answering import answer
 from bot.journal.database import Database, open_database
 from bot.journal.forgetting import forget
 from bot.journal.memory import Memory
-from bot.journal.planned import Place
+from bot.journal.planned import Place, Span, Told, planned
 from bot.journal.schema import MIGRATIONS
 from bot.journal.stats import stats_since
 from bot.journal.tables import followers
 from bot.journal.values import Posted
 from bot.messages import Question, Verb
+from bot.schedules.reading import read_schedule
 from tests.bot.journal.conftest import (
     COST,
     OFF,
@@ -97,6 +98,22 @@ async def test_what_is_needed_to_tell_of_a_change_stays(memories: Memories, cloc
         assert kept == [2, 3, 5]  # untold, and how it read before
         await memory.editions.told("harbour", 3)
         assert await memory.sweep() == 2
+
+
+async def test_what_a_schedule_tells_from_stays(memories: Memories, clock: Clock) -> None:
+    async with memories.open() as memory:
+        for number in range(1, 7):
+            await memory.editions.add(edition(number))
+        plan = planned(read_schedule("daily 09:00 UTC"), PLACE, START, address="there")
+        told = replace(plan, told=Told(2, START), telling=Span(3, 4))
+        await memory.schedules.add(told)
+        await memory.schedules.add(replace(told, id="stopped", told=Told(5, START), due=None))
+        clock.turn(days=40)
+        assert await memory.sweep() == 0
+        clock.turn(days=60)
+        await memory.sweep()
+        kept = [n for n in range(1, 7) if await memory.editions.of("harbour", n)]
+        assert kept == [2, 3, 4, 6]
 
 
 async def test_followers_stay(memories: Memories, clock: Clock) -> None:

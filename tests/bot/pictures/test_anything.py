@@ -71,7 +71,7 @@ def facts(draw: st.DrawFn) -> list[Data]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(facts())
 def test_whatever_it_says_it_fits_on_the_card_and_in_the_words(made: list[Data]) -> None:
     for picture in (bars(*made, title="W" * 200), timeline(*made, title="A port")):
@@ -79,6 +79,7 @@ def test_whatever_it_says_it_fits_on_the_card_and_in_the_words(made: list[Data])
             continue
         layout = laid_out(picture)
 
+        assert DRAWER.draw(picture)
         assert outside(layout) == []
         assert list(overlapping(layout)) == []
         alt = alt_of(picture)

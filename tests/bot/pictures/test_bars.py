@@ -42,13 +42,16 @@ def test_no_axis_has_two_units() -> None:
     found = some_bars(
         fact("a", "Nine boats.", figure(9, "boats")),
         fact("b", "Five cranes.", figure(5, "cranes")),
-        fact("c", "Six boats more.", figure(6, "Boats")),
+        fact("c", "Six boats more.", figure(6, " boats")),
         fact("d", "It costs $5.", figure(5, "USD")),
         fact("e", "It costs €5.", figure(5, "EUR")),
+        fact("f", "It takes 5 MW.", figure(5, "MW")),
+        fact("g", "A lamp takes 5 mW.", figure(5, "mW")),
     )
 
-    assert units(found) == {"boats": ["a", "c"], "cranes": ["b"], "USD": ["d"], "EUR": ["e"]}
-    assert [panel.alone for panel in found.panels] == [False, True, True, True]
+    alone = {"cranes": ["b"], "USD": ["d"], "EUR": ["e"], "MW": ["f"], "mW": ["g"]}
+    assert units(found) == {"boats": ["a", "c"], **alone}
+    assert [panel.alone for panel in found.panels] == [False, *[True] * len(alone)]
 
 
 def test_amounts_without_a_unit_are_never_held_against_each_other() -> None:

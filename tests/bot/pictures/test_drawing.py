@@ -134,7 +134,10 @@ def test_a_bar_too_short_to_be_seen_is_not_made_longer() -> None:
     facts = [fact("a", "Many.", figure(10**12, "m")), fact("b", "Few.", figure(1, "m"))]
     picture = some_bars(*facts)
 
+    none = some_bars(facts[0], fact("c", "None.", figure(0, "m")))
+
     assert len(bar_rows(opened(picture))) == 1
+    assert "too short" not in " ".join(text.words for text in laid_out(none).texts)
     assert "too short" in " ".join(text.words for text in laid_out(picture).texts)
 
 

@@ -19,6 +19,8 @@ SINCE = {
     "Since last time harbour": "harbour",
     "harbour, what changed since last time": "harbour",
     "what's new since last time": "",
+    "since last time what changed": "",
+    "since  last  time  harbour": "harbour",
 }
 OR_SILENCE = {
     "since last time, or silence": "",
@@ -79,10 +81,10 @@ WORDS = st.sampled_from(
 )
 
 
-@given(st.lists(WORDS).map(" ".join))
-def test_whatever_is_left_reads_back_as_it_is_written(text: str) -> None:
+@given(st.sampled_from(["daily 9:00 UTC", "daily 9:00", "hourly", ""]), st.lists(WORDS))
+def test_whatever_is_left_reads_back_as_it_is_written(rule: str, words: list[str]) -> None:
     try:
-        schedule = read_schedule(f"daily 9:00 UTC {text}")
+        schedule = read_schedule(" ".join((rule, *words)))
     except ScheduleError:
         return
     assert read_schedule(written(schedule)) == schedule

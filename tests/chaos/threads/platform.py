@@ -33,7 +33,7 @@ AT_ONCE: Final = 2
 """Channels in which it happens at the same time: one of each kind."""
 
 _TAKES: Final = 0.05  # seconds for which a message is on its way, at most
-_WITHIN: Final = 1.5  # seconds after the first command in which somebody is killed
+_WITHIN: Final = 0.8  # seconds after the first command in which somebody is killed
 _PATIENCE: Final = 60.0
 
 

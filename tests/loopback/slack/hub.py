@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -64,8 +63,6 @@ class Hub:
     request_url: str = ""
     at_once: tuple[int | str | None, ...] = (None,)  # each thing's deliveries, as `to` has them
     posts_per_second: float = 0.0  # in a channel; 0 is no limit
-    changes_per_second: int = 0  # of messages, by an app in a workspace; 0 is no limit
-    changes: dict[str, deque[float]] = field(default_factory=dict)  # when they were, by its token
     url: str = ""
     session: ClientSession | None = None
     sockets: list[Socket] = field(default_factory=list)

@@ -133,19 +133,6 @@ async def test_what_may_not_be_changed_is_refused() -> None:
         assert await refusal(closed) == "is_archived"
 
 
-async def test_changes_have_a_limit_of_their_own() -> None:
-    async with SlackServer(changes_per_second=2) as slack:
-        client = client_of(slack)
-        client.retry_handlers.clear()
-        posted = await client.chat_postMessage(channel="C1", text="one")
-        for text in ("two", "three"):
-            await client.chat_update(channel="C1", ts=posted["ts"], text=text)
-        late = client.chat_update(channel="C1", ts=posted["ts"], text="four")
-        assert await refusal(late) == "ratelimited"
-        slack.state.clock.turn(seconds=1)
-        await client.chat_update(channel="C1", ts=posted["ts"], text="four")
-
-
 async def test_an_address_leads_to_a_message_also_in_its_thread() -> None:
     async with SlackServer() as slack:
         client = client_of(slack)

@@ -105,7 +105,9 @@ async def _once(here: Town, trial: Trial) -> list[Count]:
     await trial.run(here, prepared)
     await all_shown(prepared)
     await here.quiet()
-    return [_count("by the gateway", way.name, trial.name, 1, where) for way, where in prepared]
+    return [
+        _count("by the gateway", way.name, trial.name, way.wanted, where) for way, where in prepared
+    ]
 
 
 def _place(here: Town) -> Place:

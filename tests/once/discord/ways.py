@@ -23,6 +23,8 @@ _OPTIONS: Final = {
     "check": {"text": "It costs 48 million euros."},
     "receipt": {"id": "4f2a9c"},
 }
+_MESSAGES: Final = {"brief": 3}
+"""Of a command that gives more than one: a post, the first in its thread, and where that is."""
 
 
 @dataclass(slots=True)
@@ -42,9 +44,16 @@ class Place:
     def seen(self) -> int:
         """Return how many things the desk has shown here, also what is gone since."""
         direct = self.discord.world.direct_channel(self.person)
-        said = [m for one in (self.channel, direct) for m in self.discord.of_app(one)]
+        places = (self.channel, *self.threads, direct)
+        said = [m for one in places for m in self.discord.of_app(one)]
         opened = [i for i in self._interactions() if i.modal is not None]
         return len(said) + len(opened) + int(self.undone(self))
+
+    @property
+    def threads(self) -> list[Channel]:
+        """The threads in the channel."""
+        channels = self.discord.world.channels.values()
+        return [one for one in channels if one.parent is self.channel]
 
     def since(self) -> int:
         """Return how many of them are new since it began."""
@@ -78,11 +87,12 @@ async def nothing(_place: Place) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """A way in: what is there before, and what is done."""
+    """A way in: what is there before, what is done, and how many messages that is to give."""
 
     name: str
     act: Act
     prepare: Prepare = nothing
+    wanted: int = 1
     undone: Callable[[Place], bool] = lambda _: False
 
 
@@ -136,6 +146,21 @@ async def asked_why(place: Place) -> None:
     place.reply = place.discord.of_app(place.channel)[-1]
 
 
+def in_thread(*, on_top: bool) -> Prepare:
+    """Begin a briefing thread; the reply is the post on top of it, or the first one in it."""
+
+    async def prepare(place: Place) -> None:
+        await place.discord.command(place.person, place.channel, "brief", {"topic": "60s"})
+        await place.discord.until(
+            lambda: place.threads and place.discord.of_app(place.threads[0]), _ANSWERED_WITHIN
+        )
+        [thread] = place.threads
+        below = place.discord.of_app(thread)[0]
+        place.reply = place.discord.world.messages[thread.id] if on_top else below
+
+    return prepare
+
+
 # --- what is done --------------------------------------------------------------------------------
 
 
@@ -163,6 +188,26 @@ async def check(place: Place) -> Interaction:
     text = "The plan costs 48 million euros."
     said = await place.discord.say(place.person, place.channel, text)
     return await place.discord.context_menu(place.person, CHECK, said)
+
+
+async def read_on(place: Place) -> Interaction:
+    label = next(one for one in _reply(place).labels if one.startswith("Read on"))
+    return await place.discord.press(place.person, _reply(place), label)
+
+
+def named_in_thread(text: str) -> Act:
+    async def act(place: Place) -> Message:
+        return await place.discord.mention(place.person, place.threads[0], text)
+
+    return act
+
+
+def command_in_thread(text: str) -> Act:
+    async def act(place: Place) -> Interaction:
+        thread = place.threads[0]
+        return await place.discord.command(place.person, thread, "brief", {"topic": text})
+
+    return act
 
 
 def press(label: str) -> Act:
@@ -198,8 +243,18 @@ MESSAGES: Final = (
     Way(name="direct message", act=direct),
 )
 COMMANDS: Final = tuple(
-    Way(name=f"/{name}", act=command(name)) for name in (*wording.CHAT_COMMANDS, "help")
+    Way(name=f"/{name}", act=command(name), wanted=_MESSAGES.get(name, 1))
+    for name in (*wording.CHAT_COMMANDS, "help")
 )
+THREADS: Final = (
+    Way(name="section", act=read_on, prepare=in_thread(on_top=False)),
+    Way(name="question in a thread", act=named_in_thread(COST), prepare=in_thread(on_top=True)),
+    Way(name="recap", act=press(wording.RECAP), prepare=in_thread(on_top=True), wanted=2),
+    Way(name="recap, named", act=named_in_thread("recap"), prepare=in_thread(on_top=True)),
+    Way(name="end", act=press(wording.END), prepare=in_thread(on_top=True), wanted=2),
+    Way(name="/brief end", act=command_in_thread("end"), prepare=in_thread(on_top=True), wanted=2),
+)
+"""With a line to whoever pressed or used a command."""
 BUTTONS: Final = (
     Way(name="choice", act=press("City Council"), prepare=asked(AMBIGUOUS)),
     Way(name="none of these", act=press("None of these"), prepare=asked(AMBIGUOUS)),
@@ -219,4 +274,4 @@ BUTTONS: Final = (
     Way(name="wrong", act=press(wording.WRONG), prepare=asked(COST)),
     Way(name="wrong, sent in", act=send_report, prepare=report_open),
 )
-WAYS: Final = (*MESSAGES, *COMMANDS, Way(name="context menu", act=check), *BUTTONS)
+WAYS: Final = (*MESSAGES, *COMMANDS, Way(name="context menu", act=check), *BUTTONS, *THREADS)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from adapters.discord.address import Address
 from adapters.discord.buttons import Kind, Press, read_press
-from adapters.discord.rendering.again import settled, shared
+from adapters.discord.rendering.again import kept, settled, shared
 from adapters.discord.rendering.message import Page, render
+from adapters.discord.rendering.rows import Type
 from bot.journal.values import Outgoing
 from tests.adapters.discord.hostile import HOSTILE
 from tests.adapters.discord.rendering.made import OUTGOING, PERSON, PLACES, REPLY
@@ -110,3 +111,17 @@ def test_any_message_after_a_press_is_taken(
             before,
             before + 1,  # as is who shared it
         ]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(OUTGOING, PLACES)
+def test_put_in_its_own_place_a_reply_stays_what_it_is(
+    outgoing: Outgoing, address: Address
+) -> None:
+    pages = render(outgoing, address)
+    standing = [one for page in pages for one in page.components]
+    assert kept(pages, standing) == list(pages)
+    without = [one for one in standing if one["type"] != Type.ACTION_ROW]
+    after = kept(pages, without)
+    assert [*controls(after)] == []
+    assert [*texts(after)] == [*texts(pages)]

@@ -24,7 +24,7 @@ from tests.adapters.discord.threads.playing import (
     stand,
     threads,
 )
-from tests.adapters.discord.ways import elsewhere
+from tests.adapters.discord.ways import COST, elsewhere
 from tests.loopback.discord.state import ChannelType, Permission
 
 MANY = 50
@@ -274,3 +274,14 @@ async def test_a_channel_that_closes_meanwhile_gets_it_privately_and_the_next_ti
         assert "48 million euros" in told.text
         await brief(discord, house)
         assert len(threads(discord)) == 1
+
+
+async def test_in_an_announcement_channel_there_is_a_thread_too(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here:
+        news = here.discord.add_channel("news", type=ChannelType.NEWS)
+        async with here.house() as house:
+            await brief(here.discord, house, where=news)
+            [thread] = threads(here.discord)
+            assert thread.parent is news
+            await here.discord.mention(here.discord.person, thread, COST)
+            assert "48 million euros" in (await visible(here.discord, house))[-1].text

@@ -8,18 +8,21 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
 from adapters import wording
 from adapters.discord.threads import wording as said
 from bot.desk import Desk, open_desk
+from bot.journal.alone import Alone
+from bot.journal.values import Policy
 from knowledge.loading import builtin, load
 from tests.adapters.discord.conftest import HARBOUR
 from tests.adapters.discord.house import House, street, visible
 from tests.adapters.discord.threads.playing import brief, on_top, said_in, stand, threads
 from tests.adapters.discord.ways import ANSWER, COST
+from tests.loopback.discord.kinds import Type
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import Channel, Message, Permission
 
@@ -210,3 +213,69 @@ async def test_without_the_permission_to_attach_the_recap_comes_without_its_file
         assert told.channel is thread
         assert told.attachments == []
         assert discord.surprises == []
+
+
+@pytest.mark.parametrize("what", ["recap", "end"])
+async def test_in_a_thread_that_is_gone_nothing_can_be_posted_and_that_is_said(
+    desk: Desk, file: Path, what: str
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        thread = await begun(discord, house)
+        root = on_top(discord, thread)
+        await discord.delete_channel(thread)
+        used = await discord.press(discord.person, root, what.title())
+        await visible(discord, house)
+        assert [one.text for one in used.followups] == [stand(said.RECAP_NOWHERE)]
+        await brief(discord, house)
+        assert len(threads(discord)) == 1
+
+
+async def test_pictures_are_for_all_and_say_what_they_show(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        thread = await begun(discord, house)
+        for where in (discord.channel, thread):
+            shown = await brief(discord, house, text="figures", where=where)
+            assert shown.visible_to is None
+            assert "48 million euros" in shown.text
+            [(name, data)] = shown.files.items()
+            assert name.endswith(".png")
+            assert data.startswith(b"\x89PNG")
+            [gallery] = [one for one in shown.components if one["type"] == Type.MEDIA_GALLERY]
+            assert "48" in gallery["items"][0]["description"]
+        await discord.mention(discord.person, thread, "brief figures")
+        await visible(discord, house)
+        assert discord.of_app(thread)[-1].files
+
+
+async def test_a_process_without_a_database_does_all_of_it(desk: Desk, file: Path) -> None:
+    def alone(_journal: object) -> Any:
+        return Alone(Policy())
+
+    async with street(desk, file) as here, here.house(changed=alone) as house:
+        discord = here.discord
+        thread = await begun(discord, house)
+        await discord.press(discord.person, said_in(thread)[0], ONWARD)
+        await discord.mention(discord.person, thread, COST)
+        await visible(discord, house)
+        await by_button(discord, thread, "end")
+        await visible(discord, house)
+        [recap] = recaps(thread)
+        assert ANSWER in recap.text
+        assert thread.archived
+
+
+@pytest.mark.parametrize("what", ["figures", "timeline"])
+async def test_figures_and_dates_are_a_picture_with_all_that_it_shows_in_words(
+    desk: Desk, file: Path, what: str
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        told = await brief(here.discord, house, text=what)
+        [(name, picture)] = told.files.items()
+        [shown] = told.attachments
+        assert name == f"{what}-harbour-dredging.png"
+        assert picture.startswith(b"\x89PNG")
+        assert "27 February 2026" in shown["description"]
+        assert told.visible_to is None
+        assert here.discord.surprises == []

@@ -178,3 +178,16 @@ async def test_delivered_to_two_processes_it_is_done_once(desk: Desk, file: Path
             await visible(discord, one, other)
             assert len(used.messages) == 1
             assert "already" not in used.messages[0].text
+
+
+async def test_where_nothing_is_known_of_somebody_it_takes_the_command(
+    desk: Desk, file: Path
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        gone = {"id": str(discord.guild.id)}
+        await discord.gateway.dispatch("GUILD_DELETE", lambda _: gone, discord.guild.id)
+        await discord.until(lambda: house.client.get_guild(discord.guild.id) is None)
+        await discord.mention(discord.person, discord.channel, f"brief {SCHEDULE}")
+        told = (await visible(discord, house))[-1]
+        assert told.text == stand(said.BY_COMMAND.format(command="/brief"))
