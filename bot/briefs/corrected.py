@@ -95,8 +95,11 @@ def _title(library: Library, briefing: str) -> str:
 
 
 def _headed(told: Told, title: str) -> Told:
+    """Return what has changed as a correction: what is new to a place that was told it is back."""
+    added, back = Paragraph(wording.SINCE_ADDED), Paragraph(wording.CORRECTED_BACK)
     blocks = tuple(
-        Heading(title) if isinstance(block, Heading) else block for block in told.reply.blocks
+        Heading(title) if isinstance(block, Heading) else back if block == added else block
+        for block in told.reply.blocks
     )
     return replace(told, reply=replace(told.reply, blocks=blocks))
 
