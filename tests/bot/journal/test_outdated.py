@@ -91,6 +91,12 @@ def test_a_post_that_was_corrected_before_is_corrected_again_where_it_changes_ba
     assert outdated(row(B, BACK), post(1), [kept("A")]) == {"cost": "B"}
 
 
+def test_what_a_place_was_told_again_after_the_correction_is_corrected_too() -> None:
+    again = edition(4, cost="B")
+
+    assert outdated(row(A, B, BACK, again), post(3.5), [kept("A")], told=B) == {"cost": "A"}
+
+
 def test_a_fact_that_is_back_is_told_to_who_was_told_that_it_was_gone() -> None:
     back = edition(3, cost="A", end="In May.")
 
