@@ -227,15 +227,14 @@ def delivery_of(one: Planned, slot: datetime, request: Request) -> Delivery:
 
 def _question(one: Planned, request: Request) -> Question:
     """Return what the desk asks itself: for a thread, or for what changed since one."""
-    target, length = request.target, request.length or ""
-    verb, text = Verb.THREAD, f"{target.section} {length}"
+    verb, text = Verb.THREAD, request.asks
     if one.telling and one.telling.known:
         verb, text = Verb.SINCE, f"{request.asks} #{one.telling.known}"
     return Question(
-        text=text.strip(),
+        text=text,
         verb=verb,
         addressed=Addressed.COMMAND,
-        briefings=(target.briefing,),
+        briefings=(request.target.briefing,),
     )
 
 

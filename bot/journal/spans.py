@@ -31,11 +31,13 @@ async def edition_here(memory: Memory, library: Library, briefing: str) -> int |
 
 async def edition_known(memory: Memory, one: Planned, briefing: str) -> int:
     """Return the edition with which a channel was last told a briefing, in a thread there or by
-    this schedule; 0 where it was not, or how that one read is no longer known.
+    this schedule; 0 where it was not, or how that one read is no longer known. A thread on one
+    section says nothing of the others.
     """
     thread = await memory.threads.latest(one.place, briefing)
     number = one.told.edition if one.told else 0
-    if thread and thread.thread and not (one.told and one.told.at > thread.at):
+    is_whole = thread and thread.thread and not thread.section
+    if thread and is_whole and not (one.told and one.told.at > thread.at):
         number = thread.edition
     return number if number and await memory.editions.of(briefing, number) else 0
 

@@ -74,6 +74,11 @@ def days_field(days: Iterable[int]) -> str:
     return ",".join(map(str, sorted(wanted)))
 
 
+def are_days(field: str) -> bool:
+    """Tell whether a field has the form of `days_field`; "MON#1" and "5L" are days of a month."""
+    return field in _WRITTEN or all(day.isdecimal() for day in field.split(","))
+
+
 def days_written(field: str) -> str:
     """Return a field of `days_field` in words."""
     if field in _WRITTEN:

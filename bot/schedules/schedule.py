@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim
 
 from bot.schedules.crons import for_slots
-from bot.schedules.days import days_written
+from bot.schedules.days import are_days, days_written
 
 BEFORE: Final = timedelta(days=2)
 """How much earlier than asked slots are looked for: at a change of the clock a later local time may
@@ -33,7 +33,7 @@ class Schedule:
     def rule(self) -> str:
         """When, as it is written: the same for all that mean the same days and time."""
         minute, hour, day, month, days = self.cron.split()
-        if (day, month) == ("*", "*") and minute.isdecimal() and hour.isdecimal():
+        if (day, month) == ("*", "*") and hour.isdecimal() and are_days(days):
             return f"{days_written(days)} {int(hour):02}:{int(minute):02} {self.zone}"
         return f"cron {self.cron} {self.zone}"
 

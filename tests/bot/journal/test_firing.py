@@ -360,7 +360,7 @@ def test_a_slots_delivery_is_the_same_in_each_replica() -> None:
     assert delivery_of(one, MONDAY, request) == Delivery(
         key=f"schedule/{one.id}/2026-03-23T08:00:00+00:00",
         question=Question(
-            text="money 5m",
+            text="harbour-dredging/money 5m",
             verb=Verb.THREAD,
             addressed=Addressed.COMMAND,
             briefings=("harbour-dredging",),

@@ -83,6 +83,21 @@ async def test_what_the_channel_was_told_by_others_counts(
     assert [tells(post, COSTLIER, COSTLIEST) for post in stage.posts] == [True]
 
 
+async def test_a_thread_on_one_section_does_not_stand_for_the_whole_briefing(
+    memories: Memories, clock: Clock, desks: Desks
+) -> None:
+    async with memories.open() as memory:
+        stage = Stage(memory, clock, desks)
+        first = await stage.serve(COSTS)
+        await stage.plan(QUIET)
+        await stage.days(first)
+        second = await stage.serve(COSTLIER)
+        clock.turn(hours=1)
+        await stage.begin("somebody's", 2, section="objections")
+        await stage.days(second)
+    assert [tells(post, COSTS, COSTLIER) for post in stage.posts] == [False, True]
+
+
 async def test_what_another_briefing_has_or_another_channel_was_told_does_not_count(
     memories: Memories, clock: Clock, desks: Desks
 ) -> None:

@@ -62,7 +62,7 @@ class Stage:
         self.posts.append("\n".join((words(outgoing), *listed(outgoing))))
         return Posted("C1", (f"m{len(self.posts)}",))
 
-    async def begin(self, id_: str, number: int) -> None:
+    async def begin(self, id_: str, number: int, section: str = "") -> None:
         """Keep a thread that is begun now, with an edition."""
         latest = await self.memory.threads.latest(PLACE, BRIEFING)
         thread = Thread(
@@ -71,6 +71,7 @@ class Stage:
             thread=id_ if self.open else "",
             briefing=BRIEFING,
             length="60s",
+            section=section,
             number=latest.number + 1 if latest else 1,
             edition=number,
             at=self.clock(),

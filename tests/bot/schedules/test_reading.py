@@ -25,6 +25,9 @@ UNDERSTOOD = {
     "cron 0 9 * * 0-7 UTC": "daily 09:00 UTC",
     "cron 0 9,17 1,15 * *": "cron 0 9,17 1,15 * * UTC",
     "CRON 15 */6 L * * Asia/Tokyo the harbour": "cron 15 */6 L * * Asia/Tokyo the harbour",
+    "cron 0 9 * * mon#1 UTC": "cron 0 9 * * MON#1 UTC",
+    "cron 0 9 * * 5L UTC": "cron 0 9 * * 5L UTC",
+    "cron 0 9 * * MON#1,3 UTC": "cron 0 9 * * MON#1,3 UTC",
     "Every weekday at 9 PM in europe/berlin": "weekdays 21:00 Europe/Berlin",
     "9.30am weekends UTC": "weekends 09:30 UTC",
     "daily 12am UTC": "daily 00:00 UTC",
@@ -121,6 +124,7 @@ def test_no_cron_is_due_twice_within_an_hour_but_for_the_change_of_the_clock(cro
         schedule = read_schedule(f"cron {cron} Europe/Berlin")
     except ScheduleError:
         return
+    assert read_schedule(written(schedule)) == schedule
     start = datetime(2026, 4, 1, tzinfo=UTC)
     found = list(slots(schedule, start, start + timedelta(days=60)))
     assert all(later - earlier >= timedelta(hours=1) for earlier, later in pairwise(found))
