@@ -132,7 +132,7 @@ def test_an_older_replicas_words_are_read_as_of_the_edition_that_had_them() -> N
     assert [one.text for one in item.since] == ["B"]
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=300)
 @given(st.lists(STATES, min_size=2, max_size=5), st.integers(0, 4), st.integers(1, 4))
 def test_what_a_post_shows_otherwise_is_outdated_and_nothing_else(
     states: list[dict[str, str]], given_from: int, told: int
