@@ -12,6 +12,7 @@ import discord
 from adapters.discord.address import Address, write_address
 from adapters.discord.buttons import Kind
 from adapters.discord.calling import ARCHIVED, GONE, called
+from adapters.discord.door import Door
 from adapters.discord.places import post as post_in
 from adapters.discord.pressing.pressed import presses_in
 from adapters.discord.rendering.again import kept
@@ -31,7 +32,12 @@ log: Final = logging.getLogger("briefdesk.discord")
 class Mending:
     """The posts of the door."""
 
-    client: discord.Client
+    door: Door
+
+    @property
+    def client(self) -> discord.Client:
+        """What it is done with."""
+        return self.door.client
 
     async def edit(self, post: Post, outgoing: Outgoing) -> bool:
         """Put a reply in the place of a post; False where it is gone or closed for good.
@@ -61,13 +67,16 @@ class Mending:
         return write_address(Address(guild=guild, channel=post.channel))
 
     def is_direct(self, post: Post) -> bool:
-        """Tell whether a post stands in somebody's direct messages."""
-        return not self._guild(post)
+        """Tell whether a post stands in somebody's direct messages: then its workspace is whoever
+        asked. Of what nobody asked for, it is told by the servers that are known here.
+        """
+        if post.person:
+            return post.person in self.door.journal.keys.every_person(post.workspace)
+        return not (post.workspace.isdigit() and self.client.get_guild(int(post.workspace)))
 
     def _guild(self, post: Post) -> str:
-        """Return the server of a post: in direct messages, its workspace is a person."""
-        is_server = post.workspace.isdigit() and self.client.get_guild(int(post.workspace))
-        return post.workspace if is_server else ""
+        """Return the server of a post, "" where there is none."""
+        return "" if self.is_direct(post) else post.workspace
 
     def _message(self, post: Post, number: str) -> discord.PartialMessage:
         channel = self.client.get_partial_messageable(int(post.channel))

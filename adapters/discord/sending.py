@@ -27,20 +27,16 @@ from adapters.discord.threads.beginning import begun
 from adapters.discord.threads.making import make
 from adapters.discord.turn import Turn
 from adapters.doors.edge import guarded
+from adapters.doors.overhearing import tells
 from adapters.doors.posting import PAUSES, ClosedError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from bot.journal.health import OutOfReachError
 from bot.journal.values import Outgoing, Posted, Send
-from bot.messages import Outcome
 
 _LONGEST_SAME: Final = 25
 """Characters that Discord takes of what tells it that two messages are one."""
 
 log: Final = logging.getLogger("briefdesk.discord")
-
-
-TELLING: Final = frozenset({Outcome.ANSWERED, Outcome.LISTED, Outcome.CHECKED, Outcome.UNKNOWN})
-"""What is said also where nobody named the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def _turn(door: Door, address: Address) -> Turn | None:
 
 async def _rendered(job: _Job, outgoing: Outgoing) -> Posted:
     begins = outgoing.reply.begins
-    if job.address.overheard and outgoing.reply.outcome not in TELLING:
+    if job.address.overheard and not tells(outgoing.reply):
         return Posted()
     if job.address.name and not await _has_thread(job):
         return Posted()

@@ -2,6 +2,8 @@
 
     serving     from settings to open doors, until somebody stops it
     briefings   the desk in service, and a new one when its briefings change
+    editions    what each briefing reads, noted when it changes; corrections: through which doors
+                that is told, and how fast
     memory      the journal, or this process alone
     stopping    signals, and finishing what is in hand
     logs        what goes to standard error, and what never does

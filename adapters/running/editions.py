@@ -56,11 +56,16 @@ async def note_editions(
     """In: the knowledge in service, and the digest of each briefing as this process had it before;
     none at its start. Out: their digests now, which are noted.
     """
-    now = {name: digest_of(state_of(one)) for name, one in library.briefings.items()}
+    now = await asyncio.to_thread(_digests, library)
     for name, digest in now.items():
         if seen.get(name) != digest:
             await _note(memory, library.briefings[name], digest, is_reload=name in seen)
+            await asyncio.sleep(0)  # there may be thousands, and questions come first
     return {**seen, **now}
+
+
+def _digests(library: Library) -> dict[str, str]:
+    return {name: digest_of(state_of(one)) for name, one in library.briefings.items()}
 
 
 async def _note(memory: Memory, briefing: Briefing, digest: str, *, is_reload: bool) -> None:

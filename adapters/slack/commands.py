@@ -25,6 +25,7 @@ from bot.messages import Addressed, Question, Verb
 HELP: Final = frozenset({"help", "?"})
 _NAMELESS: Final = frozenset({"directmessage", "privategroup"})
 """What Slack calls channels that have no name to show."""
+_OF_SEVERAL: Final = "mpdm-"  # a direct conversation of several people
 _NEEDS_WORDS: Final = frozenset({"ask", "fact", "check"})
 
 
@@ -67,7 +68,8 @@ def wants_help(name: str, text: str) -> bool:
 def label_of(body: Body) -> str:
     """Return what people call the channel of a command; "" where that is no channel's name."""
     name = body.get("channel_name") or ""
-    return "" if name in _NAMELESS or not name else f"#{name}"
+    nameless = not name or name in _NAMELESS or name.startswith(_OF_SEVERAL)
+    return "" if nameless else f"#{name}"
 
 
 def register(app: AsyncApp, door: Door) -> None:

@@ -42,15 +42,14 @@ class Mending:
         where = address_of(post)
         try:
             client = await reached(self.door.clients(where))
-            parts = render(outgoing, where, await pictures_of(client, outgoing.reply))
-            await _put_all(client, post, parts)
-        except _CLOSED as fault:
-            log.warning("a post cannot be edited any more: %s", _why(fault))
+        except GoneError:
             return False
-        if rest := parts[len(post.messages) :]:
-            below = replace(where, thread=where.thread or post.messages[0])
+        parts = render(outgoing, where, await pictures_of(client, outgoing.reply))
+        stand = await _put_all(client, post, parts)
+        if rest := parts[len(stand) :] if stand else ():
+            below = replace(where, thread=where.thread or stand[0])
             await _add(client, below, rest, outgoing.nonce)
-        return True
+        return bool(stand)
 
     def beside(self, post: Post) -> str:
         """Return the address of a message in the thread, or else the channel, of a post."""
@@ -71,18 +70,20 @@ def address_of(post: Post) -> Address:
     return Address(team=post.workspace, channel=post.channel, thread=post.thread)
 
 
-async def _put_all(client: AsyncWebClient, post: Post, parts: Sequence[Payload]) -> None:
-    """Put a reply's parts in the place of its messages. Those that it no longer takes say where it
-    is: what they said may be wrong.
+async def _put_all(client: AsyncWebClient, post: Post, parts: Sequence[Payload]) -> tuple[str, ...]:
+    """Put a reply's parts in the place of those of its messages that still stand, and return them.
+    Those that it no longer takes say where it is: what they said may be wrong.
     """
     moved = Payload(escape(wording.MOVED_UP), (said(wording.MOVED_UP, "italic"),))
-    first, *others = post.messages
-    await put(client, post.channel, first, parts[0])
-    for number, ts in enumerate(others, start=1):
+    stand: list[str] = []
+    for ts in post.messages:
         try:
-            await put(client, post.channel, ts, parts[number] if number < len(parts) else moved)
-        except (ClosedError, SlackApiError):  # somebody deleted that part alone
-            log.info("a part of a post is gone")
+            await put(client, post.channel, ts, [*parts, moved][min(len(stand), len(parts))])
+        except _CLOSED as fault:
+            log.warning("a message cannot be edited any more: %s", _why(fault))
+        else:
+            stand.append(ts)
+    return tuple(stand)
 
 
 async def _add(client: AsyncWebClient, where: Address, rest: Sequence[Payload], nonce: str) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeAlias
 from uuid import NAMESPACE_OID, uuid5
@@ -27,6 +29,8 @@ from adapters.slack.rendering.message import Payload, render
 from adapters.slack.surfaces.showing import shown_in_modal
 from adapters.slack.threads.beginning import Beginning, begin
 from bot.journal.values import Outgoing, Posted, Send
+
+_UNREACHED: Final = (ClosedError, GoneError, NotSentError)
 
 log: Final = logging.getLogger("briefdesk.slack")
 
@@ -65,11 +69,16 @@ async def _posted(
     posted = await guarded(work, foreseen=(NotSentError,))
     if isinstance(posted, Incident):
         return await _apologised(door, where, posted, f"{outgoing.nonce}/sorry", pauses)
-    if posted.messages and outgoing.reply.attachments:
-        client = await reached(door.clients(where))
-        thread = where.thread or posted.messages[0]
-        await add_texts(client, outgoing.reply, where.channel, thread)
+    if posted.messages and outgoing.reply.attachments and not where.private:
+        with suppress(*_UNREACHED):  # the reply is out: what goes with it must not send it again
+            await guarded(_attached(door, where, outgoing, posted), foreseen=_UNREACHED)
     return posted
+
+
+async def _attached(door: Door, where: Address, outgoing: Outgoing, posted: Posted) -> None:
+    client = await reached(door.clients(where))
+    thread = where.thread or posted.messages[0]
+    await add_texts(client, outgoing.reply, posted.channel, thread)
 
 
 async def _apologised(
@@ -89,25 +98,36 @@ async def _sent(
     door: Door, address: Address, dressed: Dressed, nonce: str, pauses: Sequence[float]
 ) -> Posted:
     try:
-        client = await reached(door.clients(address))
+        client, at = await reached(door.clients(address)), Landed(address.channel)
         parts = await dressed(client)
         try:
-            posted = await by_ways(ways(client, address), parts, _ids(nonce, len(parts)), pauses)
+            open_ways = ways(client, address, at)
+            posted = await by_ways(open_ways, parts, _ids(nonce, len(parts)), pauses)
         except ClosedError as fault:
             log.warning("a reply could not be sent where it belongs: %s", fault)
-            way = [_excuse(client, address)]
+            way = [_excuse(client, address, at)]
             posted = await by_ways(way, excuse(address), _ids(nonce, 1), pauses)
     except (ClosedError, GoneError) as fault:
         log.warning("nobody could be told: %s", fault)
         return Posted()
-    return Posted(address.channel, posted, _begun(address, posted), address.thread)
+    return Posted(at.channel, posted, _begun(address, posted), address.thread)
+
+
+@dataclass(slots=True)
+class Landed:
+    """The channel in which messages came to stand: what goes to a person stands in the channel that
+    Slack has for the two.
+    """
+
+    channel: str
 
 
 async def post_parts(
     client: AsyncWebClient, address: Address, parts: Sequence[Payload], nonce: str
 ) -> tuple[str, ...]:
     """Post messages in order, in a channel or a thread; return what they became."""
-    way = partial(_post, client, address.channel, address.thread)
+    at = Landed(address.channel)
+    way = partial(_post, client, at, address.channel, address.thread)
     return await by_ways([way], parts, _ids(nonce, len(parts)))
 
 
@@ -123,15 +143,16 @@ def _ids(nonce: str, count: int) -> list[str]:
     return [str(uuid5(NAMESPACE_OID, f"{nonce}/{number}")) for number in range(count)]
 
 
-def ways(client: AsyncWebClient, address: Address) -> list[Way[Payload]]:
-    """Return how a reply may come to where it belongs, best first. Two people's direct messages are
-    no place for the desk, except by the way that one of them lends it.
+def ways(client: AsyncWebClient, address: Address, at: Landed | None = None) -> list[Way[Payload]]:
+    """Return how a reply may come to where it belongs, best first; `at` is told where it did. Two
+    people's direct messages are no place for the desk, except by the way that one of them lends it.
     """
-    direct = partial(_post, client, address.person, "")
+    at = at or Landed(address.channel)
+    direct = partial(_post, client, at, address.person, "")
     if address.private:
         whisper = [partial(_whisper, client, address)] if address.channel else []
         return [*_lent(client, address, "ephemeral"), *whisper, direct]
-    post = partial(_post, client, address.channel, address.thread)
+    post = partial(_post, client, at, address.channel, address.thread)
     return [post, *_shared(client, address), *([direct] if address.is_direct else ())]
 
 
@@ -144,7 +165,9 @@ def _shared(client: AsyncWebClient, address: Address) -> list[Way[Payload]]:
     return _lent(client, address, "in_channel") if address.shared_by else []
 
 
-async def _post(client: AsyncWebClient, channel: str, thread: str, part: Payload, same: str) -> str:
+async def _post(
+    client: AsyncWebClient, at: Landed, channel: str, thread: str, part: Payload, same: str
+) -> str:
     # Slack gives errors about a client_msg_id of another channel, so it looks at it; whether it
     # drops a second message with the same one it does not say. It does no harm.
     async def post(shown: Payload) -> str:
@@ -156,6 +179,7 @@ async def _post(client: AsyncWebClient, channel: str, thread: str, part: Payload
                 **_message(shown),
             )
         )
+        at.channel = str(done.get("channel") or channel)
         return str(done.get("ts", ""))
 
     return await when_looked_over(part, post)
@@ -183,11 +207,11 @@ async def _respond(
     return ""
 
 
-def _excuse(client: AsyncWebClient, address: Address) -> Way[Payload]:
+def _excuse(client: AsyncWebClient, address: Address, at: Landed) -> Way[Payload]:
     """Return the way to tell the asker that a reply cannot come where it was asked for."""
     if address.private or not address.person or address.is_direct:
         raise ClosedError("there is no other way")
-    return partial(_post, client, address.person, "")
+    return partial(_post, client, at, address.person, "")
 
 
 def excuse(address: Address) -> tuple[Payload]:

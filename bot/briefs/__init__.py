@@ -11,6 +11,8 @@
     threads     the posts of a briefing thread: on top, the first below it, and a page each
     scheduled   which briefing a schedule asks for
     since       what has changed since an earlier state of a briefing, as a reply
+    corrected   the message to who was told a fact that has changed, and how the post that told it
+                reads then; framing: what stands around its facts
     picturing   its figures or its dates, as a picture and in words
     asked       what was asked in a thread and answered, as the journal recalls it
     recalling   what a recap is made of: by fact, what was left open, what has changed since

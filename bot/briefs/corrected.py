@@ -95,8 +95,11 @@ def _title(library: Library, briefing: str) -> str:
 
 
 def _headed(told: Told, title: str) -> Told:
+    """Return what has changed as a correction: what is new to a place that was told it is back."""
+    added, back = Paragraph(wording.SINCE_ADDED), Paragraph(wording.CORRECTED_BACK)
     blocks = tuple(
-        Heading(title) if isinstance(block, Heading) else block for block in told.reply.blocks
+        Heading(title) if isinstance(block, Heading) else back if block == added else block
+        for block in told.reply.blocks
     )
     return replace(told, reply=replace(told.reply, blocks=blocks))
 
@@ -119,18 +122,16 @@ def as_corrected(
     """
     places = (library.place(one.kept.briefing, one.kept.fact) for one in items if one.now)
     entries = tuple(dict.fromkeys(place for place in places if place is not None))
-    head, tail = _around(library, frame)
     in_a_row = frame is None and len(items) <= _MOST_IN_A_ROW
-    if frame and any(isinstance(block, Figures) for block in frame.blocks):
-        shown = [one for one in items if one.since]  # the figures are the ones of now
+    if frame:
+        body = _in_frame(library, items, frame)
     else:
-        shown = list(items)
-    body = _paragraphs(library, shown) if in_a_row else _lists(library, shown, frame)
+        body = _paragraphs(library, items) if in_a_row else _lists(library, items)
     notes = [wording.CORRECTED_CHECK] if is_check else []
     notes.append(wording.CORRECTED_RECEIPT.format(receipt=receipt))
     stale = [] if frame else compose.stale(library, entries, today)
     reply = Reply(
-        blocks=(*stale, *head, *body, *tail, Paragraph(" ".join(notes))),
+        blocks=(*stale, *body, Paragraph(" ".join(notes))),
         outcome=Outcome.ANSWERED if in_a_row else Outcome.LISTED,
         facts=tuple(library.ref(entry) for entry in entries if library.fact(entry)),
         receipt=compose.receipt(library, entries),
@@ -156,7 +157,7 @@ def _paragraphs(library: Library, items: Iterable[Item]) -> Iterator[Block]:
             yield Paragraph(note)
 
 
-def _lists(library: Library, items: Sequence[Item], frame: Reply | None) -> Iterator[Block]:
+def _lists(library: Library, items: Sequence[Item]) -> Iterator[Block]:
     """Yield facts as one list, and what stands against each other below it, side by side."""
     apart = {
         entry: group
@@ -172,8 +173,7 @@ def _lists(library: Library, items: Sequence[Item], frame: Reply | None) -> Iter
         grouped.setdefault(group, []).append(item)
     alone = [one for one in items if one in grouped.get((), []) or _is_single(grouped, one)]
     if alone:
-        numbered = any(one.numbered for one in _fact_lists(library, frame)) if frame else True
-        yield Bullets(tuple(_bullet(library, one) for one in alone), numbered=numbered)
+        yield Bullets(tuple(_bullet(library, one) for one in alone), numbered=True)
     for group, some in grouped.items():
         if group and len(some) > 1:
             yield from _side_by_side(library, some)
@@ -221,20 +221,44 @@ def _note(library: Library, item: Item) -> str:
     return f"{note} {reason}".strip()
 
 
-# --- what stands around the facts ----------------------------------------------------------------
+# --- in the frame of another reply -----------------------------------------------------------
 
 
-def _around(library: Library, frame: Reply | None) -> tuple[Sequence[Block], Sequence[Block]]:
-    """Return what a reply says before its facts, and after them."""
-    if frame is None:
-        return (), ()
+def _in_frame(library: Library, items: Sequence[Item], frame: Reply) -> Iterator[Block]:
+    """Yield what a reply says, with these facts in the place of its own: each in the list in which
+    it stands there, or else behind the one that it followed.
+    """
     lists = _fact_lists(library, frame)
     if not lists:
-        return frame.blocks, ()
-    first, last = (frame.blocks.index(one) for one in (lists[0], lists[-1]))
-    if any(one.label for one in lists[0].items):
-        first -= 1  # whose these are is said above them
-    return frame.blocks[:first], frame.blocks[last + 1 :]
+        yield from frame.blocks
+        has_figures = any(isinstance(block, Figures) for block in frame.blocks)
+        shown = [one for one in items if one.since or not has_figures]
+        yield Bullets(tuple(_bullet(library, one) for one in shown))
+        return
+    homes = _homes(items, [block for block in frame.blocks if block in lists])
+    labels = {bullet.text: bullet.label for one in lists for bullet in one.items}
+    for block, following in zip(frame.blocks, (*frame.blocks[1:], None), strict=True):
+        if isinstance(block, Bullets) and homes.get(block):
+            bullets = (_bullet(library, one, labels.get(one.now or "", "")) for one in homes[block])
+            yield Bullets(tuple(bullets), numbered=block.numbered)
+        elif not (_is_empty(homes, block) or _is_empty(homes, following)):
+            yield block
+
+
+def _is_empty(homes: Mapping[Block, Sequence[Item]], block: Block | None) -> bool:
+    """Tell whether a block is a list of facts that has none of these: its title goes with it."""
+    return block is not None and block in homes and not homes[block]
+
+
+def _homes(items: Sequence[Item], lists: Sequence[Block]) -> dict[Block, list[Item]]:
+    """Return which facts stand in each list."""
+    homes: dict[Block, list[Item]] = {one: [] for one in lists}
+    texts = {b.text: one for one in lists if isinstance(one, Bullets) for b in one.items}
+    home = lists[0]
+    for item in items:
+        home = texts.get(item.now or "", home)
+        homes[home].append(item)
+    return homes
 
 
 def _fact_lists(library: Library, frame: Reply) -> list[Bullets]:

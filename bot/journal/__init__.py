@@ -12,6 +12,9 @@ The way of a question that a platform delivers:
     planned     what a channel has scheduled; schedules and schedules_alone keep it
     firing      each slot of a schedule as a delivery of its own, and what is told to who made it
     spans       what a slot tells where it tells changes: from which edition to which
+    correcting  whoever was told what has changed hears of it, once; concerned: whom that concerns,
+                outdated: what of it, amending: the edit and the message, settling: each a delivery
+                that a loop makes, pacing: how fast
     presses     what a button under a reply needs to know of it
     threads     briefing threads; editions: what a briefing's facts read, and when; followers: who
                 wants to hear of it; NAME_stored and NAME_alone keep them

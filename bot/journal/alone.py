@@ -127,7 +127,8 @@ class Alone:
         context = self._conversations.recall(row.conversation or "")
         receipts = self._receipts.get(wanted_receipt(delivery.question), ())
         told, state = await recalling.from_before(self, delivery.question)
-        return Claim(delivery, row, Recalled(context, receipts[:_MOST_SHOWN], told, state))
+        recalled = Recalled(context, receipts[:_MOST_SHOWN], told, state)
+        return Claim(delivery, row, recalled, attempts=attempts)
 
     def _has_lapsed(self, asked: _Asked) -> bool:
         """Tell whether a question broke off, and so long ago that it may be tried again."""

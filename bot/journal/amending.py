@@ -175,11 +175,11 @@ class Amending:
         return Handled(told.reply, Context(), stated, library.knowledge.digest)
 
     async def _up_to(self, key: Key, door: str, workspace: str) -> Edition | None:
-        """Return the latest edition before the last for which this was done; None if for none. What
-        was not begun for an earlier one never will be.
+        """Return the latest edition before the last for which this was done, or may have been; None
+        if for none. What was not begun for an earlier one never will be.
         """
         for one in reversed(self.row.earlier):
-            if await self.settling.pass_over(key(one.number), door, workspace) not in _NOT_DONE:
+            if await self.settling.pass_over(key(one.number), door, workspace) != Outcome.TALK:
                 return one
         return None
 

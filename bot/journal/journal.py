@@ -115,7 +115,8 @@ class Journal:
         claim: Claim | None = None
         try:
             if taken := await self._taken(delivery, row):
-                claim = Claim(delivery, row, await self._recalled(delivery, row, taken))
+                recalled = await self._recalled(delivery, row, taken)
+                claim = Claim(delivery, row, recalled, attempts=taken.attempts)
         finally:
             if claim is None:
                 self.standby.let_go(row.key)

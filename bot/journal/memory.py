@@ -23,13 +23,15 @@ from bot.receipts import Receipt
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A question that is ours to answer. One that was taken over without a secret to unseal it with
-    is not readable: only where to reply is known.
+    is not readable: only where to reply is known. `attempts` counts how often it was claimed: from
+    the second on, somebody may have answered and died before that was written down.
     """
 
     delivery: Delivery
     row: Row
     recalled: Recalled
     readable: bool = True
+    attempts: int = 1
 
 
 class Memory(Protocol):

@@ -45,22 +45,24 @@ class Row:
         return self.editions[:-1]
 
     def changed(self) -> list[str]:
-        """Return the facts that changed or went at any step, though some may have changed back."""
+        """Return the facts that changed at any step, though some may have changed back."""
         steps = pairwise((self.base, *self.editions))
         found = (name for before, after in steps for name in changed(before, after))
         return list(dict.fromkeys(found))
 
 
 def changed(before: Edition, after: Edition) -> Iterator[str]:
-    """Yield the facts of an edition that read otherwise in another, or are gone. One that only goes
-    by another id now is still there.
+    """Yield the facts that read otherwise in another edition, are gone there, or are there again.
+    One that only goes by another id is the same.
     """
     come = {as_read(text) for name, text in after.state.items() if name not in before.state}
-    for name, text in before.state.items():
-        now = after.state.get(name)
-        if now is None and as_read(text) in come:
-            continue
-        if not _same(text, now):
+    gone = {as_read(text) for name, text in before.state.items() if name not in after.state}
+    for name in {**before.state, **after.state}:
+        was, now = before.state.get(name), after.state.get(name)
+        is_renamed = (now is None and as_read(was or "") in come) or (
+            was is None and as_read(now or "") in gone
+        )
+        if not (is_renamed or _same(was, now)):
             yield name
 
 
@@ -77,17 +79,17 @@ def outdated(
     told; None if of none. Out: the facts in it that are to be corrected, each with how it read.
     """
     since = told or row.base
-    is_recent = told is None and post.at >= row.editions[0].at
+    is_recent = told is None and post.at >= row.editions[0].at  # from any of them
     moved = frozenset(row.changed() if is_recent else changed(since, row.latest))
     found: dict[str, Text] = {}
     for one in facts:
         if one.briefing != row.briefing or one.fact not in moved:
             continue
-        now = row.latest.state.get(one.fact)
-        if is_recent and not _same(one.answer, now):
-            found[one.fact] = one.answer
-        elif not is_recent and _has_moved(row, post, one):
-            found[one.fact] = since.state.get(one.fact)
+        # What was given since then reads as it was given, also by a replica of before.
+        before = one.answer if post.at >= since.at else since.state.get(one.fact)
+        is_other = not _same(before, row.latest.state.get(one.fact))
+        if is_other and (is_recent or _has_moved(row, post, one)):
+            found[one.fact] = before
     return found
 
 

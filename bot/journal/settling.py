@@ -27,6 +27,9 @@ _UNTIL: Final = timedelta(days=7)
 PASSED_OVER: Final = Handled(compose.simple("", Outcome.TALK), Context())
 """What a delivery is settled with where there is nothing to send, or no place for it."""
 
+_IN_DOUBT: Final = Handled(compose.simple("", Outcome.LISTED), Context())
+"""What one is settled with that somebody may have sent who died before it was written down."""
+
 Work: TypeAlias = Callable[[str], Awaitable[tuple[Handled, Posted]]]
 """In: the id of the reply. Out: what it was, and where it was posted."""
 
@@ -60,7 +63,7 @@ class Settling:
         key: str,
         door: str,
         workspace: str,
-        work: Work,
+        work: Work | None,
         turn: Callable[[], Awaitable[None]] | None = None,
     ) -> str:
         """Do a piece of work, in its `turn`, unless it is done; return what came of it. HeldError
@@ -80,9 +83,9 @@ class Settling:
 
     async def pass_over(self, key: str, door: str, workspace: str) -> str:
         """Settle a delivery without sending anything, unless it is done: from now on nobody will
-        do it.
+        do it. One that somebody had begun counts as done.
         """
-        return await self.once(key, door, workspace, _nothing)
+        return await self.once(key, door, workspace, None)
 
     def _delivery(self, key: str, door: str, workspace: str) -> Delivery:
         return Delivery(
@@ -95,9 +98,11 @@ class Settling:
             ours=True,
         )
 
-    async def _held(self, claim: Claim, work: Work) -> str:
+    async def _held(self, claim: Claim, work: Work | None) -> str:
         async with self.memory.holding(claim):
-            handled, posted = await work(claim.row.key)
+            handled, posted = (PASSED_OVER if claim.attempts == 1 else _IN_DOUBT), Posted()
+            if work:
+                handled, posted = await work(claim.row.key)
             await self.memory.settle(claim, handled, posted)
         return handled.reply.outcome.value
 
@@ -111,10 +116,6 @@ class Settling:
             mine = claim is not None
             self._shifts[door] = number, mine
             if claim:
-                await self._held(claim, _nothing)
+                await self._held(claim, None)
         if not mine:
             raise OffDutyError(door)
-
-
-async def _nothing(_id: str) -> tuple[Handled, Posted]:
-    return PASSED_OVER, Posted()

@@ -82,8 +82,8 @@ class HeldThreads:
         return [one for one in self._kept.values() if one.place == place]
 
     def forget(self, workspace: str) -> int:
-        """Forget the threads of a workspace; return how many those are."""
-        theirs = [one.id for one in self._kept.values() if one.place.workspace == workspace]
+        """Forget the threads of a workspace, "" for all; return how many those are."""
+        theirs = [one.id for one in self._kept.values() if workspace in {"", one.place.workspace}]
         for id_ in theirs:
             del self._kept[id_]
         return len(theirs)

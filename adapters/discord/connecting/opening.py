@@ -93,7 +93,7 @@ async def open_discord(wanted: Wanted, inside: Inside) -> OpenDoor:
         otherwise.push_async_callback(ended, staying)
         await until_connected(client, staying)
         otherwise.pop_all()
-    send, posts = sender(client.door), Mending(client)
+    send, posts = sender(client.door), Mending(client.door)
     return DiscordDoor(_where(client), send, posts, client, staying)
 
 

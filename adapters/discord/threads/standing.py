@@ -82,6 +82,8 @@ def standing_as_known(client: discord.Client, address: Address) -> Standing:
     if address.thread or address.outside or not address.guild:
         return standing(address, None, discord.Permissions.none())
     channel = client.get_channel(int(address.channel))
-    if not isinstance(channel, discord.abc.GuildChannel):
+    if not isinstance(channel, discord.abc.GuildChannel) or client.user is None:
         return Standing(Ground.CHANNEL)
-    return standing(address, channel.type, channel.permissions_for(channel.guild.me))
+    own = channel.guild.get_member(client.user.id)
+    allowed = channel.permissions_for(own) if own else discord.Permissions.all()
+    return standing(address, channel.type, allowed)

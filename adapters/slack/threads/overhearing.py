@@ -25,7 +25,7 @@ from bot.messages import Addressed, Outcome, Question, Reply
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
 
 _CHANNELS: Final = frozenset({"channel", "group"})
-_SAID: Final = frozenset({None, "file_share"})
+_SAID: Final = frozenset({None, "file_share", "thread_broadcast"})
 _TO_SOMEBODY: Final = re.compile(r"\s*<[@!]")
 """What is said to somebody by name, or to everybody, is not asked of the desk."""
 

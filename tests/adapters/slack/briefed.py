@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -42,7 +43,8 @@ async def played(
 
 async def quiet(here: Street, *houses: House) -> None:
     """Wait until nothing more comes of what was done."""
-    for _ in range(3):
+    for _ in range(4):
+        await asyncio.sleep(0.03)  # between two steps of a listener nothing is under way
         await here.slack.settled()
         for house in houses:
             await house.door.underway.finished()

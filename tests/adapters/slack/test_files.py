@@ -11,7 +11,7 @@ from adapters.slack.address import Address
 from adapters.slack.files import when_looked_over
 from adapters.slack.rendering.message import Payload
 from bot.desk import Desk
-from tests.adapters.slack.briefed import PICTURE, drawn, played, quiet, roots
+from tests.adapters.slack.briefed import PICTURE, begun, drawn, played, quiet, roots
 from tests.loopback.slack.state import ALL_SCOPES, Message, Times
 
 
@@ -43,6 +43,21 @@ async def test_the_desk_s_own_picture_is_taken_as_it_is(desk: Desk, tmp_path: Pa
         assert image["alt_text"].startswith("Bar chart. ")
         assert file["content"].startswith(b"\x89PNG")
         assert file["name"].startswith("figures-")
+
+
+async def test_the_desks_own_figures_are_drawn_and_shown(desk: Desk, tmp_path: Path) -> None:
+    pytest.importorskip("PIL")
+    async with played(desk, tmp_path, scopes=ALL_SCOPES) as (here, house):
+        await here.slack.command("U1", "C1", "/brief", "figures")
+        root = await begun(here, house)
+        asked = await here.slack.mention("U1", "C1", "brief figures", root)
+        await quiet(here, house)
+        shared, *_ = roots(here.slack)
+        for post in (shared, here.slack.replies(asked)[-1]):
+            [image] = pictures(post)
+            assert "48 million" in image["alt_text"]
+            file = here.slack.state.files[image["slack_file"]["id"]]
+            assert file["content"].startswith(b"\x89PNG\r\n")
 
 
 async def test_a_picture_is_waited_for_while_slack_looks_it_over(

@@ -101,11 +101,25 @@ async def test_a_post_that_is_gone_is_told(desk: Desk, tmp_path: Path) -> None:
         assert not await mending.edit(post, outgoing(RIGHT))
 
 
-async def test_of_several_parts_one_may_be_gone(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("which", [0, -1])
+async def test_of_several_parts_one_may_be_gone(desk: Desk, tmp_path: Path, which: int) -> None:
     async with standing(desk, tmp_path, berths(60)) as (here, house, post):
-        here.slack.channel("C1").by_bots()[-1].deleted = True
+        here.slack.channel("C1").by_bots()[which].deleted = True
         assert await Mending(house.door).edit(post, outgoing(RIGHT))
-        assert "50 million" in here.slack.channel("C1").by_bots()[0].text
+        first, *others = here.slack.channel("C1").by_bots()
+        assert "50 million" in first.text
+        assert all(one.text == wording.MOVED_UP for one in others)
+
+
+async def test_what_a_person_was_sent_directly_is_put_right_too(desk: Desk, tmp_path: Path) -> None:
+    async with street(desk, tmp_path / "j.db", "http") as here, here.house() as house:
+        to_person = write_address(Address(team="T1", channel="U1", person="U1"))
+        posted = await sender(house.door)(to_person, outgoing(REPLIES["answer"]))
+        assert posted.channel == "DU1"
+        post = Post("b1", "ask", "slack", "T1", posted.channel, "", posted.messages, "4f2a9c", AT)
+        assert await Mending(house.door).edit(post, outgoing(RIGHT))
+        [message] = here.slack.direct_channel("U1").by_bots()
+        assert "50 million" in message.text
 
 
 async def test_what_may_not_have_come_through_raises(desk: Desk, tmp_path: Path) -> None:

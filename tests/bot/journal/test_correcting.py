@@ -182,6 +182,25 @@ async def test_a_door_that_is_not_open_here_is_left_to_who_has_it(
         assert await two.editions.untold() == []
 
 
+async def test_a_fact_that_is_back_after_it_was_withdrawn_is_told_and_shown(
+    memories: Memories, street: Street
+) -> None:
+    async with memories.open() as memory:
+        await street.publish(memory, AFTER)
+        id_ = await street.ask(memory, "C1")
+        replica = street.replica(memory)
+        for desk in (quay(tax=None), AFTER):
+            await street.publish(memory, desk)
+            await replica.correct_all()
+            street.clock.turn(seconds=20)
+
+        assert street.town.messages[id_].startswith(NOW)
+        assert "Withdrawn and back in the briefing" in street.town.messages[id_]
+        gone, back = street.told("C1")
+        assert "No longer in the briefing" in gone
+        assert f"Back in the briefing:\n• {NOW}" in back
+
+
 async def test_who_follows_is_told_once_in_direct_messages_by_whatever_name(
     memories: Memories, street: Street
 ) -> None:

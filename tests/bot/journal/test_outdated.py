@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.journal.editions import Edition
@@ -67,6 +67,12 @@ def test_what_an_older_replica_still_states_is_outdated() -> None:
     assert outdated(row(A, B), post(2.5), [kept("A")]) == {"cost": "A"}
 
 
+def test_what_an_older_replica_stated_is_told_as_it_was_when_the_next_edition_comes() -> None:
+    assert outdated(row(B, C), post(2.5), [kept("A")]) == {"cost": "A"}
+    assert outdated(row(B, BACK), post(2.5), [kept("A")]) == {}
+    assert outdated(row(B, C, edition(4, cost="A")), post(2.5), [kept("A")]) == {}
+
+
 def test_nothing_is_outdated_where_a_fact_changed_back_before_anybody_was_told() -> None:
     assert outdated(row(A, B, BACK), post(1), [kept("A")]) == {}
 
@@ -83,6 +89,14 @@ def test_a_post_from_in_between_is_corrected_too_where_the_fact_changed_back() -
 
 def test_a_post_that_was_corrected_before_is_corrected_again_where_it_changes_back() -> None:
     assert outdated(row(B, BACK), post(1), [kept("A")]) == {"cost": "B"}
+
+
+def test_a_fact_that_is_back_is_told_to_who_was_told_that_it_was_gone() -> None:
+    back = edition(3, cost="A", end="In May.")
+
+    assert outdated(row(A, GONE, back), post(1), [kept("A")], told=GONE) == {"cost": None}
+    assert outdated(row(A, GONE, back), post(1), [kept("A")]) == {}
+    assert outdated(row(GONE, back), post(1.5), [kept("A")]) == {"cost": None}
 
 
 def test_a_fact_that_goes_by_another_id_is_the_same_fact() -> None:
@@ -112,6 +126,7 @@ def test_an_older_replicas_words_are_read_as_of_the_edition_that_had_them() -> N
     assert [one.text for one in item.since] == ["B"]
 
 
+@settings(max_examples=1_000)
 @given(st.lists(STATES, min_size=2, max_size=5), st.integers(0, 4), st.integers(1, 4))
 def test_what_a_post_shows_otherwise_is_outdated_and_nothing_else(
     states: list[dict[str, str]], given_from: int, told: int

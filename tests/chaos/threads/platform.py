@@ -16,6 +16,7 @@ import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -214,6 +215,9 @@ class Platform:
             for other in itertools.islice(self._lines, 1):
                 self._deliver(other, command)
         await asyncio.gather(*showing, return_exceptions=True)
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
     async def _show(self, message: dict[str, Any], writer: asyncio.StreamWriter) -> None:
         """Show a message, unless its place has one with its nonce, and say which one it is."""

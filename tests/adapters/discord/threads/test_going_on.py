@@ -21,7 +21,9 @@ from knowledge.loading import builtin, load
 from tests.adapters.discord.conftest import HARBOUR
 from tests.adapters.discord.house import House, street, visible
 from tests.adapters.discord.threads.playing import brief, on_top, said_in, stand, threads
+from tests.adapters.discord.troubles import slow
 from tests.adapters.discord.ways import ANSWER, COST
+from tests.loopback.discord.interaction_routes import DEFERS
 from tests.loopback.discord.kinds import Type
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import Channel, Message, Permission
@@ -279,3 +281,14 @@ async def test_figures_and_dates_are_a_picture_with_all_that_it_shows_in_words(
         assert "27 February 2026" in shown["description"]
         assert told.visible_to is None
         assert here.discord.surprises == []
+
+
+async def test_a_picture_that_takes_a_while_comes_in_the_place_of_its_deferral(
+    desk: Desk, file: Path
+) -> None:
+    async with street(desk, file) as here, here.house(changed=slow) as house:
+        shown = await brief(here.discord, house, text="figures")
+        [used] = here.discord.world.interactions.values()
+        assert used.response == DEFERS
+        assert shown is used.original
+        assert [*shown.files]

@@ -41,7 +41,7 @@ async def asked(discord: DiscordServer, house: House) -> tuple[Message, Post]:
 
 
 def mending(house: House) -> Mending:
-    return Mending(house.client)
+    return Mending(house.door)
 
 
 async def test_a_post_is_edited_and_nothing_new_is_posted(desk: Desk, file: Path) -> None:
@@ -173,3 +173,20 @@ async def test_beside_a_post_is_its_thread_or_its_channel(desk: Desk, file: Path
 async def asked_directly(discord: DiscordServer, house: House) -> None:
     await discord.direct(discord.person, COST)
     await visible(discord, house)
+
+
+async def test_whether_a_post_is_direct_is_known_where_its_server_is_not(
+    desk: Desk, file: Path
+) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        _, public = await asked(discord, house)
+        gone = {"id": str(discord.guild.id)}
+        await discord.gateway.dispatch("GUILD_DELETE", lambda _: gone, discord.guild.id)
+        await discord.until(lambda: house.client.get_guild(discord.guild.id) is None)
+        await asked_directly(discord, house)
+        posts = await house.door.journal.posts(FACT)
+        assert {one.id: mending(house).is_direct(one) for one in posts} == {
+            one.id: one.id != public.id for one in posts
+        }
+        assert len(posts) == 2

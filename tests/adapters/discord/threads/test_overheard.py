@@ -46,6 +46,11 @@ async def test_a_question_that_the_briefing_answers_is_answered_once(
         "recap",
         "end",
         "The harbour master resigned yesterday.",
+        "The plan costs 48 million euros.",
+        "the fishermen will hate it",
+        "dredgers",
+        "what do we pay for it?",
+        "is it ours?",
     ],
 )
 async def test_to_all_else_it_is_silent_and_the_recap_does_not_have_it(
@@ -97,3 +102,16 @@ async def test_without_the_setting_it_does_not_even_hear_of_it(desk: Desk, file:
         await visible(discord, house)
         assert len(discord.of_app(thread)) == before
         assert not discord.gateway.identified[0]["intents"] & CONTENT
+
+
+async def test_once_a_thread_has_ended_it_listens_no_more(desk: Desk, file: Path) -> None:
+    async with street(desk, file, allowed=CONTENT) as here, here.house(content=True) as house:
+        discord = here.discord
+        await brief(discord, house)
+        [thread] = threads(discord)
+        await discord.mention(discord.person, thread, "end")
+        await visible(discord, house)
+        before = len(discord.of_app(thread))
+        await discord.say(discord.person, thread, COST)
+        await visible(discord, house)
+        assert len(discord.of_app(thread)) == before
