@@ -82,7 +82,7 @@ def ways_on(reply: Reply) -> dict[str, Onward]:
     """Return the words by which a reply is gone on from, where there are no buttons: `next`, and
     `all` for everything in a section.
     """
-    return {"all" if "-all" in way.key else "next": way for way in reply.onward}
+    return {"all" if way.key.endswith("-all") else "next": way for way in reply.onward}
 
 
 def way_lines(reply: Reply) -> tuple[Line, ...]:

@@ -324,7 +324,7 @@ NOTHING_FOLLOWED: Final = (
 )
 FOLLOW_WHICH: Final = "Say which you mean, as in {command} {word} NAME: {titles}."
 FOLLOW_WHOLE: Final = (
-    "{title} is a part of {whole}, and only whole briefings can be followed: write {command} {word}"
+    "{title} is a section of {whole}, and only whole briefings can be followed: write {command} {word}"
     " {id}."
 )
 NO_SUCH_BRIEFING: Final = 'I have no briefing "{name}". The nearest I have: {near}.'

@@ -146,8 +146,7 @@ NO_DATES: Final = '"{title}" has no dates.'
 NO_LETTERS: Final = (
     "There is no picture of this: some of it is in letters that I cannot draw. It is all here."
 )
-FIGURES_LEFT: Final = "{count:,} more of its figures have no room here."
-DATES_LEFT: Final = "{count:,} more of its dates have no room here."
+MORE_LEFT: Final = "Not shown here: {count:,} more."
 LEFT_BY_SECTION: Final = "Take one section at a time to see them all."
 
 # Lists and choices
@@ -213,19 +212,19 @@ BRIEF_DIFFER_UNNAMED: Final = "These differ:"
 BRIEF_OTHER: Final = "Besides"
 BRIEF_ASK: Final = "Ask me anything about it."
 BRIEF_LONGER: Final = "For more of it, take 5m or full."
-BRIEF_REST: Final = "For the other facts, {count:,} in number, take full."
+BRIEF_REST: Final = "For the rest ({count:,} more), take full."
 SINCE: Final = "{title}: what has changed"
 SINCE_CORRECTED: Final = 'Corrected. Where it read "{before}", it now reads:'
 SINCE_ADDED: Final = "New:"
 SINCE_WITHDRAWN: Final = "No longer in the briefing:"
-BRIEF_TOO_MANY: Final = "There are {count:,} more facts: take one section at a time."
+BRIEF_TOO_MANY: Final = "Not told here: {count:,} more. Take one section at a time."
 
 # A briefing thread
 ROOT_ASK: Final = "Ask me anything about it in the thread."
-ROOT_PARTS: Final = "In the thread, one part at a time: {titles}."
+ROOT_PARTS: Final = "In the thread, one section at a time: {titles}."
 ROOT_ONE: Final = "It stands in the thread."
 MORE_TITLES: Final = "{count:,} more"
-MORE_SOURCES: Final = "And {count:,} more sources: ask me for them."
+MORE_SOURCES: Final = "And {count:,} more: ask me for the sources."
 OPENING: Final = (
     "To ask something about it, mention me in this thread{example}. I do not see what is written"
     " here without a mention, unless whoever runs me has arranged for that."
@@ -243,7 +242,7 @@ NO_SUCH_PAGE: Final = (
     "The briefing has changed, and that part of it is gone. Ask me for what you want to know."
 )
 NO_SUCH_BRIEFING: Final = "I no longer have that briefing."
-SINCE_MORE: Final = "And {count:,} more changes: read the briefing in full."
+SINCE_MORE: Final = "And {count:,} more: read the briefing in full."
 SINCE_NOTHING: Final = "Nothing has changed in the briefing on {title}."
 SINCE_UNKNOWN: Final = (
     "I do not have the earlier state to compare it with, so here it is as it stands now."

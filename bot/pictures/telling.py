@@ -108,8 +108,7 @@ def _row(library: Library, entry: int, item: Item) -> Row:
 def _remarks(library: Library, target: Target, picture: Picture) -> Iterator[Block]:
     """Yield how many were left out, and where they are."""
     if picture.left:
-        plain = wording.FIGURES_LEFT if isinstance(picture, Bars) else wording.DATES_LEFT
-        sentences = [plain.format(count=picture.left)]
+        sentences = [wording.MORE_LEFT.format(count=picture.left)]
         if library.briefings[target.briefing].sections and not target.section:
             sentences.append(wording.LEFT_BY_SECTION)
         yield Paragraph(" ".join(sentences))

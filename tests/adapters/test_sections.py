@@ -95,6 +95,23 @@ def test_everything_in_a_section_leads_back_to_the_next(taiwan: Desk) -> None:
     assert after[0] == "The outlook"
 
 
+def test_everything_in_a_long_section_goes_on_by_next(tmp_path: Path) -> None:
+    words = "on sand " * 20
+    stones = [f"  - {{id: f{at}, section: one, answer: Stone {at} {words}}}" for at in range(30)]
+    sections = "sections: [{id: one, title: Stones}, {id: two, title: The end}]"
+    last = "  - {id: last, section: two, answer: The quay opens.}"
+    file = tmp_path / "quay.yaml"
+    head = ("format: 1", "id: quay", "title: The quay", sections, "facts:")
+    file.write_text("\n".join((*head, *stones, last)))
+    desk = open_desk(load([file]), lambda: date(2026, 1, 5))
+    shown = talk(desk, "sections", "next", "all", "next", "next", "next")
+    first, second, third, after = shown[2:]
+
+    assert first[-1] == "Next: Stones (2 of 3) (type next)"
+    assert second[-1] == "Next: Stones (3 of 3) (type next)"
+    assert [third[0], after[0]] == ["Stones (3 of 3)", "The end"]
+
+
 def test_the_way_on_stays_open_while_something_is_asked(taiwan: Desk) -> None:
     shown = talk(taiwan, "sections full", "the second one", "how many himars", "next")
 

@@ -159,7 +159,7 @@ def test_a_briefing_of_very_many_facts_says_how_many_are_left() -> None:
     reply = briefed(desk_of({**QUAY, "facts": facts}), "full")
 
     assert len(reply.facts) == MOST_FACTS
-    assert "7 more facts" in said(reply)[-1]
+    assert "Not told here: 7 more." in said(reply)[-1]
 
 
 def test_the_same_knowledge_gives_the_same_briefing(taiwan: Desk) -> None:

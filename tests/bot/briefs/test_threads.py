@@ -57,7 +57,7 @@ def test_of_more_it_names_the_sections_and_states_nothing(length: str, quay: Des
     assert root.begins == Begins("quay", length)
     assert (root.facts, root.receipt) == ((), "")
     assert said(root)[-1] == (
-        "In the thread, one part at a time: What it costs, The works, Who objects, Besides and"
+        "In the thread, one section at a time: What it costs, The works, Who objects, Besides and"
         " Where they differ."
     )
 
@@ -101,7 +101,7 @@ def test_of_very_many_sources_and_sections_it_names_some_and_says_how_many_more(
     }
     root = post(desk_of(many), Verb.THREAD, "full")
 
-    assert "And 25 more sources: ask me for them." in said(root)
+    assert "And 25 more: ask me for the sources." in said(root)
     assert said(root)[-1].endswith("Pier 11 and 28 more.")
 
 
@@ -111,7 +111,7 @@ def test_a_thread_on_a_section_says_so_and_begins_with_it(quay: Desk) -> None:
         assert root.begins == Begins("quay", "5m", "works")
         assert headings(root) == ["The works"]
         assert said(root)[0] == "The new quay · as of 1 March 2026 · 2 sources"
-        assert "part at a time: The works, Who objects" in said(root)[-1]
+        assert "section at a time: The works, Who objects" in said(root)[-1]
     assert stated(post(quay, Verb.THREAD, "works")) == stated(briefed(quay, "works 60s"))
 
 
@@ -383,7 +383,7 @@ def test_of_a_briefing_that_was_rewritten_some_changes_are_told_and_how_many_mor
     assert [line.text for line in bullets(reply.blocks)][-10:] == [
         f"Beam {at} is laid." for at in range(10)
     ]
-    assert said(reply)[-1] == "And 10 more changes: read the briefing in full."
+    assert said(reply)[-1] == "And 10 more: read the briefing in full."
 
 
 def test_since_of_a_briefing_that_is_gone_is_a_sentence(quay: Desk) -> None:

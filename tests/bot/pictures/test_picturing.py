@@ -106,7 +106,7 @@ def test_what_is_left_out_is_counted_in_words_and_in_the_picture() -> None:
 
     assert len(rows(reply)) == 12
     assert said(reply) == [
-        "8 more of its figures have no room here. Take one section at a time to see them all."
+        "Not shown here: 8 more. Take one section at a time to see them all."
     ]
     assert "Not shown: 8 more." in reply.attachments[0].alt
 
