@@ -60,7 +60,8 @@ def requested(library: Library, schedule: Schedule, here: str = "") -> Request:
 def _wish(library: Library, asked: str) -> Wish:
     """Return a name and a length; a name that there is stays whole, whatever words are in it."""
     name, _, length = asked.rpartition(" ")
-    if asked and exactly(library, (), asked):
+    named = exactly(library, (), asked) if asked else []
+    if named and not (named[0].section and asked in set(Length)):
         return Wish(asked)
     if name and length in set(Length) and exactly(library, (), name):
         return Wish(name, Length(length))
