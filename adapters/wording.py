@@ -308,11 +308,12 @@ THIS_CHANNEL: Final = "This channel"
 YOU: Final = "You"
 ME: Final = "me"
 FOLLOWED: Final = (
-    "{who} will hear when something changes in {titles}. To end that, write {command} unfollow{me}."
+    "{who} will hear when something changes in {titles}. To end that, write {command}"
+    " unfollow{what}."
 )
 FOLLOWED_ALREADY: Final = (
     "{who} will hear when something changes in {titles}: that was so already. To end it, write"
-    " {command} unfollow{me}."
+    " {command} unfollow{what}."
 )
 UNFOLLOWED: Final = "{who} will no longer hear when something changes in {titles}."
 NOT_FOLLOWED: Final = "{who} did not follow {titles}; nothing was changed."
@@ -324,8 +325,8 @@ NOTHING_FOLLOWED: Final = (
 )
 FOLLOW_WHICH: Final = "Say which you mean, as in {command} {word} NAME: {titles}."
 FOLLOW_WHOLE: Final = (
-    "{title} is a section of {whole}, and only whole briefings can be followed: write {command} {word}"
-    " {id}."
+    "{title} is a section of {whole}, and only whole briefings can be followed: write {command}"
+    " {word} {id}."
 )
 NO_SUCH_BRIEFING: Final = 'I have no briefing "{name}". The nearest I have: {near}.'
 NO_BRIEFING_YET: Final = HOME_EMPTY
