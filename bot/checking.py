@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from bot import compose, wording
 from bot.gating.claims import Check, check, worst
 from bot.gating.decide import Decision
 from bot.gating.gate import Finding
-from bot.language.wordset import word_set
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Claim, Outcome, Paragraph, Reply, Verdict
+from bot.questions.opinions import is_opinion
 from bot.questions.parts import sentences, to_part
-from bot.questions.reading import Reading
 from bot.questions.talk import talk_kind
 from bot.told import Ask, Told, joined, once, steps_of
-
-_MINE: Final = re.compile(
-    r"\W*(?:in my (?:opinion|view)|i (?:personally )?(?:think|feel|believe|guess|find|hope|love"
-    r"|hate)|to me|personally|imo|imho|frankly|honestly)\b",
-    re.I,
-)
-_JUDGING: Final = word_set(
-    """
-    good bad great terrible awful wonderful nice stupid wise foolish silly sad happy amazing shame
-    disgrace shameful brilliant horrible ridiculous absurd fair unfair sensible crazy worrying
-    fantastic disappointing disappointed excited exciting scary interesting boring overdue mistake
-    better worse best worst love hate hope right wrong
-    """
-)
 
 
 def told_check(ask: Ask, found: Check) -> Told:
@@ -140,11 +123,3 @@ def check_sentence(ask: Ask, sentence: str) -> Check:
     if found.verdict is Verdict.NOT_COVERED and is_opinion(sentence, ask.library.read(part.text)):
         return Check(sentence, Verdict.NOT_CHECKABLE)
     return replace(found, text=sentence)
-
-
-def is_opinion(sentence: str, reading: Reading) -> bool:
-    """Tell whether a sentence only judges: "I think it is a bad idea"."""
-    if reading.values:
-        return False
-    words = {token.text.lower() for token in reading.tokens}
-    return bool(_JUDGING & words) and bool(_MINE.match(sentence) or not reading.names)

@@ -22,6 +22,10 @@ HELP: Final = (
 )
 EMPTY: Final = "There was no question in that."
 SOUNDS_FINE: Final = "All right. Ask me anything about {title}."
+DOUBTED: Final = (
+    'I pass on what the source says, and cannot judge it. Ask "source?" after an answer for its own'
+    " words. If I do not have them right, please tell whoever keeps the briefing."
+)
 NOT_A_MODEL: Final = (
     "I am a briefing desk: I pass on what an editor wrote about {title}, and add nothing."
 )

@@ -20,6 +20,7 @@ from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.messages import Verdict
 from bot.questions.needs import is_proper
+from bot.questions.opinions import only_judges
 from bot.questions.reading import Reading, is_name
 from knowledge.schema import Fact, Unknown
 from knowledge.values import relation
@@ -76,7 +77,8 @@ def check(library: Library, text: str, briefings: Sequence[str]) -> Check:
 
 
 def _check(library: Library, text: str, briefings: Sequence[str]) -> Check:
-    if _only_names_somebody(library.read(text)):
+    reading = library.read(text)
+    if _only_names_somebody(reading) or only_judges(text, reading):
         return Check(text, Verdict.NOT_COVERED)
     pieces = _pieces(text)
     parted = _check_pieces(library, text, pieces, briefings) if len(pieces) > 1 else None

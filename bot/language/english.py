@@ -146,6 +146,12 @@ _DERIVED = """
 """
 
 
+_APART = """
+    objectiv objective objectives
+"""
+"""Words that the stemmer would take for another: who objects has no objective."""
+
+
 def _folds(*tables: str) -> dict[str, str]:
     """In: tables of "base form form; ...". Out: form -> base, the first table winning."""
     folds: dict[str, str] = {}
@@ -156,7 +162,7 @@ def _folds(*tables: str) -> dict[str, str]:
     return folds
 
 
-LEMMAS = _folds(_IRREGULAR_VERBS, _IRREGULAR_NOUNS, _DERIVED)
+LEMMAS = _folds(_IRREGULAR_VERBS, _IRREGULAR_NOUNS, _DERIVED, _APART)
 """Irregular form -> the word it is a form of. Source: general grammar; regular endings are the
 stemmer's business.
 """

@@ -1,0 +1,178 @@
+"""What people type in a channel without much thought: bare questions, remarks, complaints."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot import wording
+from bot.desk import Desk, open_desk
+from bot.gating.decide import decide, likely
+from bot.language.thesaurus import words_for
+from bot.matching.lexicon import stem_of
+from bot.messages import Outcome, Question, Reply, Verb, Verdict
+from knowledge.loading import Knowledge, load_text
+
+# Nothing of it is real. Each sentence of it is there for one of the tests below.
+PARK = """
+format: 1
+id: skate-park
+title: The skate park
+names:
+  - {id: park, name: The skate park, also: [skate park, park, project], kind: concept}
+  - {id: lamps, name: Arc lamps, also: [arc lamp, lamps], kind: thing}
+  - {id: ramps, name: Oak ramps, also: [oak ramp, ramps], kind: thing}
+  - {id: neighbours, name: Mill Lane residents, kind: organisation}
+facts:
+  - id: cost
+    answer: The skate park costs 2 million crowns.
+    asks: [What does the skate park cost?, How much is the project?]
+    about: [park]
+  - id: protest
+    answer: Mill Lane residents call the skate park a noise trap.
+    asks: [Do the residents object to the skate park?, Who objects to the project?]
+    about: [neighbours, park]
+    said_by: neighbours
+  - id: goal
+    answer: The skate park is to keep teenagers off the station steps.
+    asks: [What is the objective of the skate park?]
+    about: [park]
+  - id: opening
+    answer: The skate park opens in May.
+    asks: [When does the skate park open?]
+    about: [park]
+  - id: mistake
+    answer: The plan rests on a mistaken count of skaters.
+    asks: [What is wrong with the plan?]
+    about: [park]
+  - id: big
+    answer: The big hall beside the skate park stays closed.
+    asks: [What becomes of the great hall?]
+    about: [park]
+unknowns:
+  - id: lamp-price
+    asks: [How much do the arc lamps cost?, How much does one arc lamp cost?]
+    answer: The article gives no price for the lamps.
+  - id: ramp-price
+    asks: [How much do the oak ramps cost?, How much does one oak ramp cost?]
+    answer: The article gives no price for the ramps.
+"""
+
+
+@pytest.fixture(scope="module")
+def park() -> Desk:
+    return open_desk(Knowledge((load_text(PARK),), "made up"), lambda: date(2026, 3, 20))
+
+
+def _told(desk: Desk, text: str, verb: Verb = Verb.ASK) -> Reply:
+    found = desk.handle(Question(text=text, verb=verb))
+    assert found is not None
+    return found
+
+
+def _facts(desk: Desk, text: str) -> list[str]:
+    return [fact.fact for fact in _told(desk, text).facts]
+
+
+# --- the whole, and a thing in it ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much does it cost?",
+        "how much does this cost",
+        "what does it cost?",
+        "how much will it cost",
+    ],
+)
+def test_it_is_the_whole_and_not_one_thing_in_it(park: Desk, text: str) -> None:
+    assert _facts(park, text) == ["cost"]
+
+
+def test_a_price_of_one_thing_is_told_where_that_thing_is_named(park: Desk) -> None:
+    found = _told(park, "how much does it cost to buy an arc lamp?")
+    assert found.outcome is Outcome.UNKNOWN
+
+
+def test_a_phrasing_that_names_a_thing_is_less_likely_meant_by_it(park: Desk) -> None:
+    """The same nominee is worth less to "it", by what its phrasing names."""
+    library = park.library
+    worth = {}
+    for text in ("how much does it cost?", "how much does that cost?"):
+        decision = decide(library, library.read(text))
+        lamps = [r for r in decision.rulings if library.items[r.entry].id == "lamp-price"]
+        worth[text] = likely(library, decision.reading, lamps[0]) - lamps[0].score
+    assert worth["how much does it cost?"] < worth["how much does that cost?"]
+
+
+# --- words that the briefing does not have, and others that stand for them -----------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who opposes the project?",
+        "who is opposed to the skate park",
+        "who objects?",
+    ],
+)
+def test_who_opposes_it_finds_who_objects(park: Desk, text: str) -> None:
+    assert _facts(park, text) == ["protest"]
+
+
+def test_who_objects_has_no_objective() -> None:
+    assert stem_of("objects") == stem_of("objection")
+    assert stem_of("objects") != stem_of("objective") == stem_of("objectives")
+
+
+def test_what_the_objective_is_is_still_answered(park: Desk) -> None:
+    assert _facts(park, "what's the objective?") == ["goal"]
+
+
+def test_only_members_of_a_shared_group_stand_for_a_word() -> None:
+    assert "object" in words_for("oppos")
+    assert "oppos" not in words_for("oppos")
+    assert not words_for("skate")
+
+
+# --- remarks, which claim nothing ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you are wrong",
+        "No, that's wrong.",
+        "wrong",
+        "I disagree",
+        "that is not true",
+        "you're totally wrong",
+    ],
+)
+def test_who_says_that_the_desk_is_wrong_hears_how_to_see_the_source(park: Desk, text: str) -> None:
+    found = _told(park, text)
+    assert found.outcome is Outcome.TALK
+    assert wording.DOUBTED in str(found.blocks)
+
+
+@pytest.mark.parametrize("text", ["stop", "Stop it!", "go away", "enough"])
+def test_who_wants_no_more_is_told_no_fact(park: Desk, text: str) -> None:
+    assert _told(park, text).outcome is Outcome.TALK
+
+
+@pytest.mark.parametrize(
+    "text", ["We think this is great!", "I hope it is a good one", "we all feel it is wrong"]
+)
+def test_a_view_of_somebodys_own_is_no_claim_that_a_fact_supports(park: Desk, text: str) -> None:
+    assert not _facts(park, text)
+    assert _told(park, text, Verb.CHECK).verdict is Verdict.NOT_CHECKABLE
+
+
+def test_what_is_wrong_is_still_answered(park: Desk) -> None:
+    assert _facts(park, "what is wrong with the plan?") == ["mistake"]
+
+
+def test_a_view_that_says_more_is_held_against_the_facts(park: Desk) -> None:
+    assert _told(park, "I think the skate park costs 2 million crowns").verdict is Verdict.SUPPORTED
