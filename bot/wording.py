@@ -52,6 +52,7 @@ NOT_SAID_WHEN: Final = "The briefing gives no date for that."
 NOT_SAID_WHO: Final = "The briefing does not say who said that."
 NOT_SAID_HOW_MANY: Final = "The briefing gives no number for that."
 NOT_SAID_HOW_MUCH: Final = "The briefing gives no amount for that."
+NOT_BROKEN_DOWN: Final = "The briefing does not break that down."
 NOT_SAID_WHERE: Final = "The briefing gives no place for that."
 NOT_SAID_WHY: Final = "The briefing gives no reason for that."
 

@@ -98,6 +98,7 @@ CHAT = _chat(
     whcih:which wich:which hte:the nad:and adn:and mayn:many mnay:many mcuh:much muhc:much
     cn:can ne1:anyone dey:they dem:them dere:there goin:going dis:this dese:these nething:anything
     sumthing:something figs:figures izit:is_it isit:is_it wassit:was_it
+    wtf:what wth:what
     woulda:would_have whadda:what_do whaddya:what_do_you howd:how_did whyd:why_did whod:who_did
     """
 )

@@ -54,6 +54,7 @@ _GREETING: Final = re.compile(
     r"|ok(?:ay)?|so|well"
     r"|um+|uh+|er+|right|quick (?:question|one|q)|question|sorry|excuse me|pls|please|btw|by "
     r"the way|just"
+    r"|omg|lol|lmao|ffs|damn|dang|wow|whoa|jeez|holy (?:cow|moly|shit)|(?:oh )?my god"
     r"|actually|thanks|thank you|cheers|great|cool|nice|perfect|got it|i see|and|but|also"
     r"|then|now|oh|ah|hmm+|wait)"
     r"(?:\s+(?:there|all|team|everyone|everybody|folks|guys|desk|briefdesk|again|so much|a "
@@ -102,6 +103,15 @@ _LEFT_OUT: Final = re.compile(
     rf"^(?:and\s+)?(?:{_WH}\s+(?:many\s+|much\s+)?)?(?P<word>to|for|in|on|from|about|with|by|of|at"
     rf"|against)\s+(?P<rest>(?!.*\b{_AUX}\b)(?!{_WH}\b)[\w' -]{{1,60}})[?\s]*$",
     re.I,
+)
+# "what the hell is in it", "who tf is he": it asks the same without.
+_OATH: Final = Cue(
+    re.compile(
+        rf"\b({_WH})\s+(?:the (?:hell|heck|fuck|f+|devil|bloody hell)|(?:in|on) (?:hell|earth)|tf"
+        r")\b",
+        re.I,
+    ),
+    word_set("hell heck fuck f ff fff devil earth tf"),
 )
 _MARK: Final = re.compile(r"^\s*(?:\(?\d{1,2}[).]|[a-e]\)|[-*•–])\s+", re.I)
 _RELATIVE: Final = re.compile(r"(?:who|whom|whose|which|where|when)\b", re.I)
@@ -320,6 +330,8 @@ def spelled(text: str) -> str:
 def bare(text: str) -> str:
     """In: a sentence. Out: it without greeting, politeness and lead-in ("could you tell me")."""
     said = letters(text)
+    if _OATH.may_fit(said):
+        text = _OATH.pattern.sub(r"\1", text)
     unmarked = _strip(_MARK, THAT_IS.pattern.sub(" ", text) if THAT_IS.may_fit(said) else text)
     core = _strip(_COLON, unmarked) if ":" in text else unmarked
     core = _strip(_GREETING, _strip(_PURPOSE, core) if "for" in said else core)

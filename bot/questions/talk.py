@@ -76,7 +76,7 @@ _FINE: Final = (
     r"|all right|right|understood|got it|gotcha"
     r"|i see|makes sense|fair enough|noted|interesting|yes|no|yep|nope|yeah|nah|lol"
     r"|stop(?: (?:it|that|this))?|enough|shut up|be quiet|go away|leave me alone|forget (?:it|that)"
-    r"|haha(?:ha)*|hehe|hmm+|hm|oh|ah|aha|roger|sounds good|very good"
+    r"|wtf|omg|damn|haha(?:ha)*|hehe|hmm+|hm|oh|ah|aha|roger|sounds good|very good"
     r"|never ?mind|nvm|sorry|my bad|oops|no problem|np|please|excellent|brilliant|amazing"
     r"|exactly|agreed|true)(?:[\s,.!]+(?:ok(?:ay)?|then|thanks|cool|great|good|lol|got it|yes"
     r"|no|sure|fine))*"

@@ -12,6 +12,7 @@ from bot.gating.decide import decide, likely
 from bot.language.thesaurus import words_for
 from bot.matching.lexicon import stem_of
 from bot.messages import Outcome, Question, Reply, Verb, Verdict
+from bot.questions.parts import bare
 from knowledge.loading import Knowledge, load_text
 
 # Nothing of it is real. Each sentence of it is there for one of the tests below.
@@ -50,7 +51,18 @@ facts:
     answer: The big hall beside the skate park stays closed.
     asks: [What becomes of the great hall?]
     about: [park]
+  - id: lights
+    answer: The arc lamps get 90,000 crowns of it.
+    asks: [What goes to the arc lamps?]
+    about: [lamps]
+    see: [lights-split]
+  - id: fee
+    answer: Entrance is 3 crowns a day for visitors.
+    asks: [What does entrance cost?]
 unknowns:
+  - id: lights-split
+    asks: [How much do the lamps cost per year?, yearly share of the lamps]
+    answer: The article does not split the money for the lamps by year.
   - id: lamp-price
     asks: [How much do the arc lamps cost?, How much does one arc lamp cost?]
     answer: The article gives no price for the lamps.
@@ -176,3 +188,44 @@ def test_what_is_wrong_is_still_answered(park: Desk) -> None:
 
 def test_a_view_that_says_more_is_held_against_the_facts(park: Desk) -> None:
     assert _told(park, "I think the skate park costs 2 million crowns").verdict is Verdict.SUPPORTED
+
+
+# --- oaths, and a share of the last figure -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("wtf does this cost", "cost"),
+        ("how the hell much does it cost", "cost"),
+        ("when the fuck does the park open?", "opening"),
+        ("omg what does it cost", "cost"),
+        ("what on earth is wrong with the plan?", "mistake"),
+    ],
+)
+def test_an_oath_asks_nothing(park: Desk, text: str, fact: str) -> None:
+    assert _facts(park, text) == [fact]
+
+
+def test_a_place_called_so_is_no_oath() -> None:
+    assert bare("what is the hell gate") == "what is the hell gate"
+    assert bare("who tf is he") == "who is he"
+
+
+def _after(desk: Desk, *texts: str) -> Reply:
+    """Out: the reply to the last of some messages of one conversation."""
+    said = [Question(text=text, conversation=" ".join(texts)) for text in texts]
+    return [found for one in said if (found := desk.handle(one))][-1]
+
+
+@pytest.mark.parametrize("text", ["and per year?", "per year?", "and each?", "how much per month?"])
+def test_a_share_is_of_what_was_told_and_of_nothing_else(park: Desk, text: str) -> None:
+    """What is not said of the lamps' yearly share is no answer where the whole was told."""
+    found = _after(park, "what does the skate park cost?", text)
+    assert found.outcome is Outcome.UNKNOWN
+    assert wording.NOT_BROKEN_DOWN in str(found.blocks)
+
+
+def test_a_share_of_what_was_told_is_answered(park: Desk) -> None:
+    found = _after(park, "what goes to the arc lamps?", "and per year?")
+    assert "does not split the money for the lamps" in str(found.blocks)
