@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from bot.language.cue import Cue
 from bot.language.grammar import AUXILIARIES, IMPERATIVES, QUESTION_WORDS
+from bot.language.oaths import without_oaths
 from bot.language.text import clean, words
 from bot.language.wordset import letters, word_set
 from bot.questions.finite import BEFORE_NOUNS, FINITE, NOUN_OR_VERB, NOUNS_TOO
@@ -103,15 +104,6 @@ _LEFT_OUT: Final = re.compile(
     rf"^(?:and\s+)?(?:{_WH}\s+(?:many\s+|much\s+)?)?(?P<word>to|for|in|on|from|about|with|by|of|at"
     rf"|against)\s+(?P<rest>(?!.*\b{_AUX}\b)(?!{_WH}\b)[\w' -]{{1,60}})[?\s]*$",
     re.I,
-)
-# "what the hell is in it", "who tf is he": it asks the same without.
-_OATH: Final = Cue(
-    re.compile(
-        rf"\b({_WH})\s+(?:the (?:hell|heck|fuck|f+|devil|bloody hell)|(?:in|on) (?:hell|earth)|tf"
-        r")\b",
-        re.I,
-    ),
-    word_set("hell heck fuck f ff fff devil earth tf"),
 )
 _MARK: Final = re.compile(r"^\s*(?:\(?\d{1,2}[).]|[a-e]\)|[-*•–])\s+", re.I)
 _RELATIVE: Final = re.compile(r"(?:who|whom|whose|which|where|when)\b", re.I)
@@ -330,8 +322,7 @@ def spelled(text: str) -> str:
 def bare(text: str) -> str:
     """In: a sentence. Out: it without greeting, politeness and lead-in ("could you tell me")."""
     said = letters(text)
-    if _OATH.may_fit(said):
-        text = _OATH.pattern.sub(r"\1", text)
+    text = without_oaths(text, said)
     unmarked = _strip(_MARK, THAT_IS.pattern.sub(" ", text) if THAT_IS.may_fit(said) else text)
     core = _strip(_COLON, unmarked) if ":" in text else unmarked
     core = _strip(_GREETING, _strip(_PURPOSE, core) if "for" in said else core)

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from bot import wording
+from bot.compose import begun
 from bot.desk import Desk, open_desk
 from bot.gating.decide import decide, likely
 from bot.language.thesaurus import words_for
 from bot.matching.lexicon import stem_of
-from bot.messages import Outcome, Question, Reply, Verb, Verdict
+from bot.messages import Outcome, Paragraph, Question, Reply, Verb, Verdict
 from bot.questions.parts import bare
 from knowledge.loading import Knowledge, load_text
 
@@ -24,7 +25,7 @@ names:
   - {id: park, name: The skate park, also: [skate park, park, project], kind: concept}
   - {id: lamps, name: Arc lamps, also: [arc lamp, lamps], kind: thing}
   - {id: ramps, name: Oak ramps, also: [oak ramp, ramps], kind: thing}
-  - {id: neighbours, name: Mill Lane residents, kind: organisation}
+  - {id: neighbours, name: the residents, also: [Mill Lane residents], kind: organisation}
 facts:
   - id: cost
     answer: The skate park costs 2 million crowns.
@@ -229,3 +230,17 @@ def test_a_share_is_of_what_was_told_and_of_nothing_else(park: Desk, text: str) 
 def test_a_share_of_what_was_told_is_answered(park: Desk) -> None:
     found = _after(park, "what goes to the arc lamps?", "and per year?")
     assert "does not split the money for the lamps" in str(found.blocks)
+
+
+# --- who says so ---------------------------------------------------------------------------------
+
+
+def test_a_line_begins_with_a_capital_though_the_name_does_not(park: Desk) -> None:
+    found = _after(park, "who objects to the project?", "who says?")
+    assert found.blocks[0] == Paragraph("The residents:")
+
+
+def test_a_name_that_begins_small_stays_so_without_an_article() -> None:
+    assert begun("the residents") == "The residents"
+    assert begun("eSkate") == "eSkate"
+    assert begun("theatre guild") == "theatre guild"
