@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import compose, wording
-from bot.gating.claims import Check, check, worst
+from bot.gating.claims import AGREED, Check, check, worst
 from bot.gating.decide import Decision
 from bot.gating.gate import Finding
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Claim, Outcome, Paragraph, Reply, Verdict
 from bot.questions.opinions import is_opinion
 from bot.questions.parts import sentences, to_part
+from bot.questions.statements import statements_of
 from bot.questions.talk import talk_kind
 from bot.told import Ask, Told, joined, once, steps_of
 
@@ -92,7 +93,7 @@ def check_text(ask: Ask, text: str) -> Told:
     """Check a claim, or a draft sentence by sentence."""
     if not text:
         return Told(compose.simple(wording.NOTHING_TO_CHECK, Outcome.TALK))
-    found = [check_sentence(ask, sentence) for sentence in sentences(text)[:40]]
+    found = [one for sentence in sentences(text)[:40] for one in _checks(ask, sentence)]
     if not found:
         return Told(compose.simple(wording.NOTHING_TO_CHECK, Outcome.DECLINED))
     told = [told_check(ask, one) for one in found]
@@ -110,6 +111,15 @@ def check_text(ask: Ask, text: str) -> Told:
     counted = [one.verdict for one in found if one.verdict is not Verdict.NOT_CHECKABLE]
     reply = replace(whole.reply, blocks=tuple(blocks), verdict=worst(counted))
     return replace(whole, reply=reply)
+
+
+def _checks(ask: Ask, sentence: str) -> list[Check]:
+    """Check a sentence: as a whole where one fact has all of it, else each statement in it."""
+    whole, stated = check_sentence(ask, sentence), statements_of(sentence)
+    of_one_fact = whole.verdict in AGREED and len(whole.facts) == 1
+    if len(stated) < 2 or of_one_fact or whole.verdict is Verdict.NOT_CHECKABLE:
+        return [whole]
+    return [check_sentence(ask, one) for one in stated]
 
 
 def check_sentence(ask: Ask, sentence: str) -> Check:
