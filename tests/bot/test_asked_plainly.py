@@ -8,12 +8,16 @@ import pytest
 
 from bot import wording
 from bot.compose import begun
-from bot.desk import Desk, open_desk
+from bot.conversing.conversation import MOST_TOLD, Context
+from bot.desk import Desk, Recalled, open_desk
 from bot.gating.decide import decide, likely
+from bot.journal.contexts import pack, unpack
 from bot.language.thesaurus import words_for
+from bot.library import Library, open_library
 from bot.matching.lexicon import stem_of
-from bot.messages import Outcome, Paragraph, Question, Reply, Verb, Verdict
+from bot.messages import FactRef, Outcome, Paragraph, Question, Reply, Verb, Verdict
 from bot.questions.parts import bare
+from bot.told import Told, next_context
 from knowledge.loading import Knowledge, load_text
 
 # Nothing of it is real. Each sentence of it is there for one of the tests below.
@@ -244,3 +248,59 @@ def test_a_name_that_begins_small_stays_so_without_an_article() -> None:
     assert begun("the residents") == "The residents"
     assert begun("eSkate") == "eSkate"
     assert begun("theatre guild") == "theatre guild"
+
+
+# --- what else there is --------------------------------------------------------------------------
+
+_MANY = 120
+
+
+@pytest.fixture(scope="module")
+def pier() -> Desk:
+    facts = "".join(
+        f"""
+  - id: plank-{number}
+    answer: Plank {number} of the pier was laid by crew {number + 1000}.
+    asks: [Who laid plank {number}?]
+    about: [pier]"""
+        for number in range(1, _MANY + 1)
+    )
+    text = f"""
+format: 1
+id: pier
+title: Rebuilding
+names:
+  - {{id: pier, name: Goose Pier, kind: thing}}
+facts:{facts}
+"""
+    return open_desk(Knowledge((load_text(text),), "made up"), lambda: date(2026, 3, 20))
+
+
+def test_what_else_there_is_never_has_what_was_told_before(pier: Desk) -> None:
+    """A long list, then "anything else?" until there is no more: each fact is told just once."""
+    told: list[str] = []
+    context = Context()
+    text = "everything about Goose Pier"
+    while len(told) <= 2 * _MANY:
+        found = pier.consider(Question(text=text), Recalled(context))
+        assert found is not None
+        context = unpack(pack(found.context))  # as it is kept between two messages
+        if found.reply.outcome is Outcome.DECLINED:
+            break
+        told += [fact.fact for fact in found.reply.facts]
+        text = "anything else?"
+    assert len(told) == len(set(told)) == _MANY
+
+
+def test_what_is_let_go_of_was_told_longest_ago() -> None:
+    context = Context(told=tuple(FactRef("b", str(number)) for number in range(MOST_TOLD)))
+    library = _one_fact("b", "0")
+    after = next_context(context, Told(Reply(blocks=(), outcome=Outcome.ANSWERED), (0,)), library)
+    assert len(after.told) == MOST_TOLD
+    assert after.told[-1].fact == "0"
+    assert after.told[0].fact == "1"
+
+
+def _one_fact(briefing: str, fact: str) -> Library:
+    text = f"format: 1\nid: {briefing}\ntitle: t\nfacts:\n  - {{id: '{fact}', answer: A.}}\n"
+    return open_library(Knowledge((load_text(text),), "made up"))
