@@ -324,8 +324,8 @@ NOTHING_FOLLOWED: Final = (
 )
 FOLLOW_WHICH: Final = "Say which you mean, as in {command} {word} NAME: {titles}."
 FOLLOW_WHOLE: Final = (
-    "{title} is a section of {whole}, and only whole briefings can be followed: write {command} {word}"
-    " {id}."
+    "{title} is a section of {whole}, and only whole briefings can be followed: write {command}"
+    " {word} {id}."
 )
 NO_SUCH_BRIEFING: Final = 'I have no briefing "{name}". The nearest I have: {near}.'
 NO_BRIEFING_YET: Final = HOME_EMPTY
