@@ -79,6 +79,25 @@ def test_a_post_whose_facts_changed_in_part_is_still_found(desk: Desk) -> None:
     assert [item.text for item in lists[0].items] == [one.answer for one in facts]
 
 
+def test_a_section_is_found_when_one_of_its_facts_has_moved_to_another(desk: Desk) -> None:
+    page = next(page for page in pages_of(desk.library, "quay").full if page.section == "works")
+    facts = kept(desk, said(desk, Verb.SECTION, page.key))
+    moved = [
+        {**one, "section": "views"} if one["id"] == "cranes" else one for one in QUAY["facts"]
+    ]
+    frame = framed(desk_of({**QUAY, "facts": moved}), Verb.SECTION, facts)
+
+    assert {one.fact for one in facts} == {"cranes", "night"}
+    assert frame
+    assert headings(frame) == ["The works"]
+
+
+def test_a_page_that_has_little_in_common_with_a_post_is_none(desk: Desk) -> None:
+    entries = [desk.library.places["quay", fact] for fact in ("price", "cranes", "loose")]
+
+    assert framed(desk, Verb.SECTION, kept_facts(desk.library, entries)) is None
+
+
 def test_a_section_that_a_post_never_had_is_not_put_into_it(desk: Desk) -> None:
     frame = said(desk, Verb.BRIEF, "full")
     facts = [one for one in kept(desk, frame) if one.fact not in {"tax", "price"}]
