@@ -82,9 +82,7 @@ def test_a_post_whose_facts_changed_in_part_is_still_found(desk: Desk) -> None:
 def test_a_section_is_found_when_one_of_its_facts_has_moved_to_another(desk: Desk) -> None:
     page = next(page for page in pages_of(desk.library, "quay").full if page.section == "works")
     facts = kept(desk, said(desk, Verb.SECTION, page.key))
-    moved = [
-        {**one, "section": "views"} if one["id"] == "cranes" else one for one in QUAY["facts"]
-    ]
+    moved = [{**one, "section": "views"} if one["id"] == "cranes" else one for one in QUAY["facts"]]
     frame = framed(desk_of({**QUAY, "facts": moved}), Verb.SECTION, facts)
 
     assert {one.fact for one in facts} == {"cranes", "night"}
