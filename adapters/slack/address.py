@@ -15,6 +15,7 @@ class Address:
     `team` is empty for an installation on a whole enterprise. With `private` only the asker sees
     the reply: by `response_url` while that lasts, else as an ephemeral message. `share` is what the
     button that shares it carries, `shared_by` is who did; `view` is the modal to show it in.
+    `overheard` is true where nobody named the desk: it has an answer, or it is silent.
     """
 
     team: str = ""
@@ -27,6 +28,7 @@ class Address:
     share: str = field(default="", repr=False)  # what somebody asked is in it
     shared_by: str = ""
     view: str = ""
+    overheard: bool = False
 
     @property
     def workspace(self) -> str:

@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import wording
 from adapters.doors.edge import guarded
+from adapters.doors.overhearing import tells
 from adapters.doors.posting import PAUSES, ClosedError, GoneError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from adapters.slack.address import Address, read_address
@@ -47,6 +48,8 @@ def sender(door: Door, pauses: Sequence[float] = PAUSES) -> Send:
 
     async def send(address: str, outgoing: Outgoing) -> Posted:
         where = read_address(address)
+        if where.overheard and not tells(outgoing.reply):
+            return Posted()
         if where.view and await shown_in_modal(door, where, outgoing.reply):
             return Posted()
         if outgoing.reply.begins:

@@ -32,6 +32,7 @@ Key: TypeAlias = Callable[[int], str]
 """The key of something that is done for an edition, by the edition's number."""
 
 _NOT_DONE: Final = frozenset({Outcome.TALK, GIVEN_UP})
+_IN_DOUBT: Final = frozenset({Outcome.UNKNOWN, GIVEN_UP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ class Amending:
         if outcome := await self.settling.outcome(key(self.row.latest.number)):
             return outcome not in _NOT_DONE
         post = one.post
-        told = await self._up_to(key, post.door, post.workspace)
-        if not outdated(self.row, post, one.facts, told):
+        if not self._outdated(one, await self._up_to(key, post.door, post.workspace)):
             return True
         outcome = await self.settling.once(
             key(self.row.latest.number),
@@ -118,8 +118,8 @@ class Amending:
         key = partial(_key, self.row.briefing, f"tell/{place.name}")
         if await self.settling.outcome(key(self.row.latest.number)):
             return
-        told = await self._up_to(key, place.door, place.workspace)
-        message = self._message(place, told)
+        up_to = await self._up_to(key, place.door, place.workspace)
+        message = self._message(place, up_to)
         address = await self._address(place) if message else ""
         if message and address:
             await self.settling.once(
@@ -130,16 +130,15 @@ class Amending:
                 partial(self.outlet.pacer.before_post, place.workspace, place.channel),
             )
 
-    def _message(self, place: Concerned, told: Edition | None) -> Told | None:
+    def _message(self, place: Concerned, up_to: Sequence[Edition | None]) -> Told | None:
         library, today = self.desk.library, self.desk.today()
-        if place.follower:
+        for told in up_to if place.follower else ():
             since = told or self._at(place)
-            found = told_followers(library, self.row.briefing, since.state, today)
-            if found or told:
+            if found := told_followers(library, self.row.briefing, since.state, today):
                 return found
         before: dict[str, Text] = {}
         for one in reversed(place.posts):
-            before |= outdated(self.row, one.post, one.facts, told)
+            before |= self._outdated(one, up_to)
         return told_corrections(library, self.row.briefing, before, today) if before else None
 
     def _at(self, place: Concerned) -> Edition:
@@ -174,14 +173,25 @@ class Amending:
         stated = kept_facts(library, told.entries) if told.reply.receipt else ()
         return Handled(told.reply, Context(), stated, library.knowledge.digest)
 
-    async def _up_to(self, key: Key, door: str, workspace: str) -> Edition | None:
-        """Return the latest edition before the last for which this was done, or may have been; None
-        if for none. What was not begun for an earlier one never will be.
+    async def _up_to(self, key: Key, door: str, workspace: str) -> list[Edition | None]:
+        """Return up to which edition before the last this was done, None for none: what is known of
+        it, the latest first where somebody was killed at it. What was not begun never will be.
         """
+        found: list[Edition | None] = []
         for one in reversed(self.row.earlier):
-            if await self.settling.pass_over(key(one.number), door, workspace) != Outcome.TALK:
-                return one
-        return None
+            outcome = await self.settling.pass_over(key(one.number), door, workspace)
+            if outcome != Outcome.TALK:
+                found.append(one)
+            if outcome not in {Outcome.TALK, *_IN_DOUBT}:
+                return found
+        return [*found, None]
+
+    def _outdated(self, one: Stated, up_to: Sequence[Edition | None]) -> dict[str, Text]:
+        """Return what is to be corrected in a post, whichever of these it was told last."""
+        found: dict[str, Text] = {}
+        for told in reversed(up_to):
+            found |= outdated(self.row, one.post, one.facts, told)
+        return found
 
 
 def _key(briefing: str, what: str, number: int) -> str:

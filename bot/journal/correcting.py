@@ -53,12 +53,14 @@ class Times:
     longest: timedelta = timedelta(days=7)
     duty: timedelta = DUTY
     elsewhere: timedelta = timedelta(minutes=1)
-    rest: timedelta = timedelta(seconds=15)
-    longest_rest: timedelta = timedelta(minutes=10)
+    rest: timedelta = timedelta(seconds=30)
+    longest_rest: timedelta = timedelta(minutes=30)
 
 
 _MOST_FAULTS: Final = 3
-"""So many one after the other, and a workspace is left alone for a while."""
+"""So many one after the other, and a workspace is left alone for a while; after that each one is
+enough, since what is tried too often is given up.
+"""
 
 
 @dataclass(slots=True)
@@ -180,7 +182,7 @@ class Correcting:
         tells = [partial(amending.tell, one) for one in places if not one.follows_elsewhere]
         edits = [partial(amending.edit, one) for place in places for one in place.posts]
         jobs: list[Callable[[], Awaitable[object]]] = [*tells, *edits]
-        done, faults = True, 0
+        done, faults, most = True, 0, 1 if lane in self._rests else _MOST_FAULTS
         for job in jobs:
             if self.memory.now() > self._ends or self.desk() is not amending.desk:
                 self._breaks_off = True
@@ -194,7 +196,7 @@ class Correcting:
                 self._note(ending)
             else:
                 faults = 0
-            if faults >= _MOST_FAULTS:
+            if faults >= most:
                 break
         self._rest(lane, is_fault=faults > 0)
         return done

@@ -79,7 +79,8 @@ def outdated(
     told; None if of none. Out: the facts in it that are to be corrected, each with how it read.
     """
     since = told or row.base
-    is_recent = told is None and post.at >= row.editions[0].at  # from any of them
+    following = [one for one in row.editions if one.number > since.number]
+    is_recent = bool(following) and post.at >= following[0].at  # it is from any of these
     moved = frozenset(row.changed() if is_recent else changed(since, row.latest))
     found: dict[str, Text] = {}
     for one in facts:

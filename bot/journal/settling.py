@@ -27,7 +27,7 @@ _UNTIL: Final = timedelta(days=7)
 PASSED_OVER: Final = Handled(compose.simple("", Outcome.TALK), Context())
 """What a delivery is settled with where there is nothing to send, or no place for it."""
 
-_IN_DOUBT: Final = Handled(compose.simple("", Outcome.LISTED), Context())
+_IN_DOUBT: Final = Handled(compose.simple("", Outcome.UNKNOWN), Context())
 """What one is settled with that somebody may have sent who died before it was written down."""
 
 Work: TypeAlias = Callable[[str], Awaitable[tuple[Handled, Posted]]]
@@ -83,7 +83,7 @@ class Settling:
 
     async def pass_over(self, key: str, door: str, workspace: str) -> str:
         """Settle a delivery without sending anything, unless it is done: from now on nobody will
-        do it. One that somebody had begun counts as done.
+        do it. Of one that somebody had begun it is unknown.
         """
         return await self.once(key, door, workspace, None)
 

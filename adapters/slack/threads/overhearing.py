@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from adapters.doors.answering import answered
+from adapters.doors.overhearing import is_for_the_desk, quietly
 from adapters.slack.address import read_address, write_address
 from adapters.slack.asking import started
 from adapters.slack.conversations import below
@@ -18,18 +19,15 @@ from adapters.slack.payloads import Body, desk_of, home
 from adapters.slack.sending import sender
 from adapters.slack.threads.finding import about, thread_at
 from adapters.slack.words import words
-from bot.desk import Handled, Recalled
-from bot.journal.values import Consider, Delivery, Outgoing, Posted, Send
-from bot.messages import Addressed, Outcome, Question, Reply
+from bot.journal.values import Delivery
+from bot.messages import Addressed, Question
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
 
 _CHANNELS: Final = frozenset({"channel", "group"})
 _SAID: Final = frozenset({None, "file_share", "thread_broadcast"})
-_TO_SOMEBODY: Final = re.compile(r"\s*<[@!]")
-"""What is said to somebody by name, or to everybody, is not asked of the desk."""
-
-_STATING: Final = frozenset({Outcome.ANSWERED, Outcome.LISTED, Outcome.CHECKED})
+_TO_SOMEBODY: Final = re.compile(r"<[@!]")
+"""What names somebody, or everybody, is not asked of the desk."""
 
 
 def to_delivery(body: Body, *, again: bool = False) -> Delivery | None:
@@ -45,9 +43,10 @@ def to_delivery(body: Body, *, again: bool = False) -> Delivery | None:
         return None
     if not (root and ts and root != ts and person and text):
         return None
-    if f"<@{desk}" in written or _TO_SOMEBODY.match(written):
+    if _TO_SOMEBODY.search(written):  # a mention of the desk comes as another event, too
         return None
-    where = replace(home(body), channel=event["channel"], thread=root, person=person)
+    place = replace(home(body), channel=event["channel"], thread=root)
+    where = replace(place, person=person, overheard=True)
     return Delivery(
         key=f"{DOOR}/{where.workspace}/{where.channel}/{ts}",
         question=Question(text=text, conversation=below(where, root), addressed=Addressed.MENTION),
@@ -64,7 +63,7 @@ async def overhear(door: Door, body: Body, *, again: bool = False) -> bool:
     it again.
     """
     delivery = to_delivery(body, again=again)
-    if delivery is None:
+    if delivery is None or not is_for_the_desk(delivery.question.text, door.library):
         return True
     thread = await thread_at(door, read_address(delivery.address))
     if thread is None or thread.ended:
@@ -72,34 +71,6 @@ async def overhear(door: Door, body: Body, *, again: bool = False) -> bool:
     asked = about(delivery, thread)
 
     async def work(ack: Ack) -> None:
-        consider, send = only_answers(door.consider), unless_silent(sender(door))
-        await answered(consider, door.journal, asked, send, ack)
+        await answered(quietly(door.consider), door.journal, asked, sender(door), ack)
 
     return await started(door, work)
-
-
-def only_answers(consider: Consider) -> Consider:
-    """In: the desk. Out: the desk that says nothing where it has no answer; the conversation then
-    stands as it did.
-    """
-
-    def considered(question: Question, recalled: Recalled) -> Handled | None:
-        handled = consider(question, recalled)
-        if handled and _is_answer(handled.reply):
-            return handled
-        return Handled(Reply(blocks=(), outcome=Outcome.TALK), recalled.context)
-
-    return considered
-
-
-def _is_answer(reply: Reply) -> bool:
-    return reply.outcome is Outcome.UNKNOWN or (reply.outcome in _STATING and bool(reply.facts))
-
-
-def unless_silent(send: Send) -> Send:
-    """Return a way of sending that sends no reply which says nothing."""
-
-    async def sending(address: str, outgoing: Outgoing) -> Posted:
-        return await send(address, outgoing) if outgoing.reply.blocks else Posted()
-
-    return sending

@@ -77,6 +77,16 @@ async def test_parts_that_are_no_longer_needed_say_nothing_wrong(
         assert {read_back(one.blocks) for one in others} == {wording.MOVED_UP}
 
 
+async def test_each_message_gets_the_part_that_is_its_own(desk: Desk, tmp_path: Path) -> None:
+    async with standing(desk, tmp_path, berths(150)) as (here, house, post):
+        assert len(post.messages) > 2
+        assert await Mending(house.door).edit(post, outgoing(berths(150)))
+        said = "\n".join(one.text for one in here.slack.channel("C1").by_bots())
+        places = [said.index(f"Berth {number} is") for number in range(1, 151)]
+        assert places == sorted(places)
+        assert said.count("Berth ") == 150
+
+
 @pytest.mark.parametrize("below", [True, False])
 async def test_parts_that_are_needed_more_stand_below(
     desk: Desk, tmp_path: Path, below: bool

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from adapters.doors.overhearing import TELLING
+from adapters.slack.address import Address, write_address
+from adapters.slack.sending import sender
+from bot.compose import simple
 from bot.desk import Desk
+from bot.journal.values import Outgoing
+from bot.messages import Outcome
 from tests.adapters.slack.briefed import begun, played, quiet
 from tests.loopback.slack.state import Message
 
@@ -35,7 +41,21 @@ async def test_without_the_setting_nothing_is_heard(desk: Desk, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "text", ["thanks, all", "lunch at noon?", "who is the mayor's favourite painter", "hi", "?"]
+    "text",
+    [
+        "thanks, all",
+        "lunch at noon?",
+        "who is the mayor's favourite painter",
+        "hi",
+        "?",
+        "good point",
+        "I agree with that",
+        "The plan costs 48 million euros.",
+        "dredgers",
+        "what do we pay for it?",
+        "recap?",
+        "The harbour master resigned yesterday, right?",
+    ],
 )
 async def test_what_the_desk_has_no_answer_to_leaves_it_silent(
     desk: Desk, tmp_path: Path, text: str
@@ -82,10 +102,22 @@ async def test_bots_edits_and_what_is_said_to_somebody_are_passed_over(
         await here.slack.say("U9", "C1", COST, root)
         await here.slack.say("U1", "C1", f"<@U2> {COST}", root, raw=True)
         await here.slack.say("U1", "C1", f"<!here> {COST}", root, raw=True)
+        await here.slack.say("U1", "C1", f"{COST} do you know, <@U2>?", root, raw=True)
         chat = await here.slack.say("U1", "C1", "good morning", root)
         await here.slack.edit(chat, COST)
         await quiet(here, house)
         assert _answers(here.slack.replies(root)) == []
+
+
+async def test_a_house_that_takes_it_over_is_as_silent(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path, overhears=True) as (here, house):
+        root = await begun(here, house)
+        where = Address(team="T1", channel="C1", thread=root.ts, person="U1", overheard=True)
+        send = sender(house.door)
+        for number, outcome in enumerate(Outcome):
+            await send(write_address(where), Outgoing(simple("so", outcome), "r", f"n{number}"))
+        said = [one for one in here.slack.replies(root) if one.text == "so"]
+        assert len(said) == len(TELLING)
 
 
 async def test_a_thread_that_has_ended_is_left_to_the_people(desk: Desk, tmp_path: Path) -> None:

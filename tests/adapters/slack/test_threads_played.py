@@ -7,9 +7,10 @@ from pathlib import Path
 
 from adapters import wording
 from bot import wording as said
-from bot.desk import Desk
+from bot.desk import Desk, Handled, Recalled
 from bot.journal.alone import Alone
 from bot.journal.values import Policy
+from bot.messages import Question
 from tests.adapters.slack.briefed import C1, HARBOUR, begun, buttons, played, quiet, roots
 from tests.adapters.slack.house import street
 from tests.loopback.slack.state import ALL_SCOPES
@@ -156,6 +157,30 @@ async def test_questions_in_a_thread_are_about_its_briefing_and_follow_on(
         then = await here.slack.mention("U2", "C1", "who says so?", root)
         await quiet(here, house)
         assert "paragraph" in here.slack.replies(then)[-1].text
+
+
+async def test_what_is_asked_in_a_thread_is_about_its_briefing_by_button_too(
+    desk: Desk, tmp_path: Path
+) -> None:
+    asked: list[Question] = []
+
+    def consider(question: Question, recalled: Recalled) -> Handled | None:
+        asked.append(question)
+        return desk.consider(question, recalled)
+
+    async with played(desk, tmp_path, consider) as (here, house):
+        root = await begun(here, house)
+        question = await here.slack.mention("U1", "C1", "how much does it cost?", root)
+        await quiet(here, house)
+        assert (asked[-1].text, asked[-1].briefings) == ("how much does it cost?", (HARBOUR,))
+        await here.slack.press("U2", here.slack.replies(question)[-1], "bd1.ask")
+        await quiet(here, house)
+        assert asked[-1].text != "how much does it cost?"
+        assert asked[-1].briefings == (HARBOUR,)
+        elsewhere = await here.slack.mention("U1", "C1", "how much does it cost?")
+        await here.slack.replied(elsewhere)
+        last = asked[-1]
+        assert last.briefings == ()
 
 
 async def test_a_recap_by_mention_has_what_was_asked_and_its_file(

@@ -74,7 +74,7 @@ class Story:
         try:
             await self.correct(memory)
         except KilledError:
-            self.kills += when == "after"
+            self.kills += 1
         self.street.town.before = self.street.town.after = lambda: None
 
     def listen(self) -> None:
@@ -95,8 +95,8 @@ class Story:
         for place in PLACES:
             for message in self.street.town.said(place):
                 assert "Corrected: " in message or stated(message) == self.text
-            told = [one for one in self.told[place] if one.startswith("Corrected: ")]
-            again += sum(one == other for one, other in pairwise(told))
+            both = pairwise(self.told[place])
+            again += sum(one == other and "Corrected: " in one for one, other in both)
             assert not self.told[place] or stated(self.told[place][-1]) == self.text
         assert again <= self.kills
 

@@ -91,6 +91,12 @@ def test_a_post_that_was_corrected_before_is_corrected_again_where_it_changes_ba
     assert outdated(row(B, BACK), post(1), [kept("A")]) == {"cost": "B"}
 
 
+def test_what_a_place_was_told_again_after_the_correction_is_corrected_too() -> None:
+    again = edition(4, cost="B")
+
+    assert outdated(row(A, B, BACK, again), post(3.5), [kept("A")], told=B) == {"cost": "A"}
+
+
 def test_a_fact_that_is_back_is_told_to_who_was_told_that_it_was_gone() -> None:
     back = edition(3, cost="A", end="In May.")
 
@@ -126,7 +132,7 @@ def test_an_older_replicas_words_are_read_as_of_the_edition_that_had_them() -> N
     assert [one.text for one in item.since] == ["B"]
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=300)
 @given(st.lists(STATES, min_size=2, max_size=5), st.integers(0, 4), st.integers(1, 4))
 def test_what_a_post_shows_otherwise_is_outdated_and_nothing_else(
     states: list[dict[str, str]], given_from: int, told: int
