@@ -8,7 +8,7 @@ from bot.briefs.corrected import Item, as_corrected
 from bot.briefs.framing import frame_of
 from bot.briefs.pages import pages_of
 from bot.desk import Desk
-from bot.messages import Addressed, Bullets, Question, Reply, Verb
+from bot.messages import Addressed, Bullets, Paragraph, Question, Reply, Verb
 from bot.receipts import KeptFact, kept_facts
 from tests.bot.briefs.quay import DAY, QUAY, desk_of, headings
 
@@ -94,6 +94,15 @@ def test_a_page_that_has_little_in_common_with_a_post_is_none(desk: Desk) -> Non
     entries = [desk.library.places["quay", fact] for fact in ("price", "cranes", "loose")]
 
     assert framed(desk, Verb.SECTION, kept_facts(desk.library, entries)) is None
+
+
+def test_a_corrected_answer_past_its_review_date_says_so_first() -> None:
+    old = desk_of({**QUAY, "reviewed": "2025-01-01", "review_after": "30d"})
+    items = [Item(one) for one in kept(old, said(old, Verb.FACT, "tax"))]
+    first, *_ = as_corrected(old.library, items, "r", DAY).reply.blocks
+
+    assert isinstance(first, Paragraph)
+    assert first.text.startswith("Last reviewed ")
 
 
 def test_a_section_that_a_post_never_had_is_not_put_into_it(desk: Desk) -> None:
