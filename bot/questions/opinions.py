@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.language.wordset import word_set
-from bot.questions.reading import Reading, is_name
+from bot.questions.reading import Reading, is_name, stem_of
 
 _MINE: Final = re.compile(
     r"\W*(?:in (?:my|our) (?:opinion|view)|(?:i|we) (?:(?:all|both|personally|really|just|still) )?"
@@ -37,6 +37,12 @@ def only_judges(sentence: str, reading: Reading) -> bool:
     """Tell whether an opinion has no word but such as judge: no fact can account for it."""
     judged = all(token.text.lower() in _JUDGING for token in reading.content)
     return judged and is_opinion(sentence, reading)
+
+
+def judgements(reading: Reading) -> frozenset[str]:
+    """Return the stems of the words with which a text judges."""
+    judging = (t for t in reading.content if not is_name(t) and t.text.lower() in _JUDGING)
+    return frozenset(stem_of(token) for token in judging)
 
 
 def asks_to_judge(reading: Reading) -> bool:

@@ -187,6 +187,12 @@ def test_a_view_of_somebodys_own_is_no_claim_that_a_fact_supports(park: Desk, te
     assert _told(park, text, Verb.CHECK).verdict is Verdict.NOT_CHECKABLE
 
 
+def test_a_judgement_is_supported_only_in_its_own_word(park: Desk) -> None:
+    """A big hall beside the park makes no great park."""
+    assert not _facts(park, "the skate park is great")
+    assert not _facts(park, "I think the skate park is great")
+
+
 def test_what_is_wrong_is_still_answered(park: Desk) -> None:
     assert _facts(park, "what is wrong with the plan?") == ["mistake"]
 
