@@ -20,7 +20,7 @@ from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.messages import Verdict
 from bot.questions.needs import is_proper
-from bot.questions.opinions import only_judges
+from bot.questions.opinions import judgements, only_judges
 from bot.questions.reading import Reading, is_name
 from bot.questions.statements import statements_of
 from knowledge.schema import Fact, Unknown
@@ -218,6 +218,8 @@ def _accounts_for(library: Library, reading: Reading, ruling: Ruling) -> bool:
         ground = library.ground(library.entries[ruling.entry].briefing)
         if not all(ground.related(name, told) for name in reading.names):
             return False  # names alone say nothing unless the answer itself has them
+    if not judgements(reading) <= profile.answer.keys:
+        return False  # what is big is not great: a judgement must stand there in its own word
     return (
         ruling.passed
         and _is_stated(library, reading, ruling)
