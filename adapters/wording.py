@@ -273,7 +273,8 @@ MOVED_UP: Final = "This part of my reply was put right: see my message above."
 THREADS_AWAY: Final = (
     "I cannot get at what was asked in this thread just now. Please try again in a few minutes."
 )
-SECTION_ABOVE: Final = "That part is in this thread already: look further up."
+SECTION_THERE: Final = "That part stands in this thread already: {place}."
+SECTION_PLACE: Final = "go to it"
 ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
 
 # Discord: replies

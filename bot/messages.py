@@ -63,6 +63,14 @@ class Addressed(StrEnum):
     OVERHEARD = "overheard"
 
 
+class Hearing(StrEnum):
+    """What the desk hears in a place."""
+
+    MENTIONS = "mentions"  # what names it
+    QUESTIONS = "questions"  # plain questions to all, too
+    ALL = "all"  # everything: it is somebody's own place
+
+
 class Audience(StrEnum):
     """Who should see the reply."""
 
@@ -114,11 +122,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Something said. `curated` words are the editor's; the others are the desk's own."""
+    """Something said. `curated` words are the editor's; the others are the desk's own. `where` has
+    what is said instead in places where the desk hears more than its mentions.
+    """
 
     text: str
     curated: bool = False
     source: Source | None = None
+    where: tuple[tuple[Hearing, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

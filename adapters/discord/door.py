@@ -14,6 +14,7 @@ from adapters.doors.underway import Underway
 from bot.journal.memory import Memory
 from bot.journal.values import Consider
 from bot.library import Library
+from bot.messages import Hearing
 
 Interaction: TypeAlias = discord.Interaction[Any]
 
@@ -36,3 +37,8 @@ class Door:
     lately: Lately = field(default_factory=Lately)
     precedence: Precedence = field(default_factory=Precedence)
     known: Known = field(default_factory=Known)
+
+    @property
+    def hearing(self) -> Hearing:
+        """What the desk hears in threads."""
+        return Hearing.QUESTIONS if self.overhears else Hearing.MENTIONS

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, TypeAlias
 from uuid import NAMESPACE_OID, uuid5
@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import wording
 from adapters.doors.edge import guarded
+from adapters.doors.hearing import as_heard
 from adapters.doors.overhearing import tells
 from adapters.doors.posting import PAUSES, ClosedError, GoneError, NotSentError, Way, by_ways
 from adapters.edge import Incident
@@ -29,6 +30,7 @@ from adapters.slack.files import add_texts, pictures_of, when_looked_over
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.surfaces.showing import shown_in_modal
 from adapters.slack.threads.beginning import Beginning, begin
+from adapters.slack.threads.finding import hearing_in
 from bot.journal.values import Outgoing, Posted, Send
 
 _UNREACHED: Final = (ClosedError, GoneError, NotSentError)
@@ -63,10 +65,11 @@ async def _posted(
     door: Door, where: Address, outgoing: Outgoing, pauses: Sequence[float]
 ) -> Posted:
     """Post a reply with all that goes with it, or an apology where it breaks."""
+    said = as_heard(outgoing.reply, hearing_in(door, where))
 
     async def dressed(client: AsyncWebClient) -> Sequence[Payload]:
         pictures = () if where.private else await pictures_of(client, outgoing.reply)
-        return render(outgoing, where, pictures)
+        return render(replace(outgoing, reply=said), where, pictures)
 
     work = _sent(door, where, dressed, outgoing.nonce, pauses)
     posted = await guarded(work, foreseen=(NotSentError,))

@@ -32,6 +32,7 @@ from bot.messages import (
     Bullet,
     Bullets,
     Heading,
+    Hearing,
     Onward,
     Outcome,
     Paragraph,
@@ -165,8 +166,14 @@ def _how_to_ask(library: Library, briefing: str) -> tuple[Block, ...]:
     questions = compose.starters(library, (briefing,), 1)
     example = wording.OPENING_EXAMPLE.format(question=questions[0]) if questions else ""
     return (
-        Paragraph(wording.OPENING.format(example=example)),
-        Paragraph(wording.OPENING_WORDS),
+        Paragraph(
+            wording.OPENING.format(example=example),
+            where=(
+                (Hearing.QUESTIONS, wording.OPENING_QUESTIONS.format(example=example)),
+                (Hearing.ALL, wording.OPENING_ALL.format(example=example)),
+            ),
+        ),
+        Paragraph(wording.OPENING_WORDS, where=((Hearing.ALL, wording.OPENING_WORDS_ALL),)),
     )
 
 
