@@ -309,11 +309,12 @@ THIS_CHANNEL: Final = "This channel"
 YOU: Final = "You"
 ME: Final = "me"
 FOLLOWED: Final = (
-    "{who} will hear when something changes in {titles}. To end that, write {command} unfollow{me}."
+    "{who} will hear when something changes in {titles}. To end that, write {command}"
+    " unfollow{what}."
 )
 FOLLOWED_ALREADY: Final = (
     "{who} will hear when something changes in {titles}: that was so already. To end it, write"
-    " {command} unfollow{me}."
+    " {command} unfollow{what}."
 )
 UNFOLLOWED: Final = "{who} will no longer hear when something changes in {titles}."
 NOT_FOLLOWED: Final = "{who} did not follow {titles}; nothing was changed."

@@ -9,6 +9,7 @@ from typing import Final
 from bot import compose, wording
 from bot.checking import told_check
 from bot.conversing import followups
+from bot.conversing.pronouns import asks_share
 from bot.conversing.rows import one_by_one as _one_by_one
 from bot.gating import choosing, claims
 from bot.gating.decide import Decision, decide
@@ -106,6 +107,7 @@ def _nothing_said(ask: Ask, reading: Reading) -> Told:
         "amount": wording.NOT_SAID_HOW_MUCH,
         "place": wording.NOT_SAID_WHERE,
     }.get(reading.asked_for, "")
+    sentence = wording.NOT_BROKEN_DOWN if asks_share(reading.text) else sentence
     entries = tuple(followups.entries_of(ask.library, ask.context.last))
     if sentence:
         return Told(compose.simple(sentence, Outcome.UNKNOWN), entries, ask.context.phrasing)

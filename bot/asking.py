@@ -132,6 +132,7 @@ def talk(library: Library, briefings: Sequence[str], kind: str) -> Reply:
         "bye": wording.GOODBYE.format(title=title),
         "help": wording.HELP.format(title=title),
         "fine": wording.SOUNDS_FINE.format(title=title),
+        "wrong": wording.DOUBTED,
         "model": wording.NOT_A_MODEL.format(title=title),
         "empty": wording.EMPTY,
     }[kind]

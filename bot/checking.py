@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from bot import compose, wording
-from bot.gating.claims import Check, check, worst
+from bot.gating.claims import AGREED, Check, check, worst
 from bot.gating.decide import Decision
 from bot.gating.gate import Finding
-from bot.language.wordset import word_set
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Claim, Outcome, Paragraph, Reply, Verdict
+from bot.questions.opinions import is_opinion
 from bot.questions.parts import sentences, to_part
-from bot.questions.reading import Reading
+from bot.questions.statements import statements_of
 from bot.questions.talk import talk_kind
 from bot.told import Ask, Told, joined, once, steps_of
-
-_MINE: Final = re.compile(
-    r"\W*(?:in my (?:opinion|view)|i (?:personally )?(?:think|feel|believe|guess|find|hope|love"
-    r"|hate)|to me|personally|imo|imho|frankly|honestly)\b",
-    re.I,
-)
-_JUDGING: Final = word_set(
-    """
-    good bad great terrible awful wonderful nice stupid wise foolish silly sad happy amazing shame
-    disgrace shameful brilliant horrible ridiculous absurd fair unfair sensible crazy worrying
-    fantastic disappointing disappointed excited exciting scary interesting boring overdue mistake
-    better worse best worst love hate hope right wrong
-    """
-)
 
 
 def told_check(ask: Ask, found: Check) -> Told:
@@ -109,7 +93,7 @@ def check_text(ask: Ask, text: str) -> Told:
     """Check a claim, or a draft sentence by sentence."""
     if not text:
         return Told(compose.simple(wording.NOTHING_TO_CHECK, Outcome.TALK))
-    found = [check_sentence(ask, sentence) for sentence in sentences(text)[:40]]
+    found = [one for sentence in sentences(text)[:40] for one in _checks(ask, sentence)]
     if not found:
         return Told(compose.simple(wording.NOTHING_TO_CHECK, Outcome.DECLINED))
     told = [told_check(ask, one) for one in found]
@@ -129,6 +113,15 @@ def check_text(ask: Ask, text: str) -> Told:
     return replace(whole, reply=reply)
 
 
+def _checks(ask: Ask, sentence: str) -> list[Check]:
+    """Check a sentence: as a whole where one fact has all of it, else each statement in it."""
+    whole, stated = check_sentence(ask, sentence), statements_of(sentence)
+    of_one_fact = whole.verdict in AGREED and len(whole.facts) == 1
+    if len(stated) < 2 or of_one_fact or whole.verdict is Verdict.NOT_CHECKABLE:
+        return [whole]
+    return [check_sentence(ask, one) for one in stated]
+
+
 def check_sentence(ask: Ask, sentence: str) -> Check:
     """In: one sentence. Out: its check; a question or a greeting claims nothing."""
     part = to_part(sentence)
@@ -140,11 +133,3 @@ def check_sentence(ask: Ask, sentence: str) -> Check:
     if found.verdict is Verdict.NOT_COVERED and is_opinion(sentence, ask.library.read(part.text)):
         return Check(sentence, Verdict.NOT_CHECKABLE)
     return replace(found, text=sentence)
-
-
-def is_opinion(sentence: str, reading: Reading) -> bool:
-    """Tell whether a sentence only judges: "I think it is a bad idea"."""
-    if reading.values:
-        return False
-    words = {token.text.lower() for token in reading.tokens}
-    return bool(_JUDGING & words) and bool(_MINE.match(sentence) or not reading.names)

@@ -243,6 +243,11 @@ def lead_in(title: str) -> str:
     return title[0].lower() + title[1:] if title.startswith(("The ", "A ", "An ")) else title
 
 
+def begun(name: str) -> str:
+    """Return a name as it begins a line: "The Anglers" for "the Anglers", others as written."""
+    return name[0].upper() + name[1:] if name.startswith(("the ", "a ", "an ")) else name
+
+
 def topics(library: Library, briefings: Sequence[str] = ()) -> str:
     """Return what the briefings cover, as one phrase: of their sections' titles, or their own."""
     if len(ids(library, briefings)) > _MOST_TITLES:

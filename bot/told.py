@@ -48,8 +48,14 @@ def next_context(context: Context, told: Told, library: Library) -> Context:
         listed=refs if told.listed else context.listed,
         names=told.names[:4] or context.names,
         choices=told.reply.choices,
-        told=tuple(dict.fromkeys((*context.told, *refs)))[-MOST_TOLD:],
+        told=_latest(context.told, refs),
     )
+
+
+def _latest(told: Sequence[FactRef], refs: Sequence[FactRef]) -> tuple[FactRef, ...]:
+    """Return what was told, the latest at the end: what is let go of was told longest ago."""
+    again = set(refs)
+    return (*(ref for ref in told if ref not in again), *dict.fromkeys(refs))[-MOST_TOLD:]
 
 
 def steps_of(library: Library, decision: Decision) -> Sequence[Step]:

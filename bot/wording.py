@@ -22,6 +22,10 @@ HELP: Final = (
 )
 EMPTY: Final = "There was no question in that."
 SOUNDS_FINE: Final = "All right. Ask me anything about {title}."
+DOUBTED: Final = (
+    'I pass on what the source says, and cannot judge it. Ask "source?" after an answer for its own'
+    " words. If I do not have them right, please tell whoever keeps the briefing."
+)
 NOT_A_MODEL: Final = (
     "I am a briefing desk: I pass on what an editor wrote about {title}, and add nothing."
 )
@@ -48,6 +52,7 @@ NOT_SAID_WHEN: Final = "The briefing gives no date for that."
 NOT_SAID_WHO: Final = "The briefing does not say who said that."
 NOT_SAID_HOW_MANY: Final = "The briefing gives no number for that."
 NOT_SAID_HOW_MUCH: Final = "The briefing gives no amount for that."
+NOT_BROKEN_DOWN: Final = "The briefing does not break that down."
 NOT_SAID_WHERE: Final = "The briefing gives no place for that."
 NOT_SAID_WHY: Final = "The briefing gives no reason for that."
 

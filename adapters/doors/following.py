@@ -53,8 +53,19 @@ async def followed(
     ]
     template = wording.FOLLOWED if new else wording.FOLLOWED_ALREADY
     return template.format(
-        who=side.who, titles=_titles(library, new or found), command=channel.command, me=side.word
+        who=side.who,
+        titles=_titles(library, new or found),
+        command=channel.command,
+        what=f"{_named_again(library, new or found, channel)}{side.word}",
     )
+
+
+def _named_again(library: Library, briefings: Sequence[str], channel: Channel) -> str:
+    """Return what is to be written to end it: nothing where one briefing alone can be meant."""
+    if len(briefings) > 1:
+        return " all"
+    is_clear = briefings[0] == channel.briefing or len(library.briefings) == 1
+    return "" if is_clear else f" {briefings[0]}"
 
 
 def _follower(memory: Memory, side: _Side, briefing: str, channel: Channel) -> Follower:
@@ -81,7 +92,7 @@ async def unfollowed(
     gone = [one for one in found if await memory.followers.remove(side.place, one)]
     template = wording.UNFOLLOWED if gone else wording.NOT_FOLLOWED
     titles = _titles(library, gone or found)
-    return template.format(who=side.who, titles=titles, command=channel.command, me=side.word)
+    return template.format(who=side.who, titles=titles, command=channel.command)
 
 
 async def shown(memory: Memory, library: Library, channel: Channel) -> str:

@@ -37,7 +37,9 @@ def frame_of(
     if len(briefings) != 1 or not briefings <= set(library.briefings):
         return None
     (briefing,) = briefings
-    replies = (answer(one) for one in _questions(library, verb, briefing, section))
+    found = (library.place(*one) for one in told)
+    entries = frozenset(entry for entry in found if entry is not None)
+    replies = (answer(one) for one in _questions(library, verb, briefing, section, entries))
     rated = [(_alike(told, reply), reply) for reply in replies if reply]
     best, reply = max(rated, key=lambda one: one[0], default=(0.0, None))
     return reply if best >= _ALIKE else None
@@ -49,11 +51,13 @@ def _alike(told: set[tuple[str, str]], reply: Reply) -> float:
     return len(told & stated) / len(told | stated) if stated else 0.0
 
 
-def _questions(library: Library, verb: str, briefing: str, section: str) -> Iterator[Question]:
+def _questions(
+    library: Library, verb: str, briefing: str, section: str, told: frozenset[int]
+) -> Iterator[Question]:
     texts: dict[str, Iterator[str]] = {
         Verb.THREAD: iter([f"{section} {Length.MINUTE}".strip()]),
-        Verb.OPENING: _openings(library, briefing),
-        Verb.SECTION: _keys(library, briefing),
+        Verb.OPENING: _openings(library, told),
+        Verb.SECTION: _keys(library, briefing, told),
         Verb.BRIEF: iter([*Length, *(f"{one} {briefing}" for one in _PICTURES)]),
     }
     for text in texts.get(verb, iter(())):
@@ -62,15 +66,16 @@ def _questions(library: Library, verb: str, briefing: str, section: str) -> Iter
         )
 
 
-def _openings(library: Library, briefing: str) -> Iterator[str]:
-    sections = ("", *(one.id for one in library.briefings[briefing].sections))
-    for section in sections:
+def _openings(library: Library, told: frozenset[int]) -> Iterator[str]:
+    facts = (library.fact(entry) for entry in sorted(told))
+    for section in dict.fromkeys(("", *(fact.section for fact in facts if fact))):
         for length in Length:
             yield f"{section} {length}".strip()
 
 
-def _keys(library: Library, briefing: str) -> Iterator[str]:
-    """Yield what the buttons call the pages of a briefing."""
+def _keys(library: Library, briefing: str, told: frozenset[int]) -> Iterator[str]:
+    """Yield what the buttons call the pages of a briefing that have any of these facts."""
     pages = pages_of(library, briefing)
     whole = (replace(page, course=Course.ALL) for page in pages.full)
-    yield from dict.fromkeys(page.key for page in (*pages.five, *pages.full, *whole))
+    every = (*pages.five, *pages.full, *whole)
+    yield from dict.fromkeys(page.key for page in every if not told.isdisjoint(page.entries))

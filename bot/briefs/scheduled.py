@@ -48,7 +48,8 @@ def requested(library: Library, schedule: Schedule, here: str = "") -> Request:
     if wish.unknown:
         raise ScheduleError(wording.BRIEF_LENGTHS.format(written=wish.unknown[:80]))
     about = wish.about or (here if here in library.briefings else "")
-    target = _target(library, about, schedule.rule)
+    rest = f"{wish.length or ''} {changes}".strip()
+    target = _target(library, about) if about else _only_one(library, schedule.rule, rest)
     if changes and target.section:
         title = library.briefings[target.briefing].title
         raise ScheduleError(
@@ -60,23 +61,23 @@ def requested(library: Library, schedule: Schedule, here: str = "") -> Request:
 def _wish(library: Library, asked: str) -> Wish:
     """Return a name and a length; a name that there is stays whole, whatever words are in it."""
     name, _, length = asked.rpartition(" ")
-    if asked and exactly(library, (), asked):
+    named = exactly(library, (), asked) if asked else []
+    if named and not (named[0].section and asked in set(Length)):
         return Wish(asked)
     if name and length in set(Length) and exactly(library, (), name):
         return Wish(name, Length(length))
     return read_wish(asked)
 
 
-def _target(library: Library, about: str, rule: str) -> Target:
-    if not about:
-        return _only_one(library, rule)
+def _target(library: Library, about: str) -> Target:
     found = meant(library, (), about)
     if len(found) == 1:
         return found[0]
     raise ScheduleError(_which(library, found) if found else _unknown(library, about))
 
 
-def _only_one(library: Library, rule: str) -> Target:
+def _only_one(library: Library, rule: str, rest: str) -> Target:
+    """Return the only briefing; where there are several, ask which, with the rest as written."""
     ids = list(library.briefings)
     if len(ids) == 1:
         return Target(ids[0])
@@ -84,7 +85,9 @@ def _only_one(library: Library, rule: str) -> Target:
         raise ScheduleError(of_schedules.NO_BRIEFING)
     raise ScheduleError(
         of_schedules.WHICH_BRIEFING.format(
-            rule=rule, example=ids[0], names=_or([one.title for one in library.briefings.values()])
+            rule=rule,
+            example=f"{ids[0]} {rest}".rstrip(),
+            names=_or([one.title for one in library.briefings.values()]),
         )
     )
 

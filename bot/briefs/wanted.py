@@ -46,11 +46,12 @@ def wanted(ask: Ask, text: str) -> Wanted | Told:
 
 def _read(ask: Ask, text: str) -> tuple[list[Target], Wish]:
     """Return what goes by exactly these words, also where a length stands behind it; and the wish
-    that they are, where nothing does.
+    that they are, where nothing does. A length alone is one, whatever a section is called.
     """
     if not text:
         return [], Wish("")
-    if named := exactly(ask.library, ask.briefings, text):
+    named = exactly(ask.library, ask.briefings, text)
+    if named and not (named[0].section and text in set(Length)):
         return named, Wish(text)
     name, _, last = text.rpartition(" ")
     if name and last in set(Length) and (named := exactly(ask.library, ask.briefings, name)):

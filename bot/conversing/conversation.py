@@ -14,7 +14,8 @@ from typing import Final
 from bot.messages import Choice, FactRef
 
 MOST_CONVERSATIONS: Final = 2_000
-MOST_TOLD: Final = 50
+MOST_TOLD: Final = 300
+"""Facts that are known to have been told: more than a briefing has, so that none is told as new."""
 LONGEST_SILENCE: Final = timedelta(hours=12)
 
 

@@ -33,6 +33,7 @@ from bot.conversing.pronouns import (
     asks_exactly,
     asks_for_other,
     asks_purpose,
+    asks_share,
     has_own_name,
     pronoun,
     rephrased,
@@ -83,7 +84,7 @@ def leans(library: Library, text: str, reading: Reading, context: Context) -> Le
     if found and found.kind == "thing" and not about.own:
         return _on_the_whole(library, text, reading, about)
     bare = bool(nth(text)) or (bool(reading.asked_for) and not reading.content)
-    if found or bare or asks_exactly(text):
+    if found or bare or asks_exactly(text) or asks_share(text):
         return "back"
     return "" if has_own_name(reading) else "loose"
 
@@ -137,9 +138,20 @@ def resolve(
     if lean == "loose":
         return _loose(library, text, reading, about, briefings)
     best = _best(library, text, reading, found, about)
+    if asks_share(text):
+        fits = best is not None and bool(reading.content) and _is_of_the_last(library, best, about)
+        return best if fits else None
     if best or person:
         return best
     return beside(library, reading, about, context)
+
+
+def _is_of_the_last(library: Library, decision: Decision, about: Around) -> bool:
+    """Tell whether a fact is about what was last told, and does not merely have the words."""
+    chosen = decision.chosen
+    return chosen is not None and (
+        chosen.entry in about.near or is_about_own(library, chosen.entry, None, about)
+    )
 
 
 def _of_a_thing(reading: Reading) -> bool:

@@ -82,6 +82,14 @@ _EXACTLY: Final = re.compile(
     r"\b(?:exactly|precisely|specifically|in particular|by name)[\s?.!]*$",
     re.I,
 )
+_SHARE: Final = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?)[\s,]+)?(?:(?:what|how) about\s+"
+    r"|how much (?:(?:is|was) (?:that|it) )?|what(?:'s| is) (?:that|it) )?"
+    r"(?:(?:per|a|each|every) (?:single )?(?:year|month|week|day|quarter|head|person|capita|unit"
+    r"|piece|item|side|country)|each(?: (?:one|of (?:them|those|these)))?|apiece|yearly|annually"
+    r"|monthly)[\s?.!]*$",
+    re.I,
+)
 _AND: Final = re.compile(r"^(?:and|but|so|also|then|ok(?:ay)?)[\s,]+(?=\w)", re.I)
 
 
@@ -160,6 +168,11 @@ def asks_purpose(text: str) -> bool:
 def asks_exactly(text: str) -> bool:
     """Tell whether more precision is wanted than the last answer gave: "which ones exactly?"."""
     return bool(_EXACTLY.match(text))
+
+
+def asks_share(text: str) -> bool:
+    """Tell whether a question wants the last figure broken down: "and per year?", "each?"."""
+    return bool(_SHARE.match(text))
 
 
 def asks_for_other(text: str) -> bool:

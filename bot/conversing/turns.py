@@ -136,5 +136,6 @@ def _attribution(library: Library, entry: int, *, standing: bool) -> list[Block]
     if standing:
         blocks.append(Paragraph(wording.STANDING[fact.standing].format(who=who)))
     lead = wording.SAYS if source.paragraph else wording.SAYS_NO_PARAGRAPH
-    blocks.append(Paragraph(lead.format(who=who, paragraph=source.paragraph)))
+    line = lead.format(who=compose.begun(who), paragraph=source.paragraph)
+    blocks.append(Paragraph(line))
     return [*blocks, *(compose.quoted(library, entry) or [compose.stated(library, entry)])]

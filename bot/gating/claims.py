@@ -20,7 +20,9 @@ from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.messages import Verdict
 from bot.questions.needs import is_proper
+from bot.questions.opinions import only_judges
 from bot.questions.reading import Reading, is_name
+from bot.questions.statements import statements_of
 from knowledge.schema import Fact, Unknown
 from knowledge.values import relation
 
@@ -39,7 +41,7 @@ _WORST_FIRST: Final = (
 )
 
 
-_AGREED: Final = frozenset({Verdict.SUPPORTED, Verdict.APPROXIMATE})
+AGREED: Final = frozenset({Verdict.SUPPORTED, Verdict.APPROXIMATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,15 @@ def check(library: Library, text: str, briefings: Sequence[str]) -> Check:
 
 
 def _check(library: Library, text: str, briefings: Sequence[str]) -> Check:
-    if _only_names_somebody(library.read(text)):
+    reading = library.read(text)
+    if _only_names_somebody(reading) or only_judges(text, reading):
         return Check(text, Verdict.NOT_COVERED)
     pieces = _pieces(text)
     parted = _check_pieces(library, text, pieces, briefings) if len(pieces) > 1 else None
-    if parted and parted.verdict in _AGREED:
+    if parted and parted.verdict in AGREED:
         return parted  # each part with its own fact
     whole = _check_whole(library, text, briefings)
-    if whole.verdict in _AGREED:
+    if whole.verdict in AGREED:
         return whole
     if parted or whole.verdict is Verdict.DIFFERS:
         return parted or whole
@@ -130,10 +133,12 @@ def _check_pieces(
     return Check(text, verdict, facts, deciding.finding, checks[0].rulings)
 
 
-def _pieces(text: str) -> list[str]:
-    """Return the parts of a sentence that joins claims, if each has a figure of its own."""
+def _pieces(text: str) -> Sequence[str]:
+    """Return the parts of a sentence that joins claims: each with a figure, or a subject and verb
+    of its own.
+    """
     found = [piece for piece in _AND.split(text) if piece.strip()]
-    return found if all(re.search(r"\d", piece) for piece in found) else [text]
+    return found if all(re.search(r"\d", piece) for piece in found) else statements_of(text)
 
 
 def _check_whole(library: Library, text: str, briefings: Sequence[str]) -> Check:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from bot.gating.covering import fit_texts
 from bot.gating.gate import Finding, fit, hold, missing_words, overrules, stands_out
+from bot.gating.phrasings import is_of_a_part
 from bot.kept import kept
 from bot.language.grammar import AUXILIARIES, QUESTION_WORDS
 from bot.language.wordset import word_set
@@ -40,6 +41,7 @@ NEAR_MISS: Final = 0.6
 UNSAID: Final = 0.05
 FIT: Final = 1.0
 FAR_OUT: Final = 0.07
+NARROWER: Final = 0.5
 CLOSE: Final = 0.03  # nominees nearer to each other than this are equally likely
 
 
@@ -261,7 +263,8 @@ def _fit(library: Library, reading: Reading, ruling: Ruling) -> float:
 
 def _worth(library: Library, reading: Reading, ruling: Ruling, fits: float) -> float:
     unknown = isinstance(library.items[ruling.entry], Unknown) and _asks(reading)
-    return ruling.score + FIT * fits + UNSAID * unknown
+    narrower = is_of_a_part(library, reading, ruling.entry, ruling.phrasing)
+    return ruling.score + FIT * fits + UNSAID * unknown - NARROWER * narrower
 
 
 def _asks(reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from bot.language.text import clean
 from bot.library import Library
 from bot.questions.reading import Reading
 
+_THE_WHOLE: Final = frozenset({"it", "this"})
 _CLOSE: Final = 0.9  # what a phrasing and a question share, both ways, if they are as good as one
 
 
@@ -31,3 +32,16 @@ def is_near(library: Library, entry: int, phrasing: int, reading: Reading) -> bo
     if plain(asks[phrasing]) == plain(reading.text):
         return True
     return fit_texts(reading, (library.read(clean(asks[phrasing])),)) >= _CLOSE
+
+
+def is_of_a_part(library: Library, reading: Reading, entry: int, phrasing: int) -> bool:
+    """Tell whether "it" alone is asked about, and the phrasing that was met names something more.
+
+    "How much does it cost?" is about the whole: the price of one thing in it is the worse answer.
+    """
+    if reading.names or _THE_WHOLE.isdisjoint(reading.said):
+        return False
+    asks = library.profile(entry).asks
+    if not 0 <= phrasing < len(asks):
+        return False
+    return not asks[phrasing].names <= library.ground(library.entries[entry].briefing).names

@@ -98,6 +98,7 @@ CHAT = _chat(
     whcih:which wich:which hte:the nad:and adn:and mayn:many mnay:many mcuh:much muhc:much
     cn:can ne1:anyone dey:they dem:them dere:there goin:going dis:this dese:these nething:anything
     sumthing:something figs:figures izit:is_it isit:is_it wassit:was_it
+    wtf:what wth:what
     woulda:would_have whadda:what_do whaddya:what_do_you howd:how_did whyd:why_did whod:who_did
     """
 )
@@ -146,6 +147,12 @@ _DERIVED = """
 """
 
 
+_APART = """
+    objectiv objective objectives
+"""
+"""Words that the stemmer would take for another: who objects has no objective."""
+
+
 def _folds(*tables: str) -> dict[str, str]:
     """In: tables of "base form form; ...". Out: form -> base, the first table winning."""
     folds: dict[str, str] = {}
@@ -156,7 +163,7 @@ def _folds(*tables: str) -> dict[str, str]:
     return folds
 
 
-LEMMAS = _folds(_IRREGULAR_VERBS, _IRREGULAR_NOUNS, _DERIVED)
+LEMMAS = _folds(_IRREGULAR_VERBS, _IRREGULAR_NOUNS, _DERIVED, _APART)
 """Irregular form -> the word it is a form of. Source: general grammar; regular endings are the
 stemmer's business.
 """

@@ -62,6 +62,22 @@ def _words() -> Mapping[str, frozenset[int]]:
     return found
 
 
+def words_for(stem: str) -> frozenset[str]:
+    """In: a stem. Out: the stems that may stand for it in a question."""
+    members = _stems_of_groups()
+    return frozenset(word for number in groups_of(stem) for word in members[number]) - {stem}
+
+
+@lru_cache(maxsize=1)
+def _stems_of_groups() -> Mapping[int, list[str]]:
+    """Out: the groups -> the stems of their single words."""
+    found: dict[int, list[str]] = {}
+    for stem, numbers in _words().items():
+        for number in numbers:
+            found.setdefault(number, []).append(stem)
+    return found
+
+
 @lru_cache(maxsize=1)
 def phrases() -> Mapping[Stems, frozenset[int]]:
     """Out: the members of several words, in stems -> the groups they are in."""

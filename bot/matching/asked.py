@@ -11,12 +11,17 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.language.kin import kin_of
+from bot.language.thesaurus import words_for
 from bot.matching import wanted
 from bot.matching.index import PAD, Floats, Index, Numbers
 from bot.matching.lexicon import PART_SHARE, Token
 
 WORDS = 64
 """Words of a question that are looked at."""
+
+STANDS_FOR = 0.6
+"""What a word counts that may stand for one that the index does not know: more than
+one that is merely near, and less than the nearest."""
 
 LEAST_MASS = 0.4
 """What a question is taken to weigh at least, lest a greeting count as wholly covered."""
@@ -38,7 +43,7 @@ class Question:
     """A question's words as the index numbers them."""
 
     terms: Numbers
-    """Its terms that the index knows, each once."""
+    """What to look for: its terms that the index knows, or what may stand for one; each once."""
     weights: Floats
     mass: float
     """What all its words weigh, those the index does not know included."""
@@ -66,16 +71,15 @@ def ask(index: Index, tokens: Sequence[Token]) -> Question:
         if heft > weight.get(term, -1.0):
             weight[term] = heft
     numbers = {term: index.numbers.get(term, PAD) for term in weight}
-    terms = [number for number in numbers.values() if number]
+    sought = _sought(index.numbers, numbers, weight)
     hefts = np.array(list(weight.values()), dtype=np.float32)
-    known = np.array([bool(number) for number in numbers.values()], dtype=np.bool_)
     heard, columns, credit = _heard(index.numbers, numbers)
     words = tuple(
         token.term if not token.parts else " ".join(token.parts) for token in tokens[:WORDS]
     )
     return Question(
-        terms=np.array(terms, dtype=np.int32),
-        weights=hefts[known],
+        terms=np.array(list(sought), dtype=np.int32),
+        weights=np.array(list(sought.values()), dtype=np.float32),
         mass=max(float(hefts.sum()), LEAST_MASS),
         norm=max(sqrt(float(hefts.dot(hefts))), 1e-6),
         heard=np.array(heard, dtype=np.int32),
@@ -104,6 +108,20 @@ def _pairs(units: Sequence[tuple[str, float]], numbers: Mapping[str, int]) -> Pa
     return Pairs(ones, others, hefts, max(whole - ends, 1e-6))
 
 
+def _sought(
+    known: Mapping[str, int], numbers: Mapping[str, int], weight: Mapping[str, float]
+) -> dict[int, float]:
+    """In: the numbers of the index's terms, and of a question's, and what each of these weighs.
+    Out: the terms to look for, and what each weighs: what stands for a word that is not known, too.
+    """
+    found = {number: weight[term] for term, number in numbers.items() if number}
+    for term, own in numbers.items():
+        for other, share in () if own else _standing_for(term):
+            if other in known:
+                found.setdefault(known[other], share * weight[term])
+    return found
+
+
 def _heard(
     known: Mapping[str, int], numbers: Mapping[str, int]
 ) -> tuple[list[int], list[int], list[float]]:
@@ -111,8 +129,8 @@ def _heard(
     Out: the index's terms that are one of the question's or akin to one, which one, how much.
     """
     found: dict[int, tuple[int, float]] = {}
-    for column, term in enumerate(numbers):
-        for other, share in kin_of(term):
+    for column, (term, own) in enumerate(numbers.items()):
+        for other, share in kin_of(term) if own else (*kin_of(term), *_standing_for(term)):
             number = known.get(other)
             if number and (number not in found or share > found[number][1]):
                 found[number] = column, share
@@ -120,6 +138,11 @@ def _heard(
         if number:
             found[number] = column, 1.0
     return list(found), [one for one, _ in found.values()], [share for _, share in found.values()]
+
+
+def _standing_for(term: str) -> list[tuple[str, float]]:
+    """In: a term that the index does not know. Out: those that may stand for it, and how well."""
+    return [(other, STANDS_FOR) for other in sorted(words_for(term))]
 
 
 def _units(tokens: Sequence[Token]) -> list[tuple[str, float]]:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from bot.language.cue import Cue
 from bot.language.grammar import AUXILIARIES, IMPERATIVES, QUESTION_WORDS
+from bot.language.oaths import without_oaths
 from bot.language.text import clean, words
 from bot.language.wordset import letters, word_set
 from bot.questions.finite import BEFORE_NOUNS, FINITE, NOUN_OR_VERB, NOUNS_TOO
@@ -54,6 +55,7 @@ _GREETING: Final = re.compile(
     r"|ok(?:ay)?|so|well"
     r"|um+|uh+|er+|right|quick (?:question|one|q)|question|sorry|excuse me|pls|please|btw|by "
     r"the way|just"
+    r"|omg|lol|lmao|ffs|damn|dang|wow|whoa|jeez|holy (?:cow|moly|shit)|(?:oh )?my god"
     r"|actually|thanks|thank you|cheers|great|cool|nice|perfect|got it|i see|and|but|also"
     r"|then|now|oh|ah|hmm+|wait)"
     r"(?:\s+(?:there|all|team|everyone|everybody|folks|guys|desk|briefdesk|again|so much|a "
@@ -320,6 +322,7 @@ def spelled(text: str) -> str:
 def bare(text: str) -> str:
     """In: a sentence. Out: it without greeting, politeness and lead-in ("could you tell me")."""
     said = letters(text)
+    text = without_oaths(text, said)
     unmarked = _strip(_MARK, THAT_IS.pattern.sub(" ", text) if THAT_IS.may_fit(said) else text)
     core = _strip(_COLON, unmarked) if ":" in text else unmarked
     core = _strip(_GREETING, _strip(_PURPOSE, core) if "for" in said else core)

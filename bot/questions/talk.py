@@ -14,7 +14,18 @@ from bot.language.cue import Cue
 from bot.language.wordset import letters, word_set
 
 Talk = Literal[
-    "", "empty", "hello", "thanks", "bye", "help", "fine", "model", "nonsense", "foreign", "sums"
+    "",
+    "empty",
+    "hello",
+    "thanks",
+    "bye",
+    "help",
+    "fine",
+    "wrong",
+    "model",
+    "nonsense",
+    "foreign",
+    "sums",
 ]
 
 _END: Final = r"[\s,.!?~:;)(\-–…'\"]*"
@@ -45,7 +56,7 @@ _THANKS: Final = (
     r"(?:thanks?|thank (?:you|u)|thx|thnx|ty|tysm|cheers|much appreciated|appreciate it"
     r"|appreciated|many thanks"
     r"|i appreciate (?:it|that|your help)|merci|ta|well done"
-    r"|(?:good|great|nice|excellent) (?:bot|job|work|answer|one|stuff)"
+    r"|(?:good|great|nice|excellent) (?:bot|job|work|answer|one|stuff|news|point)"
     r"|nice (?:one|work|job)"
     r"|(?:that|this) (?:was|is|'s) (?:very |really |so |super )?(?:helpful|useful|great"
     r"|perfect|good|clear)|that'?s (?:very |really |super )?(?:helpful|useful|great|perfect"
@@ -64,10 +75,23 @@ _FINE: Final = (
     r"(?:ok(?:ay)?|k|kk|sure|fine|cool|great|nice|perfect|wow|awesome|lovely|good|alright"
     r"|all right|right|understood|got it|gotcha"
     r"|i see|makes sense|fair enough|noted|interesting|yes|no|yep|nope|yeah|nah|lol"
-    r"|haha(?:ha)*|hehe|hmm+|hm|oh|ah|aha|roger|sounds good|very good"
+    r"|stop(?: (?:it|that|this))?|enough|shut up|be quiet|go away|leave me alone|forget (?:it|that)"
+    r"|wtf|omg|damn|haha(?:ha)*|hehe|hmm+|hm|oh|ah|aha|roger|sounds good|very good"
     r"|never ?mind|nvm|sorry|my bad|oops|no problem|np|please|excellent|brilliant|amazing"
     r"|exactly|agreed|true)(?:[\s,.!]+(?:ok(?:ay)?|then|thanks|cool|great|good|lol|got it|yes"
     r"|no|sure|fine))*"
+)
+_WRONG: Final = (
+    r"(?:(?:no|nope|well|sorry|but|hm+|wait)[\s,.!]+)*"
+    r"(?:(?:(?:i (?:think|believe|am afraid)(?: that)? )?"
+    r"(?:you|u|this|that|it|your answer|the answer)(?: (?:are|r|is|was|were)|'re|'s)"
+    r"(?: (?:just|so|all|totally|completely|simply|plain|clearly|really|very|quite)){0,2} "
+    r"(?:wrong|incorrect|mistaken|inaccurate|false|untrue|nonsense|rubbish|not (?:true|right"
+    r"|correct|so|accurate))|(?:(?:you|that|this|it)(?: (?:are|is)n'?t|'re not|'s not) (?:true"
+    r"|right|correct|so|accurate))|that can'?(?:not|t) be (?:right|true|correct))"
+    r"|wrong(?: answer)?|incorrect|not (?:true|right|correct)|nonsense|rubbish"
+    r"|i (?:disagree|don'?t agree|do not agree|doubt (?:it|that)"
+    r"|(?:don'?t|do not) (?:believe|trust) (?:it|that|this|you))(?: with (?:you|that|this|it))?)"
 )
 _YOU: Final = r"(?:you|u|this (?:bot|app|thing|desk|tool|chat)|the (?:bot|desk)|briefdesk|it)"
 _HELP: Final = (
@@ -112,6 +136,7 @@ _TALK_WORDS: Final[tuple[tuple[Talk, str], ...]] = (
     ("thanks", _THANKS),
     ("hello", _HELLO),
     ("fine", _FINE),
+    ("wrong", _WRONG),
 )
 _TALK: Final = tuple(
     (kind, re.compile(_END + pattern + _ADDRESS + _END, re.I)) for kind, pattern in _TALK_WORDS

@@ -78,8 +78,8 @@ def told(address: str, library: Library, *texts: str, last: Channel = CHANNEL) -
     return asyncio.run(whole())
 
 
-def follows(who: str, me: str = "", titles: str = PLAN) -> str:
-    return wording.FOLLOWED.format(who=who, titles=titles, command="/brief", me=me)
+def follows(who: str, what: str = "", titles: str = PLAN) -> str:
+    return wording.FOLLOWED.format(who=who, titles=titles, command="/brief", what=what)
 
 
 def test_a_channel_follows_the_only_briefing_until_it_no_longer_does(
@@ -134,9 +134,21 @@ def test_of_several_the_one_that_is_meant_is_asked_for(address: str, three: Libr
     titles = [one.title for one in three.briefings.values()]
     assert which.startswith("Say which you mean, as in /brief follow NAME:")
     assert all(title in which for title in titles)
-    assert named == follows("This channel", titles=titles[1])
-    assert all_ == follows("This channel", titles=f"{titles[0]} and {titles[2]}")
+    assert named == follows("This channel", " night-tram", titles=titles[1])
+    assert all_ == follows("This channel", " all", titles=f"{titles[0]} and {titles[2]}")
     assert unwhich.startswith("Say which you mean, as in /brief unfollow NAME:")
+
+
+@pytest.mark.parametrize("text", ["follow", "follow tram me", "follow all", "follow everything me"])
+def test_what_is_said_to_end_it_ends_it(text: str, address: str, three: Library) -> None:
+    there = replace(CHANNEL, briefing="harbour-dredging")
+    (reply,) = told(address, three, text, last=there)
+    ending = reply.rpartition("write /brief ")[2].removesuffix(".")
+    (ended,) = told(address, three, ending, last=there)
+    (shown,) = told(address, three, "following", last=there)
+    if address != NONE:  # which begins with nothing each time
+        assert "will no longer hear" in ended
+    assert shown == wording.NOTHING_FOLLOWED.format(command="/brief")
 
 
 def test_in_a_thread_it_is_the_briefing_of_the_thread(address: str, three: Library) -> None:

@@ -177,6 +177,7 @@ MESSAGES: dict[str, Wish | None] = {
     "brief end": End(),
     "brief schedules": Show(),
     "brief history of Norway?": None,
+    "brief what it costs?": None,
     "brief summary of tax law": None,
     "briefing": None,
     "brief-case": None,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages import Verb
+from bot.messages import Verb, Verdict
+from bot.questions.statements import statements_of
 from tests.bot.ferries import desk, reply, said, verdict
 
 SUPPORTED = [
@@ -164,3 +165,65 @@ def test_no_other_name_is_ever_supported(text: str, name: str, data: st.DataObje
 def test_no_added_not_is_ever_supported(text: str) -> None:
     denied = re.sub(r"\b(is|are|should|might|may)\b", r"\1 not", text, count=1)
     assert verdict(denied) not in ACCEPTED
+
+
+# --- two claims in one sentence ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        ("Sudmark thanked Norland and Ostberg condemned the sale.", 2),
+        ("Sudmark was glad while Ostberg was angry; the critics were shocked.", 3),
+        ("The price is high, but the order is the largest ever", 2),
+        ("Ostberg condemned the sale and called it a breach.", 1),
+        ("Sudmark and Norland agreed on the sale.", 1),
+        ("Norland sells ferries and it buys grain.", 1),
+        ("Ostberg condemned the sale and the ferries sold to Sudmark.", 1),
+        ("If Sudmark pays now and Norland delivers early, all is well.", 1),
+        ("Norland should rely less on Sudmark and more on itself.", 1),
+        ("Beijing was angry and Reading was calm.", 2),
+        ("", 1),
+    ],
+)
+def test_a_sentence_is_cut_where_another_subject_has_a_verb(sentence: str, statements: int) -> None:
+    assert len(statements_of(sentence)) == statements
+
+
+@given(st.text(alphabet="ab ,;.and", max_size=60))
+def test_nothing_of_a_sentence_is_lost_but_what_joins(sentence: str) -> None:
+    found = statements_of(sentence)
+    assert all(one in sentence for one in found)
+    assert sum(map(len, found)) <= len(sentence)
+
+
+def test_each_of_two_claims_has_a_verdict_and_a_fact_of_its_own() -> None:
+    found = reply("Sudmark thanked Norland and Ostberg condemned the sale.", Verb.CHECK)
+    assert [claim.verdict.value for claim in found.claims] == ["supported", "supported"]
+    assert [fact.fact for fact in found.facts] == ["thanks", "protest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Sudmark thanked Norland and Ostberg praised the sale.", ["supported", "differs"]),
+        ("Sudmark thanked Ostberg and Ostberg condemned the sale.", ["differs", "supported"]),
+        ("Ostberg condemned the sale and the moon is a lamp.", ["supported", "not_covered"]),
+    ],
+)
+def test_what_differs_of_two_claims_is_told_and_counts_for_both(
+    text: str, verdicts: list[str]
+) -> None:
+    found = reply(text, Verb.CHECK)
+    assert [claim.verdict.value for claim in found.claims] == verdicts
+    assert found.verdict is not Verdict.SUPPORTED
+
+
+def test_two_claims_put_as_a_question_are_held_one_by_one() -> None:
+    found = reply("Is it true that Sudmark thanked Norland and Ostberg condemned the sale?")
+    assert found.verdict is Verdict.SUPPORTED
+    assert [fact.fact for fact in found.facts] == ["thanks", "protest"]
+
+
+def test_what_one_fact_has_whole_stays_one_claim() -> None:
+    assert len(reply("Norland sells Sudmark 12 electric ferries.", Verb.CHECK).claims) == 1

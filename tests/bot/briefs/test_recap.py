@@ -303,6 +303,15 @@ def test_the_file_has_a_name_and_a_form_whatever_the_briefing_goes_by(id_: str, 
     assert file.data.decode().startswith("# ")
 
 
+@pytest.mark.parametrize(
+    ("id_", "called"), [("...", "briefing"), ("-a/b:c.", "a-b-c"), (f"{'x' * 79}/y", "x" * 79)]
+)
+def test_the_name_of_the_file_begins_and_ends_well(id_: str, called: str) -> None:
+    (file,) = recap(desk_of(QUAY), [], id_).attachments
+
+    assert file.name == f"recap-{called}-2026-03-20.md"
+
+
 def test_the_same_gives_the_same(taiwan: Desk) -> None:
     questions = [asked(taiwan, text) for text in ("list the weapons", "how many himars")]
 

@@ -77,8 +77,11 @@ def test_of_several_the_one_that_is_meant_is_asked_for(three: Library) -> None:
     names = "The harbour dredging plan, The night tram or The lake ferries"
     titles = [briefing.title for briefing in three.briefings.values()]
     assert names.replace(" or ", ", ").split(", ") == titles
-    wanted = said.WHICH_BRIEFING.format(rule=RULE, example="harbour-dredging", names=names)
-    assert refused(three, "60s") == refused(three, "since last time") == wanted
+    for rest in ("60s", "since last time", "5m since last time, or silence"):
+        example = f"harbour-dredging {rest}"
+        wanted = said.WHICH_BRIEFING.format(rule=RULE, example=example, names=names)
+        assert refused(three, rest) == wanted
+        assert settled(three, example) == example
 
 
 @pytest.mark.parametrize("id_", ["5m.plan", "full", "the-5m", "in.60s"])

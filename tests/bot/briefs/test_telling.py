@@ -216,6 +216,21 @@ def test_a_key_fact_that_is_disputed_brings_the_other_side_along() -> None:
     assert {"seals", "stay"} <= set(stated(reply))
 
 
+def test_what_stands_against_a_key_fact_takes_no_other_key_facts_place() -> None:
+    keys = ("loose", "price", "tax", "night", "seals")
+    facts = [{**fact, "key": fact["id"] in keys} for fact in QUAY["facts"]]
+
+    assert set(stated(briefed(desk_of({**QUAY, "facts": facts}), "60s"))) == {*keys, "stay"}
+
+
+def test_an_article_does_not_rank_a_side() -> None:
+    names = [{"id": "zoo", "name": "the Zoo"}, {"id": "anglers", "name": "Yarmouth"}]
+    blocks = briefed(desk_of({**QUAY, "names": names}), "full").blocks
+    held = next(b for b in blocks if isinstance(b, Bullets) and b.items[0].label)
+
+    assert [item.label for item in held.items] == ["Yarmouth", "the Zoo"]
+
+
 def test_where_nobody_is_named_the_line_names_nobody() -> None:
     facts = [{k: v for k, v in fact.items() if k != "said_by"} for fact in QUAY["facts"]]
 

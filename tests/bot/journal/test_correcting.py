@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.desk import Recalled
 from bot.journal.answering import answer
 from bot.journal.followers import Follower
 from bot.journal.planned import Place
 from bot.journal.threads import Thread
-from bot.messages import Verb
+from bot.messages import Question, Verb
 from tests.bot.journal.conftest import Memories, delivery
 from tests.bot.journal.street import AFTER, AT_ONCE, BEFORE, HALF, MIDDLE, NOW, THIRD, Street, quay
 from tests.bot.journal.town import Town
@@ -158,6 +159,24 @@ async def test_what_is_gone_counts_as_done_and_is_no_place_to_tell(
         assert street.town.edits == {left: 1}
         assert [len(street.told(channel)) for channel in ("C1", "C2", "C3")] == [0, 0, 1]
         assert await memory.editions.untold() == []
+
+
+async def test_a_receipt_that_was_asked_for_stays_as_it_is_and_its_place_is_told(
+    memories: Memories, street: Street
+) -> None:
+    async with memories.open() as memory:
+        await street.publish(memory, BEFORE)
+        handled = BEFORE.consider(Question(text="tax", verb=Verb.FACT), Recalled())
+        assert handled
+        told = await street.ask(memory, "C1")
+        record = await street.ask(memory, "C2", handled.reply.receipt, Verb.RECEIPT)
+        shown = street.town.messages[record]
+        await street.publish(memory, AFTER)
+        await street.replica(memory).correct_all()
+
+        assert street.town.edits == {told: 1}
+        assert street.town.messages[record] == shown
+        assert [len(street.told(channel)) for channel in ("C1", "C2")] == [1, 1]
 
 
 async def test_a_door_that_is_not_open_here_is_left_to_who_has_it(

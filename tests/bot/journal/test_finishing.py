@@ -32,8 +32,7 @@ async def test_what_is_on_its_way_is_noted_before_it_stops() -> None:
     working = asyncio.create_task(finished(work()))
     await sent.wait()
     working.cancel()
-    await asyncio.sleep(0)
-    arrived.set()
+    asyncio.get_running_loop().call_later(0.05, arrived.set)
     with pytest.raises(asyncio.CancelledError):
         await working
     assert noted == ["noted"]
