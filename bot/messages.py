@@ -63,12 +63,12 @@ class Addressed(StrEnum):
     OVERHEARD = "overheard"
 
 
-class Hearing(StrEnum):
-    """What the desk hears in a place."""
+class Where(StrEnum):
+    """What is so where a reply stands, and changes what is said there."""
 
-    MENTIONS = "mentions"  # what names it
-    QUESTIONS = "questions"  # plain questions to all, too
-    ALL = "all"  # everything: it is somebody's own place
+    QUESTIONS = "questions"  # the desk hears plain questions, too, and not only its mentions
+    ALL = "all"  # it hears everything: it is somebody's own place
+    NO_FILES = "no_files"  # what goes with the reply could not be attached
 
 
 class Audience(StrEnum):
@@ -123,13 +123,13 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Something said. `curated` words are the editor's; the others are the desk's own. `where` has
-    what is said instead in places where the desk hears more than its mentions.
+    what is said instead in some places.
     """
 
     text: str
     curated: bool = False
     source: Source | None = None
-    where: tuple[tuple[Hearing, str], ...] = ()
+    where: tuple[tuple[Where, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,6 +278,7 @@ RECAP_TIMES: Final = "{count:,} times"
 RECAP_RECEIPTS: Final = "receipts {receipts}"
 RECAP_MARK: Final = "corrected since"
 RECAP_MORE: Final = "And {count:,} more: the file has them all."
+RECAP_MORE_BARE: Final = "And {count:,} more; I could not attach the file that has them all."
 RECAP_LEFT: Final = "What the briefing could not answer"
 RECAP_NEAR: Final = 'nearest: "{question}"'
 RECAP_FAR: Final = "nothing near"

@@ -14,7 +14,7 @@ from adapters.doors.underway import Underway
 from bot.journal.memory import Memory
 from bot.journal.values import Consider
 from bot.library import Library
-from bot.messages import Hearing
+from bot.messages import Where
 
 Interaction: TypeAlias = discord.Interaction[Any]
 
@@ -39,6 +39,6 @@ class Door:
     known: Known = field(default_factory=Known)
 
     @property
-    def hearing(self) -> Hearing:
-        """What the desk hears in threads."""
-        return Hearing.QUESTIONS if self.overhears else Hearing.MENTIONS
+    def so(self) -> tuple[Where, ...]:
+        """What the desk hears in threads besides its mentions."""
+        return (Where.QUESTIONS,) if self.overhears else ()

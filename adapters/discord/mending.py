@@ -21,7 +21,7 @@ from adapters.discord.rendering.notes import sentence
 from adapters.discord.rendering.rows import Component
 from adapters.discord.rendering.view import put_of
 from adapters.discord.threads import wording
-from adapters.doors.hearing import as_heard
+from adapters.doors.places import as_said
 from adapters.doors.posting import ClosedError
 from bot.journal.values import Outgoing, Post
 from bot.messages import Verb
@@ -49,7 +49,7 @@ class Mending:
         place = Address(guild=self._guild(post), channel=post.channel)
         try:
             standing = await self._standing(post)
-            reply = as_heard(outgoing.reply, self.door.hearing)
+            reply = as_said(outgoing.reply, *self.door.so)
             pages = _pages(replace(outgoing, reply=reply), place, standing)
             await self._put_all(post, pages)
         except ClosedError as fault:

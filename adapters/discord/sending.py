@@ -27,8 +27,8 @@ from adapters.discord.threads.beginning import begun
 from adapters.discord.threads.making import make
 from adapters.discord.turn import Turn
 from adapters.doors.edge import guarded
-from adapters.doors.hearing import as_heard
 from adapters.doors.overhearing import tells
+from adapters.doors.places import as_said
 from adapters.doors.posting import PAUSES, ClosedError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from bot.journal.health import OutOfReachError
@@ -76,7 +76,7 @@ def _turn(door: Door, address: Address) -> Turn | None:
 
 
 async def _rendered(job: _Job, outgoing: Outgoing) -> Posted:
-    reply = as_heard(outgoing.reply, job.door.hearing)
+    reply = as_said(outgoing.reply, *job.door.so)
     outgoing, begins = replace(outgoing, reply=reply), reply.begins
     if job.address.overheard and not tells(outgoing.reply):
         return Posted()

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import wording
-from adapters.doors.hearing import as_heard
+from adapters.doors.places import as_said
 from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.slack.address import Address, write_address
 from adapters.slack.calling import reached
@@ -21,7 +21,7 @@ from adapters.slack.files import pictures_of
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.rendering.texts import escape, said
 from adapters.slack.sending import post_parts
-from adapters.slack.threads.finding import hearing_in
+from adapters.slack.threads.finding import so_in
 from bot.journal.values import Outgoing, Post
 
 _CLOSED: Final = (ClosedError, GoneError, SlackApiError)
@@ -47,7 +47,7 @@ class Mending:
             client = await reached(self.door.clients(where))
         except GoneError:
             return False
-        reply = as_heard(outgoing.reply, hearing_in(self.door, where))
+        reply = as_said(outgoing.reply, *so_in(self.door, where))
         said = replace(outgoing, reply=reply)
         parts = render(said, where, await pictures_of(client, reply))
         stand = await _put_all(client, post, parts)

@@ -32,12 +32,12 @@ from bot.messages import (
     Bullet,
     Bullets,
     Heading,
-    Hearing,
     Onward,
     Outcome,
     Paragraph,
     Reply,
     Source,
+    Where,
 )
 from bot.overviews.listing import topics
 from bot.told import Ask, Told
@@ -169,11 +169,11 @@ def _how_to_ask(library: Library, briefing: str) -> tuple[Block, ...]:
         Paragraph(
             wording.OPENING.format(example=example),
             where=(
-                (Hearing.QUESTIONS, wording.OPENING_QUESTIONS.format(example=example)),
-                (Hearing.ALL, wording.OPENING_ALL.format(example=example)),
+                (Where.QUESTIONS, wording.OPENING_QUESTIONS.format(example=example)),
+                (Where.ALL, wording.OPENING_ALL.format(example=example)),
             ),
         ),
-        Paragraph(wording.OPENING_WORDS, where=((Hearing.ALL, wording.OPENING_WORDS_ALL),)),
+        Paragraph(wording.OPENING_WORDS, where=((Where.ALL, wording.OPENING_WORDS_ALL),)),
     )
 
 

@@ -15,7 +15,7 @@ from bot.journal.health import OutOfReachError
 from bot.journal.planned import Place
 from bot.journal.threads import Thread
 from bot.journal.values import Delivery
-from bot.messages import Hearing
+from bot.messages import Where
 
 _UNREACHED: Final = (ClosedError, GoneError, NotSentError, SlackApiError)
 
@@ -35,11 +35,11 @@ def top_of(address: Address) -> Address:
     )
 
 
-def hearing_in(door: Door, address: Address) -> Hearing:
-    """Return what the desk hears in the threads of a channel."""
+def so_in(door: Door, address: Address) -> tuple[Where, ...]:
+    """Return what the desk hears in the threads of a channel besides its mentions."""
     if address.is_direct:
-        return Hearing.ALL
-    return Hearing.QUESTIONS if door.overhears else Hearing.MENTIONS
+        return (Where.ALL,)
+    return (Where.QUESTIONS,) if door.overhears else ()
 
 
 async def thread_at(door: Door, address: Address) -> Thread | None:

@@ -265,6 +265,8 @@ async def test_without_the_permission_to_attach_the_recap_comes_without_its_file
         told = (await visible(discord, house))[-1]
         assert told.channel is thread
         assert told.attachments == []
+        assert stand(bot_said.RECAP_NOTHING) in told.text
+        assert "file" not in told.text
         assert discord.surprises == []
 
 
