@@ -183,7 +183,8 @@ def _table(rows: tuple[Row, ...], shared: Source) -> Iterator[Line]:
     padded = zip(_column(labels), _column(values), notes, strict=True)
     for row, label, (before, value, note) in zip(rows, labels, padded, strict=True):
         text, url = f"{before}{value}", _note_url(row.source, shared)
-        yield Line(text.rstrip(), Kind.FIGURE, "", _gap(text, note), url, label)
+        says = text.rstrip() or ("" if note else url)  # a source is never left out
+        yield Line(says, Kind.FIGURE, "", _gap(text, note), url, label)
 
 
 def _gap(before: str, note: str) -> str:

@@ -105,9 +105,7 @@ def test_what_is_left_out_is_counted_in_words_and_in_the_picture() -> None:
     reply = briefed(desk(port(*many)), "figures")
 
     assert len(rows(reply)) == 12
-    assert said(reply) == [
-        "Not shown here: 8 more. Take one section at a time to see them all."
-    ]
+    assert said(reply) == ["Not shown here: 8 more. Take one section at a time to see them all."]
     assert "Not shown: 8 more." in reply.attachments[0].alt
 
 

@@ -164,7 +164,12 @@ def _check_controls(outgoing: Outgoing, pages: tuple[Page, ...]) -> None:
             numbers += [press.number] if press.kind is Kind.CHOOSE else []
     _check_thread(outgoing, pages)
     assert numbers in ([], list(range(1, len(offered(reply)) + 1)))
-    assert numbers or not reply.choices or not outgoing.id.isalnum()
+    assert numbers or not reply.choices or not is_plain(outgoing.id)
+
+
+def is_plain(id_: str) -> bool:
+    """Tell whether an id is one that a button can carry."""
+    return id_.isascii() and id_.isalnum()
 
 
 def _check_thread(outgoing: Outgoing, pages: tuple[Page, ...]) -> None:
@@ -174,7 +179,7 @@ def _check_thread(outgoing: Outgoing, pages: tuple[Page, ...]) -> None:
     keys = [one.key for one in presses if one and one.kind is Kind.SECTION]
     assert keys == [one.key for one in reply.onward if one_line(one.label)]
     kinds = [one.kind for one in presses if one and one.kind in {Kind.RECAP, Kind.END}]
-    wanted = [Kind.RECAP, Kind.END] if reply.begins and outgoing.id.isalnum() else []
-    assert kinds == wanted or not outgoing.id.isalnum()
+    wanted = [Kind.RECAP, Kind.END] if reply.begins and is_plain(outgoing.id) else []
+    assert kinds == wanted or not is_plain(outgoing.id)
     assert [one for page in pages for one in page.files] == list(reply.attachments)
     assert sum(is_file(one) for page in pages for one in page.components) == len(reply.attachments)
