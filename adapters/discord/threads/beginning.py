@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from adapters import wording as doors
 from adapters.discord.address import Address, write_address
 from adapters.discord.deliveries import conversation_of, place_of
 from adapters.discord.door import Door
@@ -83,7 +84,7 @@ def pointer(thread: Thread, title: str) -> Page:
     """Return the line that leads to a thread."""
     place = thread.place  # the post on top of it is there before the thread, and after its end
     url = link_to(place.workspace, place.channel, thread.thread)
-    return leading(wording.THREAD_IS_THERE, title, url)
+    return leading(doors.THREAD_IS_HERE, title, url)
 
 
 def whole(job: Job, why: str) -> Sequence[Page]:

@@ -268,6 +268,29 @@ async def test_a_recap_by_mention_has_what_was_asked_and_its_file(
         assert file.thread_ts == root.ts
 
 
+async def test_a_recap_that_stands_is_not_given_again(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        root = await begun(here, house)
+        await here.slack.mention("U1", "C1", "recap", root)
+        await quiet(here, house)
+        await here.slack.press("U2", root, "bd1.recap")
+        await here.slack.mention("U2", "C1", "recap", root, again=2)
+        await quiet(here, house)
+        assert len(here.slack.replies(root)) == 2
+        assert [one.text for one in here.slack.private("U2")] == [wording.RECAP_STANDS] * 2
+        await here.slack.mention("U1", "C1", "who objects?", root)
+        await quiet(here, house)
+        await here.slack.press("U2", root, "bd1.recap")
+        await here.slack.mention("U1", "C1", "end", root)
+        await quiet(here, house)
+        count = len(here.slack.replies(root))
+        await here.slack.mention("U2", "C1", "recap", root, again=2)
+        await quiet(here, house)
+        assert [*map(_is_recap, here.slack.replies(root))] == [False, True, False, True, True]
+        assert len(here.slack.replies(root)) == count
+        assert [one.text for one in here.slack.private("U2")][2:] == [wording.ENDED_ALREADY]
+
+
 async def test_the_buttons_of_the_first_post_recap_and_end_once(desk: Desk, tmp_path: Path) -> None:
     async with played(desk, tmp_path) as (here, house):
         root = await begun(here, house)

@@ -201,7 +201,7 @@ async def test_a_recap_is_a_message_and_a_file_in_the_thread(
         assert ANSWER in text.decode()
         await way(discord, thread, "recap")
         told = [one.text for one in await visible(discord, house)]
-        assert told.count(stand(said.RECAP_STANDS)) == 1
+        assert told.count(stand(wording.RECAP_STANDS)) == 1
         assert recaps(thread) == [recap]
         await discord.mention(discord.person, thread, "who objects?")
         await visible(discord, house)
@@ -221,6 +221,9 @@ async def test_the_end_is_a_recap_and_an_archived_thread(desk: Desk, file: Path,
         assert len(recaps(thread)) == 1
         assert thread.archived
         assert on_top(discord, thread).labels == []
+        told = await brief(discord, house, text="recap", where=thread)
+        assert told.text == stand(wording.ENDED_ALREADY)
+        assert len(recaps(thread)) == 1
         await brief(discord, house)
         assert len(threads(discord)) == 2
 
@@ -302,6 +305,22 @@ async def test_pictures_are_for_all_and_say_what_they_show(desk: Desk, file: Pat
         await discord.mention(discord.person, thread, "brief figures")
         await visible(discord, house)
         assert discord.of_app(thread)[-1].files
+
+
+async def test_what_cannot_be_shown_is_told_the_asker_alone(file: Path) -> None:
+    both = open_desk(load([HARBOUR, builtin()]), lambda: TODAY)
+    async with street(both, file) as here, here.house() as house:
+        discord = here.discord
+        for text in ("figures", "timeline zanzibar"):
+            told = await brief(discord, house, text=text)
+            assert told.visible_to is discord.person
+            assert not told.files
+        thread = await begun(discord, house, text="harbour 60s")
+        shown = await brief(discord, house, text="figures", where=thread)
+        other = await brief(discord, house, text="figures taiwan", where=thread)
+        assert [*shown.files] == ["figures-harbour-dredging.png"]
+        assert [*other.files] == ["figures-taiwan-arms-package.png"]
+        assert {shown.visible_to, other.visible_to} == {None}
 
 
 async def test_a_process_without_a_database_does_all_of_it(desk: Desk, file: Path) -> None:
