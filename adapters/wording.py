@@ -253,7 +253,7 @@ END_TEXT: Final = (
 )
 END_YES: Final = "Post recap and end"
 END_NO: Final = "Not yet"
-THREAD_IS_HERE: Final = "The briefing on {title} stands in a thread in this channel:"
+THREAD_IS_HERE: Final = "The briefing has a thread here: {title}."
 THREAD_NOT_HERE: Final = (
     "I may not post at the top of this channel, so here is all of it. For a thread that everybody"
     " can read and ask in, add me to the channel (/invite) and write {command} again."
@@ -273,7 +273,9 @@ MOVED_UP: Final = "This part of my reply was put right: see my message above."
 THREADS_AWAY: Final = (
     "I cannot get at what was asked in this thread just now. Please try again in a few minutes."
 )
-SECTION_ABOVE: Final = "That part is in this thread already: look further up."
+SECTION_THERE: Final = "That part stands in this thread already: {place}."
+SECTION_PLACE: Final = "go to it"
+RECAP_STANDS: Final = "The recap that stands in the thread is up to date: nothing has come since."
 ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
 
 # Discord: replies

@@ -63,6 +63,14 @@ class Addressed(StrEnum):
     OVERHEARD = "overheard"
 
 
+class Where(StrEnum):
+    """What is so where a reply stands, and changes what is said there."""
+
+    QUESTIONS = "questions"  # the desk hears plain questions, too, and not only its mentions
+    ALL = "all"  # it hears everything: it is somebody's own place
+    NO_FILES = "no_files"  # what goes with the reply could not be attached
+
+
 class Audience(StrEnum):
     """Who should see the reply."""
 
@@ -114,11 +122,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Something said. `curated` words are the editor's; the others are the desk's own."""
+    """Something said. `curated` words are the editor's; the others are the desk's own. `where` has
+    what is said instead in some places.
+    """
 
     text: str
     curated: bool = False
     source: Source | None = None
+    where: tuple[tuple[Where, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,11 +231,19 @@ MORE_TITLES: Final = "{count:,} more"
 MORE_SOURCES: Final = "And {count:,} more: ask me for the sources."
 OPENING: Final = (
     "To ask something about it, mention me in this thread{example}. I do not see what is written"
-    " here without a mention, unless whoever runs me has arranged for that."
+    " here without a mention; whoever runs me can have me answer plain questions, too."
 )
+OPENING_QUESTIONS: Final = (
+    "To ask something about it, write a plain question in this thread{example}: where the briefing"
+    " answers it, I do. To have a reply in any case, mention me."
+)
+OPENING_ALL: Final = "To ask something about it, write in this thread{example}."
 OPENING_EXAMPLE: Final = ', such as "{question}"'
 OPENING_WORDS: Final = (
     'Mention me with "recap" for what was asked and answered here, with "end" to close the thread.'
+)
+OPENING_WORDS_ALL: Final = (
+    'Write "recap" for what was asked and answered here, "end" to close the thread.'
 )
 PAGE_PART: Final = "{title} ({part:,} of {parts:,})"
 PAGE_LAST: Final = "That is the end of the briefing. Ask me anything about it."
@@ -269,6 +277,7 @@ RECAP_TIMES: Final = "{count:,} times"
 RECAP_RECEIPTS: Final = "receipts {receipts}"
 RECAP_MARK: Final = "corrected since"
 RECAP_MORE: Final = "And {count:,} more: the file has them all."
+RECAP_MORE_BARE: Final = "And {count:,} more; I could not attach the file that has them all."
 RECAP_LEFT: Final = "What the briefing could not answer"
 RECAP_NEAR: Final = 'nearest: "{question}"'
 RECAP_FAR: Final = "nothing near"

@@ -24,7 +24,7 @@ from adapters.discord.telling import tell_first
 from adapters.discord.threads.finding import briefing_of
 from adapters.discord.threads.wishing import brief
 from adapters.discord.words import words
-from adapters.doors.helping import helping
+from adapters.doors.helping import asks_for_help, helping
 from adapters.doors.posting import ClosedError, NotSentError
 from adapters.doors.saying import instead
 from adapters.edge import reported
@@ -112,23 +112,32 @@ def _required(door: Door, name: str) -> Callable[..., Coroutine[Any, Any, None]]
     return used
 
 
-def _briefing(door: Door, _name: str) -> Callable[..., Coroutine[Any, Any, None]]:
+def _briefing(door: Door, name: str) -> Callable[..., Coroutine[Any, Any, None]]:
     async def used(interaction: discord.Interaction, option: str = "") -> None:
-        await brief(door, interaction, option)
+        if asks_for_help(option):
+            await _help(door, interaction, name)
+        else:
+            await brief(door, interaction, option)
 
     return used
 
 
 def _without_option(door: Door, name: str, what: str) -> Command:
     async def used(interaction: discord.Interaction) -> None:
-        await _ask(door, interaction, name, "")
+        await (_help if name == HELP else _ask)(door, interaction, name)
 
     return app_commands.Command(name=name, description=what, callback=used)
 
 
-async def _ask(door: Door, interaction: Interaction, name: str, text: str) -> None:
+async def _ask(door: Door, interaction: Interaction, name: str, text: str = "") -> None:
     delivery = read(name, text, read_address(interaction, Asked.COMMAND, private=True))
-    consider = helping(door.consider, "", name) if name == HELP else None
+    await ask(door, delivery, interaction=interaction)
+
+
+async def _help(door: Door, interaction: Interaction, name: str) -> None:
+    """Say what the desk can do, and before it how the command is used that was asked about."""
+    delivery = read(HELP, "", read_address(interaction, Asked.COMMAND, private=True))
+    consider = helping(door.consider, "", name)
     await ask(door, delivery, interaction=interaction, consider=consider)
 
 

@@ -14,6 +14,7 @@ from adapters.doors.underway import Underway
 from bot.journal.memory import Memory
 from bot.journal.values import Consider
 from bot.library import Library
+from bot.messages import Where
 
 Interaction: TypeAlias = discord.Interaction[Any]
 
@@ -36,3 +37,8 @@ class Door:
     lately: Lately = field(default_factory=Lately)
     precedence: Precedence = field(default_factory=Precedence)
     known: Known = field(default_factory=Known)
+
+    @property
+    def so(self) -> tuple[Where, ...]:
+        """What the desk hears in threads besides its mentions."""
+        return (Where.QUESTIONS,) if self.overhears else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
@@ -21,6 +21,7 @@ from adapters.discord.rendering.notes import sentence
 from adapters.discord.rendering.rows import Component
 from adapters.discord.rendering.view import put_of
 from adapters.discord.threads import wording
+from adapters.doors.places import as_said
 from adapters.doors.posting import ClosedError
 from bot.journal.values import Outgoing, Post
 from bot.messages import Verb
@@ -48,7 +49,8 @@ class Mending:
         place = Address(guild=self._guild(post), channel=post.channel)
         try:
             standing = await self._standing(post)
-            pages = _pages(outgoing, place, standing)
+            reply = as_said(outgoing.reply, *self.door.so)
+            pages = _pages(replace(outgoing, reply=reply), place, standing)
             await self._put_all(post, pages)
         except ClosedError as fault:
             log.info("a post cannot be edited any more: %s", fault)

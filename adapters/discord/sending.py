@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -28,6 +28,7 @@ from adapters.discord.threads.making import make
 from adapters.discord.turn import Turn
 from adapters.doors.edge import guarded
 from adapters.doors.overhearing import tells
+from adapters.doors.places import as_said
 from adapters.doors.posting import PAUSES, ClosedError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from bot.journal.health import OutOfReachError
@@ -75,7 +76,8 @@ def _turn(door: Door, address: Address) -> Turn | None:
 
 
 async def _rendered(job: _Job, outgoing: Outgoing) -> Posted:
-    begins = outgoing.reply.begins
+    reply = as_said(outgoing.reply, *job.door.so)
+    outgoing, begins = replace(outgoing, reply=reply), reply.begins
     if job.address.overheard and not tells(outgoing.reply):
         return Posted()
     if job.address.name and not await _has_thread(job):

@@ -21,3 +21,9 @@ def careful(consider: Consider) -> Consider:
         return handled
 
     return considered
+
+
+def states_something(consider: Consider, question: Question) -> bool:
+    """Tell whether the answer to a question states facts, and so is for all who are there."""
+    handled = consider(question, Recalled())
+    return bool(handled and handled.reply.facts)

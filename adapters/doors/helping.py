@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from adapters import wording
 from bot.desk import Handled, Recalled
 from bot.journal.values import Consider
 from bot.messages import Block, Bullet, Bullets, Paragraph, Question, Verb
+
+_HELP: Final = frozenset({"help", "?"})
+
+
+def asks_for_help(text: str) -> bool:
+    """Tell whether what follows a command asks how it is used."""
+    return text.strip().lower() in _HELP
 
 
 def command(prefix: str, name: str) -> str:

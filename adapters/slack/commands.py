@@ -9,7 +9,7 @@ from typing import Any, Final
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters import wording
-from adapters.doors.helping import command, helping
+from adapters.doors.helping import asks_for_help, command, helping
 from adapters.doors.wishes import read_wish
 from adapters.slack.address import write_address
 from adapters.slack.asking import ask
@@ -22,7 +22,6 @@ from adapters.slack.words import words
 from bot.journal.values import Delivery
 from bot.messages import Addressed, Question, Verb
 
-HELP: Final = frozenset({"help", "?"})
 _NAMELESS: Final = frozenset({"directmessage", "privategroup"})
 """What Slack calls channels that have no name to show."""
 _OF_SEVERAL: Final = "mpdm-"  # a direct conversation of several people
@@ -62,7 +61,7 @@ def to_delivery(body: Body, name: str) -> Delivery:
 
 def wants_help(name: str, text: str) -> bool:
     """Tell whether somebody asks how a command is used, or gives it nothing to work with."""
-    return text.lower() in HELP or (not text and name in _NEEDS_WORDS)
+    return asks_for_help(text) or (not text and name in _NEEDS_WORDS)
 
 
 def label_of(body: Body) -> str:

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import aiohttp
@@ -32,6 +33,15 @@ _NOT_TAKEN: Final = (ClosedError, GoneError, NotSentError, SlackApiError)
 
 Result = TypeVar("Result")
 
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that Slack has: the id of its file, and its name."""
+
+    file: str
+    name: str
+
+
 log: Final = logging.getLogger("briefdesk.slack")
 
 
@@ -42,12 +52,28 @@ async def pictures_of(client: AsyncWebClient, reply: Reply) -> list[Picture]:
     return [Picture(file, one.alt) for file, one in zip(files, found, strict=True) if file]
 
 
-async def add_texts(client: AsyncWebClient, reply: Reply, channel: str, thread: str) -> None:
-    """Put the texts that go with a reply into a thread."""
-    if channel.startswith(_SHARED_IN):
-        for one in reply.attachments:
-            if not _is_picture(one):
-                await _tried(_uploaded(client, one, channel, thread))
+async def texts_of(client: AsyncWebClient, reply: Reply) -> list[Text]:
+    """Hand the texts of a reply to Slack, for nobody to see yet; return those that it took."""
+    found = [one for one in reply.attachments if not _is_picture(one)]
+    files = [await _tried(_handed(client, one)) for one in found]
+    return [Text(file, one.name) for file, one in zip(files, found, strict=True) if file]
+
+
+def has_all(reply: Reply, files: Sequence[Picture | Text]) -> bool:
+    """Tell whether Slack took all that goes with a reply."""
+    return len(files) == len(reply.attachments)
+
+
+async def share_texts(
+    client: AsyncWebClient, texts: Sequence[Text], channel: str, thread: str
+) -> bool:
+    """Put texts that Slack has into a thread; tell whether all of them are there."""
+    if texts and not channel.startswith(_SHARED_IN):
+        return False
+    shared = [
+        await _tried(_completed(client, one.file, one.name, channel, thread)) for one in texts
+    ]
+    return all(shared)
 
 
 def _is_picture(file: Attachment) -> bool:
@@ -65,23 +91,30 @@ async def _tried(work: Awaitable[str]) -> str:
     return "" if isinstance(done, Incident) else done
 
 
-async def _uploaded(
-    client: AsyncWebClient, file: Attachment, channel: str = "", thread: str = ""
-) -> str:
-    """Upload a file, into a thread or for a message to show it; return its id."""
+async def _uploaded(client: AsyncWebClient, file: Attachment) -> str:
+    """Upload a file for a message to show it; return its id."""
+    return await _completed(client, await _handed(client, file), file.name)
+
+
+async def _handed(client: AsyncWebClient, file: Attachment) -> str:
     size = len(file.data)
     given = await called(client.files_getUploadURLExternal(filename=file.name, length=size))
     if not given:
         raise NotSentError("files.getUploadURLExternal")
     await _put(client, str(given["upload_url"]), file.data)
-    id_ = str(given["file_id"])
+    return str(given["file_id"])
+
+
+async def _completed(
+    client: AsyncWebClient, file: str, name: str, channel: str = "", thread: str = ""
+) -> str:
     complete = client.files_completeUploadExternal(
-        files=[{"id": id_, "title": file.name}],
+        files=[{"id": file, "title": name}],
         channel_id=channel or None,
         thread_ts=thread or None,
     )
     await called(complete)
-    return id_
+    return file
 
 
 async def _put(client: AsyncWebClient, url: str, data: bytes) -> None:

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import wording
+from adapters.doors.places import as_said
 from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.slack.address import Address, write_address
 from adapters.slack.calling import reached
@@ -20,6 +21,7 @@ from adapters.slack.files import pictures_of
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.rendering.texts import escape, said
 from adapters.slack.sending import post_parts
+from adapters.slack.threads.finding import so_in
 from bot.journal.values import Outgoing, Post
 
 _CLOSED: Final = (ClosedError, GoneError, SlackApiError)
@@ -39,12 +41,15 @@ class Mending:
         """
         if not post.messages:
             return False
-        where = address_of(post)
+        # Whoever asked is known by their hash alone, which is enough to know them again.
+        where = replace(address_of(post), person=post.person or "")
         try:
             client = await reached(self.door.clients(where))
         except GoneError:
             return False
-        parts = render(outgoing, where, await pictures_of(client, outgoing.reply))
+        reply = as_said(outgoing.reply, *so_in(self.door, where))
+        said = replace(outgoing, reply=reply)
+        parts = render(said, where, await pictures_of(client, reply))
         stand = await _put_all(client, post, parts)
         if rest := parts[len(stand) :] if stand else ():
             below = replace(where, thread=where.thread or stand[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, TypeAlias
 from uuid import NAMESPACE_OID, uuid5
@@ -19,17 +19,28 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters import wording
 from adapters.doors.edge import guarded
 from adapters.doors.overhearing import tells
+from adapters.doors.places import as_said
 from adapters.doors.posting import PAUSES, ClosedError, GoneError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from adapters.slack.address import Address, read_address
 from adapters.slack.calling import called, reached, respond
 from adapters.slack.conversations import below
 from adapters.slack.door import Door
-from adapters.slack.files import add_texts, pictures_of, when_looked_over
+from adapters.slack.editing import put
+from adapters.slack.files import (
+    Text,
+    has_all,
+    pictures_of,
+    share_texts,
+    texts_of,
+    when_looked_over,
+)
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.surfaces.showing import shown_in_modal
 from adapters.slack.threads.beginning import Beginning, begin
+from adapters.slack.threads.finding import so_in
 from bot.journal.values import Outgoing, Posted, Send
+from bot.messages import Where
 
 _UNREACHED: Final = (ClosedError, GoneError, NotSentError)
 
@@ -63,25 +74,36 @@ async def _posted(
     door: Door, where: Address, outgoing: Outgoing, pauses: Sequence[float]
 ) -> Posted:
     """Post a reply with all that goes with it, or an apology where it breaks."""
+    texts: list[Text] = []
+    so = so_in(door, where)
 
     async def dressed(client: AsyncWebClient) -> Sequence[Payload]:
-        pictures = () if where.private else await pictures_of(client, outgoing.reply)
-        return render(outgoing, where, pictures)
+        reply = outgoing.reply
+        pictures = [] if where.private else await pictures_of(client, reply)
+        texts[:] = [] if where.private else await texts_of(client, reply)
+        none = () if has_all(reply, [*pictures, *texts]) else (Where.NO_FILES,)
+        return render(replace(outgoing, reply=as_said(reply, *so, *none)), where, pictures)
 
     work = _sent(door, where, dressed, outgoing.nonce, pauses)
     posted = await guarded(work, foreseen=(NotSentError,))
     if isinstance(posted, Incident):
         return await _apologised(door, where, posted, f"{outgoing.nonce}/sorry", pauses)
-    if posted.messages and outgoing.reply.attachments and not where.private:
+    if posted.messages and texts:
+        bare = replace(outgoing, reply=as_said(outgoing.reply, *so, Where.NO_FILES))
         with suppress(*_UNREACHED):  # the reply is out: what goes with it must not send it again
-            await guarded(_attached(door, where, outgoing, posted), foreseen=_UNREACHED)
+            await guarded(_attached(door, where, bare, posted, texts), foreseen=_UNREACHED)
     return posted
 
 
-async def _attached(door: Door, where: Address, outgoing: Outgoing, posted: Posted) -> None:
+async def _attached(
+    door: Door, where: Address, bare: Outgoing, posted: Posted, texts: Sequence[Text]
+) -> None:
+    """Put texts below a reply; where Slack takes them no more, the reply is as it reads `bare`."""
     client = await reached(door.clients(where))
     thread = where.thread or posted.messages[0]
-    await add_texts(client, outgoing.reply, posted.channel, thread)
+    if not await share_texts(client, texts, posted.channel, thread):
+        for ts, part in zip(posted.messages, render(bare, where), strict=False):
+            await put(client, posted.channel, ts, part)
 
 
 async def _apologised(

@@ -14,7 +14,7 @@ from bot.briefs.recalling import Answered, Record, record_of
 from bot.briefs.recap_file import recap_file
 from bot.briefs.recap_words import briefings_of, counts, left_line, receipts_of, times, title_of
 from bot.library import Library
-from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
+from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply, Where
 from bot.receipts import KeptFact, told_change
 from bot.told import Ask, Told
 
@@ -46,9 +46,12 @@ def _place(library: Library, one: Answered) -> int | None:
 def _blocks(ask: Ask, record: Record, shown: Sequence[Answered]) -> Iterator[Block]:
     title = title_of(ask.library, briefings_of(ask, record))
     yield Heading(wording.RECAP.format(title=title))
-    yield Paragraph(
-        counts(record) if record.questions else f"{counts(record)} {wording.RECAP_STILL}"
-    )
+    count = counts(record)
+    if record.questions:
+        yield Paragraph(count)
+    else:
+        still = f"{count} {wording.RECAP_STILL}"
+        yield Paragraph(still, where=((Where.NO_FILES, count),))
     if shown:
         changed = {_words_of(one.kept) for one in record.changed}
         yield Bullets(tuple(_fact(one, changed) for one in shown), numbered=True)
@@ -80,4 +83,5 @@ def _words_of(fact: KeptFact) -> tuple[str, str, str]:
 
 def _more(count: int) -> Iterator[Block]:
     if count > 0:
-        yield Paragraph(wording.RECAP_MORE.format(count=count))
+        bare = wording.RECAP_MORE_BARE.format(count=count)
+        yield Paragraph(wording.RECAP_MORE.format(count=count), where=((Where.NO_FILES, bare),))

@@ -37,6 +37,7 @@ from bot.messages import (
     Paragraph,
     Reply,
     Source,
+    Where,
 )
 from bot.overviews.listing import topics
 from bot.told import Ask, Told
@@ -165,8 +166,14 @@ def _how_to_ask(library: Library, briefing: str) -> tuple[Block, ...]:
     questions = compose.starters(library, (briefing,), 1)
     example = wording.OPENING_EXAMPLE.format(question=questions[0]) if questions else ""
     return (
-        Paragraph(wording.OPENING.format(example=example)),
-        Paragraph(wording.OPENING_WORDS),
+        Paragraph(
+            wording.OPENING.format(example=example),
+            where=(
+                (Where.QUESTIONS, wording.OPENING_QUESTIONS.format(example=example)),
+                (Where.ALL, wording.OPENING_ALL.format(example=example)),
+            ),
+        ),
+        Paragraph(wording.OPENING_WORDS, where=((Where.ALL, wording.OPENING_WORDS_ALL),)),
     )
 
 

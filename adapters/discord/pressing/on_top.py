@@ -1,22 +1,14 @@
-"""The buttons of a briefing thread: those on top of it, and the ways from section to section."""
+"""The buttons on top of a briefing thread: its recap, and its end."""
 
 from __future__ import annotations
 
 from adapters import wording
 from adapters.discord.buttons import Kind
 from adapters.discord.door import Door, Interaction
-from adapters.discord.pressing.pressed import Pressed, section_delivery
+from adapters.discord.pressing.pressed import Pressed
 from adapters.discord.telling import tell
 from adapters.discord.threads.ending import close, end, recap
-from adapters.discord.threads.finding import thread_of
 from bot.journal.health import OutOfReachError
-from bot.journal.values import Delivery
-
-
-async def section(door: Door, pressed: Pressed) -> Delivery | None:
-    """Return what asks for the section that a button leads to; None outside of such threads."""
-    thread = await thread_of(door, pressed.address)
-    return section_delivery(pressed, thread.briefing) if thread else None
 
 
 async def act(door: Door, interaction: Interaction, pressed: Pressed) -> None:

@@ -112,7 +112,7 @@ def question_delivery(pressed: Pressed) -> Delivery | None:
     return _asked(pressed, Question(text=pressed.label)) if pressed.label else None
 
 
-def section_delivery(pressed: Pressed, briefing: str) -> Delivery | None:
+def section_delivery(pressed: Pressed, briefing: str) -> Delivery:
     """In: a press of a way to a section, and the briefing of the thread that it stands in. Out:
     what asks for that section.
     """

@@ -21,7 +21,7 @@ from adapters import wording
 from adapters.discord.asking import ask
 from adapters.discord.buttons import BUTTON, LIST, Kind
 from adapters.discord.door import Door, Interaction
-from adapters.discord.pressing import feedback, modals, on_top, sharing
+from adapters.discord.pressing import feedback, modals, on_top, sections, sharing
 from adapters.discord.pressing.pressed import (
     Pressed,
     choice_delivery,
@@ -98,17 +98,19 @@ async def press(door: Door, interaction: Interaction) -> None:
     taken = await acknowledged(interaction)
     if taken is Taken.GONE:
         return
+    is_first = taken is Taken.HERE
     match pressed.kind:
-        case Kind.CHOOSE | Kind.ASK | Kind.SECTION:
-            is_first = taken is Taken.HERE
+        case Kind.CHOOSE | Kind.ASK:
             await answer_press(door, interaction, pressed, is_first=is_first)
+        case Kind.SECTION:
+            await sections.press(door, interaction, pressed, is_first=is_first)
         case Kind.SHARE:
             await sharing.share(door, interaction, pressed)
         case Kind.CITE:
             await sharing.cite(door, interaction, pressed)
-        case Kind.RECAP | Kind.END if taken is Taken.HERE:
+        case Kind.RECAP | Kind.END if is_first:
             await on_top.act(door, interaction, pressed)
-        case _ if taken is Taken.HERE and door.lately.is_new(*click_of(pressed)):
+        case _ if is_first and door.lately.is_new(*click_of(pressed)):
             await _attend_to(door, interaction, pressed)
 
 
@@ -143,8 +145,6 @@ async def _question(door: Door, pressed: Pressed) -> Delivery | str:
     if pressed.kind is Kind.ASK:
         return question_delivery(pressed) or wording.TOO_OLD
     try:
-        if pressed.kind is Kind.SECTION:
-            return await on_top.section(door, pressed) or wording.TOO_OLD
         return choice_delivery(pressed, await _choices(door, pressed)) or wording.TOO_OLD
     except OutOfReachError:
         return wording.NOT_NOW

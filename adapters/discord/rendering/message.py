@@ -15,8 +15,9 @@ from adapters.discord.rendering.files import is_file, shown
 from adapters.discord.rendering.rows import Component, Type, rows_of, share_row
 from adapters.discord.rendering.sizes import size
 from adapters.discord.rendering.texts import MOST_CHARACTERS, Unit, units
+from adapters.doors.places import as_said
 from bot.journal.values import Outgoing
-from bot.messages import Attachment
+from bot.messages import Attachment, Where
 
 MOST_COMPONENTS: Final = 37
 """In one message. Discord takes 40; a row to share it may follow, and then a line that says so."""
@@ -24,19 +25,35 @@ MOST_COMPONENTS: Final = 37
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message: its components, as Discord's API takes them, and the files that they show."""
+    """One message: its components, as Discord's API takes them, the files that they show, and the
+    components `instead` where none may be attached.
+    """
 
     components: tuple[Component, ...]
     files: tuple[Attachment, ...] = ()
+    instead: tuple[Component, ...] = ()
 
     @property
     def without_files(self) -> Page:
         """The message without its files; empty where it has nothing else."""
-        return Page(tuple(one for one in self.components if not is_file(one)))
+        return Page(self.instead or tuple(one for one in self.components if not is_file(one)))
 
 
 def render(outgoing: Outgoing, address: Address) -> tuple[Page, ...]:
     """In: a reply, and where it goes. Out: the messages that it takes, in order."""
+    pages = _pages(outgoing, address)
+    if not outgoing.reply.attachments:
+        return pages
+    reply = replace(as_said(outgoing.reply, Where.NO_FILES), attachments=())
+    bare = _pages(replace(outgoing, reply=reply), address)
+    if len(bare) != len(pages):  # some have files alone
+        return pages
+    return tuple(
+        replace(page, instead=other.components) for page, other in zip(pages, bare, strict=True)
+    )
+
+
+def _pages(outgoing: Outgoing, address: Address) -> tuple[Page, ...]:
     under = rows_of(outgoing, address)
     said = units(outgoing.reply, under.listed, under.asked)
     pages = [[*page.components] for page in said_in(said)] or [[]]

@@ -4,6 +4,7 @@ help, a report for whoever keeps the briefing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +20,8 @@ from adapters.doors.reporting import name_of
 from adapters.plain import one_line
 from bot.journal.values import Reason
 
+_AROUND: Final = re.compile(r"\{\w+\}")
+
 REASONS: Final = tuple(Reason)
 """In the order in which they are offered, and by which a press counts them from 1."""
 
@@ -26,6 +29,14 @@ REASONS: Final = tuple(Reason)
 def sentence(said: str) -> Page:
     """Return a message of one sentence."""
     return Page((text(inert(said)),))
+
+
+def leading(said: str, name: str, url: str) -> Page:
+    """In: a sentence with one name in braces, what stands there, and where that leads. Out: it as a
+    message.
+    """
+    before, after = _AROUND.split(said, maxsplit=1)
+    return Page((text(f"{inert(before)}{link(name, url)}{inert(after)}"),))
 
 
 def copyable(words: str) -> tuple[Page, ...]:

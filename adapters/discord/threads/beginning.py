@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from adapters import wording as doors
 from adapters.discord.address import Address, write_address
 from adapters.discord.deliveries import conversation_of, place_of
 from adapters.discord.door import Door
-from adapters.discord.escaping import inert, link
-from adapters.discord.rendering.message import Page, render, text
+from adapters.discord.rendering.message import Page, render
+from adapters.discord.rendering.notes import leading
 from adapters.discord.rendering.sizes import shortened
 from adapters.discord.threads import wording
-from adapters.discord.threads.making import is_there
+from adapters.discord.threads.making import is_there, link_to
 from adapters.discord.threads.standing import Ground, standing_as_known
 from adapters.doors.edge import guarded
 from adapters.doors.posting import NotSentError
@@ -81,16 +82,9 @@ async def _told(job: Job) -> Posted:
 
 def pointer(thread: Thread, title: str) -> Page:
     """Return the line that leads to a thread."""
-    before, _, after = wording.THREAD_IS_THERE.partition("{thread}")
-    return Page((text(f"{inert(before)}{link(title, link_to(thread))}{inert(after)}"),))
-
-
-def link_to(thread: Thread) -> str:
-    """Return the address of the post on top of a thread: it is there before the thread is, and
-    leads to it also once it is put away.
-    """
-    place = thread.place
-    return f"https://discord.com/channels/{place.workspace}/{place.channel}/{thread.thread}"
+    place = thread.place  # the post on top of it is there before the thread, and after its end
+    url = link_to(place.workspace, place.channel, thread.thread)
+    return leading(doors.THREAD_IS_HERE, title, url)
 
 
 def whole(job: Job, why: str) -> Sequence[Page]:

@@ -11,7 +11,7 @@ from adapters.discord.calling import ARCHIVED, GONE, called
 from adapters.discord.door import Door
 from adapters.discord.rendering.again import ended
 from adapters.discord.rendering.view import PageView
-from adapters.doors.posting import ClosedError
+from adapters.doors.posting import ClosedError, NotSentError
 from bot.journal.threads import Thread
 
 DAY: Final = 1440
@@ -44,6 +44,22 @@ async def is_there(client: discord.Client, thread: Thread) -> bool:
     if below is None:
         return not thread.opened
     return not below["thread_metadata"].get("locked", False)
+
+
+async def is_posted(client: discord.Client, place: str, message: str) -> bool:
+    """Tell whether a message still stands in a channel or a thread, as far as can be known."""
+    try:
+        await called(client.http.get_message(int(place), int(message)))
+    except ClosedError as fault:
+        return fault.args[0] not in GONE
+    except NotSentError:
+        return True
+    return True
+
+
+def link_to(guild: str, place: str, message: str) -> str:
+    """Return the address of a message."""
+    return f"https://discord.com/channels/{guild}/{place}/{message}"
 
 
 async def archive(client: discord.Client, thread: Thread) -> None:

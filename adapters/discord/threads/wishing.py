@@ -14,10 +14,11 @@ from adapters.discord.door import Door, Interaction
 from adapters.discord.reading import read_address
 from adapters.discord.threads import wording as said
 from adapters.discord.threads.ending import Act, close, end, recap
-from adapters.discord.threads.finding import thread_of
+from adapters.discord.threads.finding import briefing_of, thread_of
 from adapters.discord.threads.managing import Rights, managed, rights_of
 from adapters.discord.threads.standing import Ground, Standing, standing
 from adapters.discord.words import words
+from adapters.doors.considering import states_something
 from adapters.doors.wishes import Begin, End, Picture, Recap, Wish, read_wish
 from bot.desk import Handled, Recalled
 from bot.journal.health import OutOfReachError
@@ -60,10 +61,12 @@ class Wanted:
 
 async def brief(door: Door, interaction: Interaction, text: str) -> None:
     """Do what is wanted by the words after /brief: its reply is for the asker alone, but a picture
-    is for all.
+    that there is is for all.
     """
     wish = read_wish(words(text), door.library)
-    address = read_address(interaction, Asked.COMMAND, private=not isinstance(wish, Picture))
+    address = read_address(interaction, Asked.COMMAND, private=True)
+    if isinstance(wish, Picture) and await _is_there(door, address, wish.text):
+        address = replace(address, private=False)
     kind = interaction.channel.type if interaction.channel else None
     wanted = Wanted(
         wish=wish,
@@ -83,6 +86,8 @@ async def carry_out(door: Door, wanted: Wanted) -> Ending:
             return await _begin(door, wanted, text)
         case Picture(text):
             picture = wanted.delivery(text, Verb.BRIEF)
+            question = replace(picture.question, briefings=await _about(door, wanted.address, text))
+            picture = replace(picture, question=question)
             return await ask(door, picture, interaction=wanted.interaction)
         case Recap():
             return await door.underway.start(_in_thread(door, wanted, recap))
@@ -91,6 +96,22 @@ async def carry_out(door: Door, wanted: Wanted) -> Ending:
         case wish:
             doing = partial(managed, door, wish, wanted.address, wanted.rights)
             return await ask(door, wanted.errand, interaction=wanted.interaction, doing=doing)
+
+
+# --- pictures ------------------------------------------------------------------------------------
+
+
+async def _is_there(door: Door, address: Address, text: str) -> bool:
+    about = await _about(door, address, text)
+    return states_something(door.consider, Question(text=text, verb=Verb.BRIEF, briefings=about))
+
+
+async def _about(door: Door, address: Address, text: str) -> tuple[str, ...]:
+    """Return what a picture may be of: in a briefing thread its briefing, unless one is named."""
+    if " " in text:
+        return tuple(door.library.briefings)
+    briefing = await briefing_of(door, address)
+    return (briefing,) if briefing in door.library.briefings else ()
 
 
 # --- a briefing ----------------------------------------------------------------------------------

@@ -23,7 +23,6 @@ BRIEF_IN_THREAD: Final = {
 }
 
 # Where the thread is, or why there is none
-THREAD_IS_THERE: Final = "The briefing has a thread here: {thread}."
 NO_THREAD_HERE: Final = "I could not begin a thread in this channel, so here is all of it at once."
 NO_THREAD_NOW: Final = "I cannot begin a thread just now, so here is all of it at once."
 NO_THREAD_ALLOWED: Final = (
@@ -33,7 +32,6 @@ NO_THREAD_ALLOWED: Final = (
 
 # Its recap and its end
 RECAP_POSTED: Final = "The recap is in the thread."
-RECAP_STANDS: Final = "The recap that stands in the thread is up to date: nothing has come since."
 RECAP_LATER: Final = "I cannot post the recap just now; I will as soon as I can."
 RECAP_NOWHERE: Final = "I cannot write in that thread any more: it is locked, or gone."
 ENDED: Final = "The thread has ended, with a recap."

@@ -6,12 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 from adapters import wording
-from adapters.slack.asking import ask
 from adapters.slack.buttons import Kind, Value
 from adapters.slack.door import Door
 from adapters.slack.pressing.pressed import Pressed, click_of
 from adapters.slack.pressing.settling import settle
-from adapters.slack.threads.closing import TOGETHER, end, has_ended, recap_of
+from adapters.slack.threads.closing import end, has_ended, recap
 from adapters.slack.whispers import attended, whisper
 from bot.journal.health import OutOfReachError
 from bot.journal.threads import Thread
@@ -32,9 +31,8 @@ async def press(door: Door, pressed: Pressed, ack: Ack) -> None:
         if await has_ended(door, found):
             await settle(door, pressed)
     else:
-        _, at = click_of(pressed)
-        delivery = recap_of(found, f"recap/{int(at // TOGETHER)}", pressed.address.person)
-        await ask(door, delivery, ack)
+        click, _ = click_of(pressed)
+        await recap(door, found, pressed.to_presser, ack, [*click, pressed.at])
 
 
 async def _thread(door: Door, id_: str) -> Thread | str:

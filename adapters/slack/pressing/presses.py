@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -17,7 +16,7 @@ from adapters.slack.asking import ask
 from adapters.slack.buttons import VERSION, Kind
 from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
-from adapters.slack.pressing import closing, feedback, reporting, sharing
+from adapters.slack.pressing import closing, feedback, reporting, sections, sharing
 from adapters.slack.pressing.pressed import (
     ASKING,
     Pressed,
@@ -32,8 +31,7 @@ from adapters.slack.surfaces import home
 from adapters.slack.taking import is_first
 from adapters.slack.threads.finding import within_thread
 from adapters.slack.whispers import attended, whisper
-from bot.journal.health import OutOfReachError
-from bot.journal.values import Delivery, Ending
+from bot.journal.values import Ending
 from bot.messages import Verb
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
@@ -111,25 +109,10 @@ async def answer_press(door: Door, pressed: Pressed, ack: Ack) -> None:
         return
     if pressed.surface is Surface.MESSAGE:
         delivery = await within_thread(door, delivery, pressed.address)
-    is_late = await _is_late(door, pressed, delivery)
-    ending = await ask(door, delivery, ack)
-    if ending is Ending.ANSWERED or is_late:
+    if delivery.question.verb is Verb.SECTION:
+        await sections.press(door, pressed, delivery, ack)
+    elif await ask(door, delivery, ack) is Ending.ANSWERED:
         await settle(door, pressed)
-    if is_late:
-        await whisper(door, pressed.to_presser, wording.SECTION_ABOVE)
-
-
-async def _is_late(door: Door, pressed: Pressed, delivery: Delivery) -> bool:
-    """Tell whether a press wants a section that somebody had by the same button before: where a
-    post was put right, its buttons are there again.
-    """
-    if delivery.question.verb is not Verb.SECTION:
-        return False
-    with suppress(OutOfReachError):
-        before = await door.journal.outcome_of(delivery.key)  # in this order: see `closing.end`
-        click, _ = click_of(pressed)
-        return await is_first(door, pressed.address, *click, pressed.at) and bool(before)
-    return False
 
 
 async def tell_too_old(door: Door, pressed: Pressed) -> None:

@@ -95,8 +95,9 @@ async def cite(door: Door, pressed: Pressed) -> None:
 
 async def delete(door: Door, pressed: Pressed) -> None:
     """Delete a reply for whoever asked for it, and for nobody else."""
-    asker = pressed.press.value.person if pressed.press else ""
-    if pressed.address.person != asker:
+    asker, person = pressed.press.value.person if pressed.press else "", pressed.address.person
+    # On a post that was put right, their hash stands for whoever asked.
+    if asker not in {person, *door.journal.keys.every_person(person)}:
         await whisper(door, pressed.to_presser, wording.NOT_YOURS)
     elif not await _deleted(door, pressed):
         await whisper(door, pressed.to_presser, wording.NOT_DELETED)

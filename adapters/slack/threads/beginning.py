@@ -74,7 +74,7 @@ async def _shown_the_way(
     if thread is None:
         name = command(by.door.prefix, "brief")
         return await _told_whole(by, where, outgoing, wording.THREAD_NOT_HERE.format(command=name))
-    reply = _pointer(by.door, thread, await link_to(by.door, where, thread))
+    reply = _pointer(by.door, thread, await link_to(by.door, top_of(where), thread.thread))
     return await by.post(where, replace(outgoing, reply=reply))
 
 

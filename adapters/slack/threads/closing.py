@@ -11,10 +11,11 @@ from slack_sdk.errors import SlackApiError
 
 from adapters import wording
 from adapters.doors.posting import ClosedError, GoneError, NotSentError
+from adapters.doors.recaps import recap_delivery, recap_in
 from adapters.slack.address import Address, read_address
 from adapters.slack.asking import ask
 from adapters.slack.calling import reached
-from adapters.slack.door import DOOR, Door
+from adapters.slack.door import Door
 from adapters.slack.editing import put
 from adapters.slack.rendering.message import render
 from adapters.slack.taking import is_first
@@ -22,34 +23,35 @@ from adapters.slack.whispers import whisper
 from bot.desk import Recalled
 from bot.journal.health import OutOfReachError
 from bot.journal.threads import Thread
-from bot.journal.values import Delivery, Ending, Outgoing
-from bot.messages import Addressed, Question, Verb
+from bot.journal.values import Ending, Outgoing
+from bot.messages import Question, Verb
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
-
-TOGETHER: Final = 10.0
-"""Seconds of Slack's clock within which two presses want the same recap."""
 
 _UNREACHED: Final = (ClosedError, GoneError, NotSentError, SlackApiError)
 
 
-def recap_of(thread: Thread, key: str, person: str = "") -> Delivery:
-    """In: a thread, and what makes this recap the same as another. Out: what it is asked as."""
-    return Delivery(
-        key=f"{DOOR}/{thread.place.workspace}/thread/{thread.id}/{key}",
-        question=Question(
-            text="",
-            conversation=thread.conversation,
-            verb=Verb.RECAP,
-            addressed=Addressed.COMMAND,
-            briefings=(thread.briefing,),
-        ),
-        door=DOOR,
-        address=thread.address,
-        workspace=thread.place.workspace,
-        person=person,
-        ours=True,
-    )
+async def recap(
+    door: Door, thread: Thread, to_person: Address, ack: Ack, same: Sequence[str]
+) -> None:
+    """Give the recap of a thread, unless it stands there as it would read now. Who wants it then is
+    told so, once for what is the `same`.
+    """
+    if await has_ended(door, thread):
+        is_new = await is_first(door, to_person, "recap", *same)
+        await ack()
+        if is_new:
+            await whisper(door, to_person, wording.ENDED_ALREADY)
+        return
+    try:
+        delivery = await recap_in(door.journal, thread)
+        before = bool(await door.journal.outcome_of(delivery.key))
+    except OutOfReachError:
+        delivery, before = recap_delivery(thread, "/".join(("recap", *same))), False
+    late = await is_first(door, to_person, "recap", *same) and before
+    ending = await ask(door, replace(delivery, person=to_person.person), ack)
+    if late and ending is Ending.DROPPED:
+        await whisper(door, to_person, wording.RECAP_STANDS)
 
 
 async def end(
@@ -68,7 +70,8 @@ async def end(
         door.known.forget(thread.place, thread.thread)
         await ack()
 
-    ending = await ask(door, recap_of(thread, "end", to_person.person), ended)
+    delivery = replace(recap_delivery(thread), person=to_person.person)
+    ending = await ask(door, delivery, ended)
     if late and ending is Ending.DROPPED:
         await whisper(door, to_person, wording.ENDED_ALREADY)
 

@@ -15,6 +15,7 @@ from bot.journal.health import OutOfReachError
 from bot.journal.planned import Place
 from bot.journal.threads import Thread
 from bot.journal.values import Delivery
+from bot.messages import Where
 
 _UNREACHED: Final = (ClosedError, GoneError, NotSentError, SlackApiError)
 
@@ -32,6 +33,13 @@ def top_of(address: Address) -> Address:
     return Address(
         team=address.team, enterprise=address.enterprise, channel=address.channel, person=person
     )
+
+
+def so_in(door: Door, address: Address) -> tuple[Where, ...]:
+    """Return what the desk hears in the threads of a channel besides its mentions."""
+    if address.is_direct:
+        return (Where.ALL,)
+    return (Where.QUESTIONS,) if door.overhears else ()
 
 
 async def thread_at(door: Door, address: Address) -> Thread | None:
@@ -54,8 +62,13 @@ async def thread_at(door: Door, address: Address) -> Thread | None:
 async def is_there(door: Door, thread: Thread) -> bool:
     """Tell whether the post on top of a thread still stands, as far as can be known."""
     address = Address(team=thread.place.workspace, channel=thread.place.channel)
+    return await is_posted(door, address, thread.thread)
+
+
+async def is_posted(door: Door, address: Address, message: str) -> bool:
+    """Tell whether a message of a channel still stands, as far as can be known."""
     try:
-        await _permalink(door, address, thread.thread)
+        await _permalink(door, address, message)
     except ClosedError:
         return False
     except _UNREACHED:
@@ -63,15 +76,15 @@ async def is_there(door: Door, thread: Thread) -> bool:
     return True
 
 
-async def link_to(door: Door, address: Address, thread: Thread) -> str:
-    """Return where a thread stands; as Slack's own app calls it where Slack does not say, and ""
-    where that is not known either.
+async def link_to(door: Door, address: Address, message: str) -> str:
+    """Return where a message of a channel stands; as Slack's own app calls it where Slack does not
+    say, and "" where that is not known either.
     """
     try:
-        link = await _permalink(door, address, thread.thread)
+        link = await _permalink(door, address, message)
     except _UNREACHED:
         link = ""
-    return link or _in_the_app(address, thread)
+    return link or _in_the_app(address, message)
 
 
 async def _permalink(door: Door, address: Address, message: str) -> str:
@@ -80,11 +93,11 @@ async def _permalink(door: Door, address: Address, message: str) -> str:
     return str((await called(link)).get("permalink", ""))
 
 
-def _in_the_app(address: Address, thread: Thread) -> str:
+def _in_the_app(address: Address, message: str) -> str:
     if not address.team:
         return ""
-    channel = thread.place.channel
-    return f"https://app.slack.com/client/{address.team}/{channel}/thread/{channel}-{thread.thread}"
+    channel, thread = address.channel, address.thread or message
+    return f"https://app.slack.com/client/{address.team}/{channel}/thread/{channel}-{thread}"
 
 
 async def within_thread(door: Door, delivery: Delivery, address: Address) -> Delivery:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from adapters import wording
+from adapters.doors.considering import states_something
 from adapters.doors.helping import command
 from adapters.doors.saying import instead
 from adapters.doors.scheduling import Channel
@@ -23,14 +24,13 @@ from adapters.slack.address import Address, read_address, write_address
 from adapters.slack.asking import ask
 from adapters.slack.door import DOOR, Door
 from adapters.slack.taking import is_first
-from adapters.slack.threads.closing import end, recap_of, take_buttons_away
+from adapters.slack.threads.closing import end, recap, take_buttons_away
 from adapters.slack.threads.finding import place_of, top_of
 from adapters.slack.whispers import attended, whisper
-from bot.desk import Recalled
 from bot.journal.planned import Place
 from bot.journal.threads import Thread
 from bot.journal.values import Delivery
-from bot.messages import Question, Verb
+from bot.messages import Verb
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
 
@@ -98,8 +98,7 @@ async def _recap(door: Door, asked: Asked, ack: Ack) -> None:
     if asked.thread is None:
         await _say(door, wording.RECAP_WHERE, asked, ack)
         return
-    delivery = recap_of(asked.thread, "", asked.delivery.person)
-    await ask(door, replace(delivery, key=asked.delivery.key), ack)
+    await recap(door, asked.thread, asked.to_person, ack, [asked.delivery.key])
 
 
 async def _end(door: Door, asked: Asked, ack: Ack) -> None:
@@ -117,15 +116,10 @@ async def _show(door: Door, text: str, asked: Asked, ack: Ack) -> None:
         question = replace(question, briefings=(asked.thread.briefing,))
     delivery = replace(asked.delivery, question=question)
     address = asked.address
-    if address.private and _is_there(door, question):
+    if address.private and states_something(door.consider, question):
         to_all = replace(address, private=False, share="", shared_by=address.person)
         delivery = replace(delivery, address=write_address(to_all))
     await ask(door, delivery, ack)
-
-
-def _is_there(door: Door, question: Question) -> bool:
-    handled = door.consider(question, Recalled())
-    return bool(handled and handled.reply.facts)
 
 
 async def _do(door: Door, wish: Doable, asked: Asked, ack: Ack) -> None:

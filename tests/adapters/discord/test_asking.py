@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters import wording
+from adapters.discord.escaping import inert
 from bot.desk import Desk
 from tests.adapters.discord.house import street, visible
 from tests.adapters.discord.ways import ANSWER, COST, WAYS, Way, placed
@@ -134,6 +135,17 @@ async def test_help_says_what_can_be_asked_and_how(desk: Desk, file: Path) -> No
         [reply] = await visible(here.discord, house)
         assert all(f"/{name}" in reply.text for name in wording.CHAT_COMMANDS)
         assert "I answer questions about" in reply.text
+
+
+@pytest.mark.parametrize("text", ["help", " Help", "?"])
+async def test_brief_says_how_it_is_used(desk: Desk, file: Path, text: str) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        await discord.command(discord.person, discord.channel, "brief", {"topic": text})
+        [told] = await visible(discord, house)
+        usage, what = wording.CHAT_COMMANDS["brief"]
+        said = wording.USAGE_OF.format(usage=f"/brief {usage}", what=f"{what[0].lower()}{what[1:]}")
+        assert told.text.startswith(inert(said))
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n"])

@@ -6,6 +6,7 @@ import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 
+from adapters import wording
 from adapters.slack.mending import Mending
 from adapters.slack.sending import sender
 from bot.desk import Desk, open_desk
@@ -74,6 +75,14 @@ async def test_the_posts_of_a_thread_say_what_changed_and_it_is_told_once(
         for post in (root, stand[-1], told):
             assert "48 million" in post.text
             assert "50 million" in post.text
+        assert "bd1.delete.0" not in {one["action_id"] for one in buttons(told)}
+        await here.slack.press("U2", stand[-1], "bd1.delete")
+        await quiet(here, house)
+        assert here.slack.private("U2")[-1].text == wording.NOT_YOURS
+        assert stand[-1] in here.slack.replies(root)
+        await here.slack.press("U1", stand[-1], "bd1.delete")
+        await quiet(here, house)
+        assert stand[-1] not in here.slack.replies(root)
         assert {"bd1.recap.0", "bd1.end.0"} <= {one["action_id"] for one in buttons(root)}
         await here.slack.press("U1", root, "bd1.end")
         await quiet(here, house)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 from adapters.slack.address import Address
 from adapters.slack.files import when_looked_over
 from adapters.slack.rendering.message import Payload
-from bot.desk import Desk
+from bot import wording as said
+from bot.desk import Desk, open_desk
+from knowledge.loading import builtin, load
 from tests.adapters.slack.briefed import PICTURE, begun, drawn, played, quiet, roots
+from tests.loopback.slack.read_back import read_back
 from tests.loopback.slack.state import ALL_SCOPES, Message, Times
 
 
@@ -118,3 +122,38 @@ async def test_privately_there_are_words_alone(desk: Desk, tmp_path: Path) -> No
         [post] = [one for one in here.slack.channel("C2").messages if one.bot_id]
         assert not pictures(post)
         assert "48 million" in post.text
+
+
+@pytest.mark.parametrize(
+    ("scopes", "fails"),
+    [
+        (ALL_SCOPES - {"files:write"}, ""),
+        (ALL_SCOPES, "files.getUploadURLExternal"),
+        (ALL_SCOPES, "files.completeUploadExternal"),
+        (ALL_SCOPES, None),
+    ],
+)
+async def test_a_recap_speaks_of_its_file_only_where_it_has_one(
+    tmp_path: Path, scopes: frozenset[str], fails: str | None
+) -> None:
+    taiwan = open_desk(load([builtin()]), lambda: date(2026, 3, 20))
+    async with played(taiwan, tmp_path, scopes=scopes) as (here, house):
+        root = await begun(here, house)
+        if fails:
+            here.slack.fail(fails, "file_uploads_disabled", times=9)
+        await here.slack.mention("U1", "C1", "recap", root)
+        for fact in taiwan.library.briefings["taiwan-arms-package"].facts[:12]:
+            await here.slack.mention("U1", "C1", fact.asks[0], root)
+        await quiet(here, house)
+        await here.slack.mention("U1", "C1", "recap", root)
+        await quiet(here, house)
+        last = here.slack.replies(root)
+        files = [one for one in last if one.files]
+        recaps = [one for one in last if "recap" in one.text.partition("\n")[0]]
+        assert len(recaps) == 2
+        assert bool(files) is (fails is None)
+        bare = said.RECAP_MORE_BARE.partition(";")[2]
+        shown = [(one.text, read_back(one.blocks)) for one in recaps]
+        for text in (words for pair in shown for words in pair):
+            assert ("the file" in text.lower()) is (fails is None or bare in text)
+        assert (bare in recaps[1].text) is (fails is not None)

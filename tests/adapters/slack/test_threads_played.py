@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from pathlib import Path
 
 from adapters import wording
 from bot import wording as said
-from bot.desk import Desk, Handled, Recalled
+from bot.desk import Desk, Handled, Recalled, open_desk
 from bot.journal.alone import Alone
 from bot.journal.values import Policy
 from bot.messages import Question
+from knowledge.loading import builtin, load
 from tests.adapters.slack.briefed import C1, HARBOUR, begun, buttons, played, quiet, roots
 from tests.adapters.slack.house import street
-from tests.loopback.slack.state import ALL_SCOPES
+from tests.loopback.slack.state import ALL_SCOPES, Message
 
 
 async def test_a_command_begins_a_thread_and_tells_the_asker_where(
@@ -141,10 +143,77 @@ async def test_a_button_that_is_back_says_that_its_section_is_there(
         delivery = await here.slack.press("U2", opening, "bd1.section")
         await here.slack.redeliver(delivery)
         await quiet(here, house)
-        assert len(here.slack.replies(root)) == 2
+        _, section = here.slack.replies(root)
         [told] = here.slack.private("U2")
-        assert told.text == wording.SECTION_ABOVE
+        assert wording.SECTION_THERE.partition("{place}")[0] in told.text
+        assert f"/archives/C1/p{section.ts.replace('.', '')}" in told.text
         assert len(buttons(opening)) == count - 1
+
+
+async def test_a_section_that_two_posts_lead_to_comes_once(tmp_path: Path) -> None:
+    taiwan = open_desk(load([builtin()]), lambda: date(2026, 3, 20))
+    async with played(taiwan, tmp_path) as (here, house):
+        root = await begun(here, house, "5m")
+        [opening] = here.slack.replies(root)
+        labels = [one["text"]["text"] for one in buttons(opening)]
+        [whole] = [one for one in buttons(opening) if one["text"]["text"] == said.ONWARD_ALL]
+        await here.slack.press("U1", opening, whole["action_id"])
+        await quiet(here, house)
+        _, everything = here.slack.replies(root)
+        [onward] = [one for one in buttons(everything) if one["text"]["text"].startswith("Next")]
+        assert onward["text"]["text"] in labels
+        await here.slack.press("U1", everything, onward["action_id"])
+        await quiet(here, house)
+        *_, section = here.slack.replies(root)
+        await here.slack.press("U2", opening, "bd1.section")
+        await quiet(here, house)
+        assert here.slack.replies(root) == [opening, everything, section]
+        [told] = here.slack.private("U2")
+        assert section.ts.replace(".", "") in told.text
+        assert not [one for one in buttons(opening) if "bd1.section" in one["action_id"]]
+
+
+async def test_a_section_that_was_deleted_comes_again(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        root = await begun(here, house, "5m")
+        [opening] = here.slack.replies(root)
+        before = [*opening.blocks]
+        for count in (1, 2, 3):
+            await here.slack.press("U1", opening, "bd1.section")
+            await quiet(here, house)
+            *_, section = here.slack.replies(root)
+            assert len(here.slack.replies(root)) == 2, count
+            section.deleted, opening.blocks = True, before
+        assert here.slack.private("U1")[1:] == []
+
+
+async def test_in_a_direct_message_nobody_has_to_mention_it(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        direct = here.slack.direct_channel("U1").id
+        await here.slack.command("U1", direct, "/brief", "5m")
+        await quiet(here, house)
+        [root] = roots(here.slack, direct)
+        [opening] = here.slack.replies(root)
+        assert said.OPENING_ALL.partition("{")[0] in opening.text
+        assert "ention" not in opening.text
+        asked = await here.slack.direct("U1", "how much does it cost?", root)
+        await here.slack.direct("U1", "recap", root)
+        await quiet(here, house)
+        assert [*map(_is_recap, here.slack.replies(asked))] == [False, True]
+
+
+def _is_recap(message: Message) -> bool:
+    return "recap" in message.text.partition("\n")[0]
+
+
+async def test_where_it_reads_along_the_thread_says_what_it_answers(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with played(desk, tmp_path, overhears=True) as (here, house):
+        root = await begun(here, house)
+        [opening] = here.slack.replies(root)
+        assert said.OPENING_QUESTIONS.partition("{")[0] in opening.text
+        assert "without a mention" not in opening.text
 
 
 async def test_questions_in_a_thread_are_about_its_briefing_and_follow_on(
@@ -199,13 +268,27 @@ async def test_a_recap_by_mention_has_what_was_asked_and_its_file(
         assert file.thread_ts == root.ts
 
 
-async def test_without_the_scope_a_recap_comes_without_its_file(desk: Desk, tmp_path: Path) -> None:
+async def test_a_recap_that_stands_is_not_given_again(desk: Desk, tmp_path: Path) -> None:
     async with played(desk, tmp_path) as (here, house):
         root = await begun(here, house)
-        asked = await here.slack.mention("U1", "C1", "recap", root)
+        await here.slack.mention("U1", "C1", "recap", root)
         await quiet(here, house)
-        assert len(here.slack.replies(asked)) == 1
-        assert here.slack.calls("files.getUploadURLExternal")[-1].error == "missing_scope"
+        await here.slack.press("U2", root, "bd1.recap")
+        await here.slack.mention("U2", "C1", "recap", root, again=2)
+        await quiet(here, house)
+        assert len(here.slack.replies(root)) == 2
+        assert [one.text for one in here.slack.private("U2")] == [wording.RECAP_STANDS] * 2
+        await here.slack.mention("U1", "C1", "who objects?", root)
+        await quiet(here, house)
+        await here.slack.press("U2", root, "bd1.recap")
+        await here.slack.mention("U1", "C1", "end", root)
+        await quiet(here, house)
+        count = len(here.slack.replies(root))
+        await here.slack.mention("U2", "C1", "recap", root, again=2)
+        await quiet(here, house)
+        assert [*map(_is_recap, here.slack.replies(root))] == [False, True, False, True, True]
+        assert len(here.slack.replies(root)) == count
+        assert [one.text for one in here.slack.private("U2")][2:] == [wording.ENDED_ALREADY]
 
 
 async def test_the_buttons_of_the_first_post_recap_and_end_once(desk: Desk, tmp_path: Path) -> None:

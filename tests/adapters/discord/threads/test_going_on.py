@@ -14,15 +14,17 @@ import pytest
 
 from adapters import wording
 from adapters.discord.threads import wording as said
+from bot import wording as bot_said
 from bot.desk import Desk, open_desk
 from bot.journal.alone import Alone
 from bot.journal.values import Policy
 from knowledge.loading import builtin, load
 from tests.adapters.discord.conftest import HARBOUR
 from tests.adapters.discord.house import House, street, visible
-from tests.adapters.discord.threads.playing import brief, on_top, said_in, stand, threads
+from tests.adapters.discord.threads.playing import brief, link, on_top, said_in, stand, threads
 from tests.adapters.discord.troubles import slow
 from tests.adapters.discord.ways import ANSWER, COST
+from tests.loopback.discord.gateway import Intent
 from tests.loopback.discord.interaction_routes import DEFERS
 from tests.loopback.discord.kinds import Type
 from tests.loopback.discord.server import DiscordServer
@@ -54,6 +56,55 @@ async def test_a_section_comes_by_its_button_once_for_all(desk: Desk, file: Path
         assert ONWARD not in opening.labels
         assert "14" in said_in(thread)[-1].text
         assert discord.failed == []
+
+
+async def test_a_section_that_two_posts_lead_to_comes_once(file: Path) -> None:
+    taiwan = open_desk(load([builtin()]), lambda: TODAY)
+    async with street(taiwan, file) as here, here.house() as house:
+        discord, bea = here.discord, here.discord.add_user("bea")
+        thread = await begun(discord, house, text="5m")
+        [opening] = said_in(thread)
+        [onward] = [one for one in opening.labels if one.startswith("Next")]
+        await discord.press(discord.person, opening, bot_said.ONWARD_ALL)
+        await visible(discord, house)
+        _, everything = said_in(thread)
+        await discord.press(discord.person, everything, onward)
+        await visible(discord, house)
+        *_, section = said_in(thread)
+        used = await discord.press(bea, opening, onward)
+        await visible(discord, house)
+        assert said_in(thread) == [opening, everything, section]
+        [told] = used.followups
+        assert told.visible_to is bea
+        assert wording.SECTION_THERE.partition("{place}")[0] in told.text
+        assert link(section) in told.text
+        assert onward not in opening.labels
+        assert discord.failed == []
+
+
+async def test_a_section_that_was_deleted_comes_again(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        discord = here.discord
+        thread = await begun(discord, house)
+        [opening] = said_in(thread)
+        before = opening.components
+        for _ in range(3):
+            used = await discord.press(discord.person, opening, ONWARD)
+            await visible(discord, house)
+            _, section = said_in(thread)
+            assert used.followups == [section]
+            await discord.delete(section)
+            opening.components = before
+
+
+@pytest.mark.parametrize("content", [False, True])
+async def test_the_thread_says_what_is_heard_in_it(desk: Desk, file: Path, content: bool) -> None:
+    allowed = int(Intent.MESSAGE_CONTENT) if content else 0
+    async with street(desk, file, allowed=allowed) as here, here.house(content=content) as house:
+        [opening] = said_in(await begun(here.discord, house))
+        heard = bot_said.OPENING_QUESTIONS if content else bot_said.OPENING
+        assert stand(heard.partition("{")[0]) in opening.text
+        assert ("without a mention" in opening.text) is not content
 
 
 async def test_the_whole_way_is_read_after_a_restart_and_ends(desk: Desk, file: Path) -> None:
@@ -150,7 +201,7 @@ async def test_a_recap_is_a_message_and_a_file_in_the_thread(
         assert ANSWER in text.decode()
         await way(discord, thread, "recap")
         told = [one.text for one in await visible(discord, house)]
-        assert told.count(stand(said.RECAP_STANDS)) == 1
+        assert told.count(stand(wording.RECAP_STANDS)) == 1
         assert recaps(thread) == [recap]
         await discord.mention(discord.person, thread, "who objects?")
         await visible(discord, house)
@@ -170,6 +221,9 @@ async def test_the_end_is_a_recap_and_an_archived_thread(desk: Desk, file: Path,
         assert len(recaps(thread)) == 1
         assert thread.archived
         assert on_top(discord, thread).labels == []
+        told = await brief(discord, house, text="recap", where=thread)
+        assert told.text == stand(wording.ENDED_ALREADY)
+        assert len(recaps(thread)) == 1
         await brief(discord, house)
         assert len(threads(discord)) == 2
 
@@ -214,6 +268,8 @@ async def test_without_the_permission_to_attach_the_recap_comes_without_its_file
         told = (await visible(discord, house))[-1]
         assert told.channel is thread
         assert told.attachments == []
+        assert stand(bot_said.RECAP_NOTHING) in told.text
+        assert "file" not in told.text
         assert discord.surprises == []
 
 
@@ -249,6 +305,22 @@ async def test_pictures_are_for_all_and_say_what_they_show(desk: Desk, file: Pat
         await discord.mention(discord.person, thread, "brief figures")
         await visible(discord, house)
         assert discord.of_app(thread)[-1].files
+
+
+async def test_what_cannot_be_shown_is_told_the_asker_alone(file: Path) -> None:
+    both = open_desk(load([HARBOUR, builtin()]), lambda: TODAY)
+    async with street(both, file) as here, here.house() as house:
+        discord = here.discord
+        for text in ("figures", "timeline zanzibar"):
+            told = await brief(discord, house, text=text)
+            assert told.visible_to is discord.person
+            assert not told.files
+        thread = await begun(discord, house, text="harbour 60s")
+        shown = await brief(discord, house, text="figures", where=thread)
+        other = await brief(discord, house, text="figures taiwan", where=thread)
+        assert [*shown.files] == ["figures-harbour-dredging.png"]
+        assert [*other.files] == ["figures-taiwan-arms-package.png"]
+        assert {shown.visible_to, other.visible_to} == {None}
 
 
 async def test_a_process_without_a_database_does_all_of_it(desk: Desk, file: Path) -> None:
