@@ -36,6 +36,7 @@ _FOR_OR_AGAINST: Final = re.compile(
     r"(?:\b(?:is|are|was|were|am|be|been|'s|'re)\s+(?:not\s+|all\s+|\w+ly\s+)?"
     r"|^(?:is|are|was|were)\s+(?:[\w-]+\s+){1,3})(for|against|behind)\b"
 )
+_NOTHING: Final[frozenset[str]] = frozenset()
 _BACKING: Final = frozenset({"back"})  # said of where somebody goes, it says nothing
 _WORST_FIRST: Final = (
     Verdict.DIFFERS,
@@ -218,12 +219,13 @@ def _accounts_for(library: Library, reading: Reading, ruling: Ruling) -> bool:
         ground = library.ground(library.entries[ruling.entry].briefing)
         if not all(ground.related(name, told) for name in reading.names):
             return False  # names alone say nothing unless the answer itself has them
-    if not judgements(reading) <= profile.answer.keys:
+    stating = profile.stating(reading)
+    if not judgements(reading) <= _NOTHING.union(*(text.keys for text in stating)):
         return False  # what is big is not great: a judgement must stand there in its own word
     return (
         ruling.passed
         and _is_stated(library, reading, ruling)
-        and _small_sides(reading) <= _small_sides(profile.answer)
+        and _small_sides(reading) <= _NOTHING.union(*map(_small_sides, stating))
     )
 
 

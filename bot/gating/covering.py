@@ -22,7 +22,7 @@ def uncovered(reading: Reading, profile: Profile, *, claim: bool = False) -> tup
     return tuple(
         need.token
         for need in reading.needs
-        if (claim and _takes_a_side(need.token, reading) and not _is_told(need, profile))
+        if (claim and _takes_a_side(need.token, reading) and not _is_told(need, reading, profile))
         or (
             (need.new_name or terms.isdisjoint(need.forms))
             and not _is_met(need, profile, claim=claim)
@@ -39,12 +39,14 @@ def _takes_a_side(token: Token, reading: Reading) -> bool:
     return not is_name(token) and token.stem in reading.grammar.stances
 
 
-def _is_told(need: Need, profile: Profile) -> bool:
-    """Tell whether the answer itself has a word, or one that means the same."""
-    told = profile.answer.keys
-    if not told.isdisjoint(opposing(need.forms, profile.answer.grammar.opposites)):
+def _is_told(need: Need, reading: Reading, profile: Profile) -> bool:
+    """Tell whether the fact states a word of a claim, or one that means the same."""
+    facing = opposing(need.forms, reading.grammar.opposites)
+    if not profile.answer.keys.isdisjoint(facing):
         return True  # the other way round: that is held on its own
-    return _is_among(told, need) or not profile.told_groups.isdisjoint(need.groups)
+    told = frozenset[str]().union(*(text.keys for text in profile.stating(reading)))
+    groups = frozenset(group for key in told for group in groups_of(key))
+    return _is_among(told, need) or not groups.isdisjoint(need.groups)
 
 
 def _is_met(need: Need, profile: Profile, *, claim: bool) -> bool:

@@ -97,8 +97,8 @@ SAY_WORDS: Final = word_set(
 # Longer units come first: "how many years" asks for a span of time, not for a count.
 # _START is the beginning, perhaps behind a preposition: "when" inside a sentence asks nothing.
 _START: Final = (
-    r"^(?:\W*(?:and|but|so|for|from|to|by|in|on|at|of|with|since|until|exactly|ok"
-    r"|roughly|then)\s+)*\W*"
+    r"^\W*(?:(?:and|but|so|for|from|to|by|in|on|at|of|with|since|until|exactly|ok"
+    r"|roughly|then)(?=\s)\W+)*"
 )
 _END: Final = r"\W*$"
 ASKED_FOR: Final[tuple[tuple[str, str, str], ...]] = (

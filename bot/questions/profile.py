@@ -115,10 +115,13 @@ class Profile:
         """Thesaurus groups of the words that a claim may use."""
         return frozenset(group for term in self.claimed for group in groups_of(term))
 
-    @kept
-    def told_groups(self) -> frozenset[int]:
-        """Thesaurus groups of the words of the answer itself."""
-        return frozenset(group for key in self.answer.keys for group in groups_of(key))
+    def stating(self, claim: Reading) -> tuple[Reading, ...]:
+        """Return the answer, and the phrasings that state something of all that a claim names, its
+        first name first, as a doer stands. Who asks "who opposes it?" states nothing.
+        """
+        first = _first_name(claim)
+        stated = (a for a in self.asks if a.form == "statement" and claim.names <= a.names)
+        return (self.answer, *(ask for ask in stated if _first_name(ask) == first))
 
     @kept
     def truths(self) -> tuple[Reading, ...]:
@@ -171,6 +174,10 @@ class Profile:
     def asked_values(self) -> tuple[Value, ...]:
         """Figures and dates that the phrasings mention: context that the curator allows."""
         return tuple(value for ask in self.asks for value in ask.values)
+
+
+def _first_name(text: Reading) -> str:
+    return next((token.term for token in text.tokens if is_name(token)), "")
 
 
 def build_profile(

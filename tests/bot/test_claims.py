@@ -102,6 +102,8 @@ facts:
       - Who opposes the sale?
       - How did Ostberg hit back at the sale?
       - Does Ostberg support the sale?
+      - Ostberg resents the sale to Sudmark.
+      - Ostberg rejects the sale.
   - id: aim
     answer: The sale is for Sudmark.
     about: [sudmark, sale]
@@ -121,6 +123,11 @@ facts:
 )
 def test_how_people_ask_puts_nobody_on_a_side(claim: str) -> None:
     assert checked(ASKED_OF_A_SIDE, claim) is Verdict.NOT_COVERED
+
+
+def test_a_phrasing_that_states_a_side_does_for_whom_it_names_first() -> None:
+    assert checked(ASKED_OF_A_SIDE, "Ostberg rejects the sale.") is Verdict.SUPPORTED
+    assert checked(ASKED_OF_A_SIDE, "Sudmark rejects the sale.") is not Verdict.SUPPORTED
 
 
 def test_what_the_answer_says_is_for_somebody_is() -> None:
