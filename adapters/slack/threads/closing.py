@@ -19,6 +19,7 @@ from adapters.slack.door import Door
 from adapters.slack.editing import put
 from adapters.slack.rendering.message import render
 from adapters.slack.taking import is_first
+from adapters.slack.threads.finding import has_ended
 from adapters.slack.whispers import whisper
 from bot.desk import Recalled
 from bot.journal.health import OutOfReachError
@@ -37,7 +38,7 @@ async def recap(
     """Give the recap of a thread, unless it stands there as it would read now. Who wants it then is
     told so, once for what is the `same`.
     """
-    if await has_ended(door, thread):
+    if await has_ended(door, thread.id):
         is_new = await is_first(door, to_person, "recap", *same)
         await ack()
         if is_new:
@@ -61,7 +62,7 @@ async def end(
     certain to come. Whoever comes late is told so, once for what is the `same`.
     """
     # In this order: whoever takes it second cannot take the first one's end for an earlier one.
-    before = await has_ended(door, thread)
+    before = await has_ended(door, thread.id)
     late = await is_first(door, to_person, "end", *same) and before
 
     async def ended() -> None:
@@ -76,20 +77,12 @@ async def end(
         await whisper(door, to_person, wording.ENDED_ALREADY)
 
 
-async def has_ended(door: Door, thread: Thread) -> bool:
-    """Tell whether somebody ended a thread, as far as can be known."""
-    with suppress(OutOfReachError):
-        found = await door.journal.threads.of(thread.id)
-        return bool(found and found.ended)
-    return False
-
-
 async def take_buttons_away(door: Door, thread: Thread) -> None:
     """Show the post on top of a thread without what there is to press, now that it has ended. Where
     the briefing has changed since, it may tell of that, and is left as it is: what is pressed there
     is still answered.
     """
-    if not await has_ended(door, thread):
+    if not await has_ended(door, thread.id):
         return
     with suppress(OutOfReachError, *_UNREACHED):
         edition = await door.journal.editions.latest(thread.briefing)
