@@ -14,7 +14,7 @@ from bot.conversing.rows import one_by_one as _one_by_one
 from bot.gating import choosing, claims
 from bot.gating.decide import Decision, decide
 from bot.gating.gate import Finding, points
-from bot.gating.phrasings import is_phrasing
+from bot.gating.phrasings import is_near, is_phrasing
 from bot.library import Library
 from bot.messages import (
     Outcome,
@@ -24,6 +24,7 @@ from bot.messages import (
 from bot.overviews.listing import listed, more_homes, told_of_each, wishes
 from bot.overviews.members import of_side
 from bot.overviews.sides import all_sides, is_about_views
+from bot.questions.opinions import asks_to_judge
 from bot.questions.parts import Part
 from bot.questions.reading import Reading
 from bot.told import Ask, Told, steps_of
@@ -116,7 +117,7 @@ def _nothing_said(ask: Ask, reading: Reading) -> Told:
 
 def _question(ask: Ask, part: Part, reading: Reading) -> Told:
     """Answer a plain question, keyword or request for a list."""
-    decision = decide(ask.library, reading, ask.briefings)
+    decision = _unless_it_judges(ask, reading, decide(ask.library, reading, ask.briefings))
     told = listed(ask, part.text, reading, decision)
     if told:
         return told
@@ -132,6 +133,15 @@ def _question(ask: Ask, part: Part, reading: Reading) -> Told:
         if sides:
             return Told(replace(sides, steps=steps_of(ask.library, decision)))
     return _decided(ask, decision)
+
+
+def _unless_it_judges(ask: Ask, reading: Reading, decision: Decision) -> Decision:
+    """Give no fact for a judgement, unless a curator has the question: the desk judges nothing."""
+    chosen = decision.chosen
+    if chosen is None or not asks_to_judge(reading):
+        return decision
+    near = is_near(ask.library, chosen.entry, chosen.phrasing, reading)
+    return decision if near else replace(decision, chosen=None)
 
 
 def _whose_view(ask: Ask, reading: Reading) -> Reply | None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot import compose, wording
 from bot.library import Library
 from bot.messages import Block, Outcome, Paragraph, Question, Reply, Source, Verb
 from bot.told import Told
 from knowledge.changes import as_read
+
+_ENDS: Final = (".", "!", "?", "”", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +155,16 @@ def told_change(change: Changed) -> list[Block]:
     if now is None:
         sentence = wording.RECEIPT_WITHDRAWN if change.known else wording.RECEIPT_NO_BRIEFING
         return [Paragraph(sentence.format(answer=kept.answer, briefing=kept.briefing))]
-    reason = wording.RECEIPT_REASON.format(reason=change.reason) if change.reason else ""
-    before = wording.RECEIPT_CORRECTED.format(before=kept.answer)
-    return [
-        Paragraph(f"{before} {reason}".strip()),
-        Paragraph(now.answer, curated=True, source=now.source),
-    ]
+    lead = wording.RECEIPT_CORRECTED.format(before=kept.answer, reason=because(change.reason))
+    return [Paragraph(lead), Paragraph(now.answer, curated=True, source=now.source)]
+
+
+def because(reason: str) -> str:
+    """Return the reason for a change as a sentence that goes between two others; "" for none."""
+    if not reason:
+        return ""
+    sentence = wording.CORRECTED_REASON.format(reason=reason)
+    return f" {sentence}" if sentence.endswith(_ENDS) else f" {sentence}."
 
 
 def _since(library: Library, kept: KeptFact) -> list[Block]:

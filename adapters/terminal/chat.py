@@ -22,7 +22,7 @@ MAX_LINE = 100_000  # bytes; the desk reads far less
 PROMPT = "> "
 
 _FOR_CHANNELS: Final = re.compile(
-    r"(?:schedules?|follow|unfollow)\b|following$|stop(?: \d+)?$|end$", re.IGNORECASE
+    r"(?:schedules?|follow|unfollow)\b|following$|stop(?: \d+)?$|recap$|end$", re.IGNORECASE
 )
 
 Show: TypeAlias = Callable[[Iterable[Line]], None]

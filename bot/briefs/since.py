@@ -13,6 +13,7 @@ from bot.briefs.telling import brief
 from bot.briefs.wanted import wanted
 from bot.library import Library
 from bot.messages import Block, Bullet, Bullets, Heading, Outcome, Paragraph, Reply
+from bot.receipts import because
 from bot.told import Ask, Told
 from knowledge.changes import Changes, Corrected, since
 
@@ -109,8 +110,8 @@ def _blocks(library: Library, briefing: str, changes: Changes) -> Iterator[Block
 
 
 def _corrected(library: Library, briefing: str, one: Corrected) -> Iterator[Block]:
-    reason = wording.RECEIPT_REASON.format(reason=one.reason) if one.reason else ""
-    yield Paragraph(f"{wording.SINCE_CORRECTED.format(before=one.before)} {reason}".strip())
+    reason = because(one.reason)
+    yield Paragraph(wording.SINCE_CORRECTED.format(before=one.before, reason=reason))
     place = library.places[briefing, one.fact.id]
     yield compose.stated(library, place)
 

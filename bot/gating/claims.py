@@ -20,7 +20,7 @@ from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.messages import Verdict
 from bot.questions.needs import is_proper
-from bot.questions.opinions import only_judges
+from bot.questions.opinions import judgements, only_judges
 from bot.questions.reading import Reading, is_name
 from bot.questions.statements import statements_of
 from knowledge.schema import Fact, Unknown
@@ -32,6 +32,11 @@ _LEAST_SHARE: Final = 0.5  # a fact that shares less of a claim's words says not
 _AND: Final = re.compile(
     r"\s*,?\s+(?:and|plus|while|but|as well as)\s+|\s*,\s+(?!(?:1[5-9]|20)\d\d\b)", re.I
 )
+_FOR_OR_AGAINST: Final = re.compile(
+    r"(?:\b(?:is|are|was|were|am|be|been|'s|'re)\s+(?:not\s+|all\s+|\w+ly\s+)?"
+    r"|^(?:is|are|was|were)\s+(?:[\w-]+\s+){1,3})(for|against|behind)\b"
+)
+_BACKING: Final = frozenset({"back"})  # said of where somebody goes, it says nothing
 _WORST_FIRST: Final = (
     Verdict.DIFFERS,
     Verdict.NOT_COVERED,
@@ -178,6 +183,8 @@ def _replaced_word(library: Library, reading: Reading, ruling: Ruling) -> Findin
     for at in range(1, len(stated) - 1):
         if (stated[at - 1].term, stated[at + 1].term) != around or stated[at].term in reading.keys:
             continue
+        if stated[at] not in library.profile(ruling.entry).answer.content:
+            continue  # an "and" there contradicts nothing
         return Finding("opposite", asked[place].text, stated[at].text)
     return None
 
@@ -211,7 +218,21 @@ def _accounts_for(library: Library, reading: Reading, ruling: Ruling) -> bool:
         ground = library.ground(library.entries[ruling.entry].briefing)
         if not all(ground.related(name, told) for name in reading.names):
             return False  # names alone say nothing unless the answer itself has them
-    return ruling.passed and _is_stated(library, reading, ruling)
+    if not judgements(reading) <= profile.answer.keys:
+        return False  # what is big is not great: a judgement must stand there in its own word
+    return (
+        ruling.passed
+        and _is_stated(library, reading, ruling)
+        and _small_sides(reading) <= _small_sides(profile.answer)
+    )
+
+
+def _small_sides(reading: Reading) -> frozenset[str]:
+    """Return the words by which a claim takes a side, and that say little elsewhere: "backed", "is
+    for it". The answer itself must have them.
+    """
+    backing = {token.stem for token in reading.tokens if token.stem in _BACKING}
+    return frozenset(backing.union(_FOR_OR_AGAINST.findall(reading.text.lower())))
 
 
 def _is_stated(library: Library, reading: Reading, ruling: Ruling) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.language.antonyms import opposing
 from bot.language.thesaurus import groups_of
 from bot.matching.lexicon import Token
 from bot.questions.needs import Need
 from bot.questions.profile import Profile
-from bot.questions.reading import Reading, stem_of
+from bot.questions.reading import Reading, is_name, stem_of
 
 _OTHER_ORDER: Final = 0.7  # "the third risk" is less near to "three risks" than its words are
 _MANY_WORDS: Final = 4  # a phrasing that shares one word less of so many is as close
@@ -21,11 +22,29 @@ def uncovered(reading: Reading, profile: Profile, *, claim: bool = False) -> tup
     return tuple(
         need.token
         for need in reading.needs
-        if (need.new_name or terms.isdisjoint(need.forms))
-        and not _is_met(need, profile, claim=claim)
-        and not _compares(need.token, reading, profile)
-        and not _hands_over(need.token, reading, profile)
+        if (claim and _takes_a_side(need.token, reading) and not _is_told(need, profile))
+        or (
+            (need.new_name or terms.isdisjoint(need.forms))
+            and not _is_met(need, profile, claim=claim)
+            and not _compares(need.token, reading, profile)
+            and not _hands_over(need.token, reading, profile)
+        )
     )
+
+
+def _takes_a_side(token: Token, reading: Reading) -> bool:
+    """Tell whether a word says how somebody stands to something. Who asks "who opposes this?" does
+    not say who does, and "how did it hit back?" backs nothing.
+    """
+    return not is_name(token) and token.stem in reading.grammar.stances
+
+
+def _is_told(need: Need, profile: Profile) -> bool:
+    """Tell whether the answer itself has a word, or one that means the same."""
+    told = profile.answer.keys
+    if not told.isdisjoint(opposing(need.forms, profile.answer.grammar.opposites)):
+        return True  # the other way round: that is held on its own
+    return _is_among(told, need) or not profile.told_groups.isdisjoint(need.groups)
 
 
 def _is_met(need: Need, profile: Profile, *, claim: bool) -> bool:

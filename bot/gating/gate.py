@@ -149,6 +149,8 @@ def _turned(reading: Reading, profile: Profile, *, presumes: bool, claim: bool) 
             if reading.form == "yes_no" and not claim
             else [Finding("negation", turn.word, turn.against)]
         )
+    if claim and turn.against not in profile.answer.keys:
+        return []  # who asks "how did it hit back?" does not say that it backs anything
     return [Finding("opposite", turn.word, _as_written(turn.against, profile))]
 
 
@@ -161,7 +163,7 @@ def _may_turn(reading: Reading, profile: Profile) -> bool:
 
 def _turned_elsewhere(reading: Reading, profile: Profile, *, claim: bool) -> list[Finding]:
     """Find a word that nothing of a fact has, but its opposite; in a claim small words as well."""
-    stated = profile.claimed if claim else profile.answer.keys
+    stated = profile.answer.keys
     if not claim and reading.opposing.isdisjoint(stated):
         return []
     if reading.may_reverse and any(clause.negations for clause in reading.clauses):

@@ -19,8 +19,8 @@ NOT_TURNED: Final = word_set(
     """
 )
 
-# Each pair contradicts: a fact that has one side does not answer a question with the other.
-OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
+# How somebody stands to something: a part of the pairs below.
+_STANCES: Final = (
     (
         "thank grateful gratitude welcome welcomed praise praised applaud hail hailed thankful",
         "condemn denounce criticise criticize slam blast reject protest deplore attack rebuke",
@@ -30,6 +30,18 @@ OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
         "oppose resist object reject block veto",
     ),
     ("agree accept concur", "disagree reject dispute refuse deny"),
+    (
+        "positive pleased happy glad delighted joy",
+        "negative angry anger furious outrage displeased",
+    ),
+    ("accept welcome", "reject refuse decline"),
+    ("love admire trust", "hate despise distrust dislike fear"),
+    ("praise", "blame criticism"),
+)
+
+# Each pair contradicts: a fact that has one side does not answer a question with the other.
+OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
+    *_STANCES,
     (
         "strengthen reinforce boost bolster improve enhance upgrade",
         "weaken undermine erode reduce diminish worsen downgrade degrade",
@@ -71,10 +83,6 @@ OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
     ("portable light mobile", "heavy stationary fixed immobile"),
     ("tactical", "strategic"),
     ("intentional deliberate", "unintentional accidental inadvertent"),
-    (
-        "positive pleased happy glad delighted joy",
-        "negative angry anger furious outrage displeased",
-    ),
     ("symmetric conventional", "asymmetric"),
     ("rely depend", "independent self-reliant"),
     ("high", "low"),
@@ -96,15 +104,12 @@ OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
     ("beginning start outset", "end close conclusion"),
     ("first initial", "last final"),
     ("separate divide split", "unite join connect link merge"),
-    ("accept welcome", "reject refuse decline"),
     ("allow permit let", "forbid ban prohibit prevent"),
     ("confirm affirm acknowledge admit", "deny dispute"),
-    ("love admire trust", "hate despise distrust dislike fear"),
     ("hope optimism optimistic", "fear pessimism pessimistic"),
     ("open", "close closed shut"),
     ("gain profit", "loss lose"),
     ("advance", "retreat withdraw"),
-    ("praise", "blame criticism"),
     ("full", "empty"),
     ("early", "late"),
     ("near close", "far distant"),
@@ -140,6 +145,11 @@ def opposites(stems: Callable[[Iterable[str]], frozenset[str]]) -> dict[str, fro
         for stem in other - one:
             found[stem] = found.get(stem, frozenset()) | (one - other)
     return found
+
+
+def stances(stems: Callable[[Iterable[str]], frozenset[str]]) -> frozenset[str]:
+    """In: how words become stems. Out: the stems that say how somebody stands to something."""
+    return frozenset(stem for pair in _STANCES for side in pair for stem in _stems(side, stems))
 
 
 def _stems(words: str, stems: Callable[[Iterable[str]], frozenset[str]]) -> frozenset[str]:

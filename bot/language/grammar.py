@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.language.antonyms import OPPOSITES as OPPOSITES
-from bot.language.antonyms import opposites
+from bot.language.antonyms import opposites, stances
 from bot.language.wordset import word_set
 
 # Words that carry no fact: leaving them out of a question does not change what is asked for.
@@ -295,6 +295,7 @@ class Grammar:
     negators: frozenset[str]
     say: frozenset[str]
     opposites: Mapping[str, frozenset[str]]
+    stances: frozenset[str]
     order: Mapping[str, tuple[str, str]]
     sides: Mapping[str, tuple[str, str]]
 
@@ -312,6 +313,7 @@ def build_grammar(stem_of: Callable[[str], str]) -> Grammar:
         negators=negators,
         say=stems(SAY_WORDS),
         opposites=opposites(stems),
+        stances=stances(stems),
         order={stem: (kind, way) for kind, way, words in ORDER for stem in stems(words.split())},
         sides={word: (verb, role) for verb, role, words in SIDES for word in words.split()},
     )

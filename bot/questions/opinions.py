@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.language.wordset import word_set
-from bot.questions.reading import Reading
+from bot.questions.reading import Reading, is_name, stem_of
 
 _MINE: Final = re.compile(
     r"\W*(?:in (?:my|our) (?:opinion|view)|(?:i|we) (?:(?:all|both|personally|really|just|still) )?"
@@ -22,6 +22,7 @@ _JUDGING: Final = word_set(
     better worse best worst love hate hope right wrong
     """
 )
+_STATED: Final = frozenset({"mistake", "overdue"})  # a source may well call something that
 
 
 def is_opinion(sentence: str, reading: Reading) -> bool:
@@ -36,3 +37,17 @@ def only_judges(sentence: str, reading: Reading) -> bool:
     """Tell whether an opinion has no word but such as judge: no fact can account for it."""
     judged = all(token.text.lower() in _JUDGING for token in reading.content)
     return judged and is_opinion(sentence, reading)
+
+
+def judgements(reading: Reading) -> frozenset[str]:
+    """Return the stems of the words with which a text judges."""
+    judging = (t for t in reading.content if not is_name(t) and t.text.lower() in _JUDGING)
+    return frozenset(stem_of(token) for token in judging)
+
+
+def asks_to_judge(reading: Reading) -> bool:
+    """Tell whether a yes/no question wants a judgement and nothing else: "is this good for us?"."""
+    if reading.form != "yes_no" or reading.values or reading.order:
+        return False
+    words = [token.text.lower() for token in reading.content if not is_name(token)]
+    return bool(words) and (_JUDGING - _STATED).issuperset(words)

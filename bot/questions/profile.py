@@ -116,6 +116,11 @@ class Profile:
         return frozenset(group for term in self.claimed for group in groups_of(term))
 
     @kept
+    def told_groups(self) -> frozenset[int]:
+        """Thesaurus groups of the words of the answer itself."""
+        return frozenset(group for key in self.answer.keys for group in groups_of(key))
+
+    @kept
     def truths(self) -> tuple[Reading, ...]:
         """The answer, and the phrasings that take for granted what they say.
 

@@ -46,7 +46,7 @@ _HELLO: Final = (
     r"good (?:morning|afternoon|evening|day)|g'?day|nice to meet you|how are (?:you|u"
     r"|things)(?: doing)?(?: today)?"
     r"|(?:hi|hey|hello|good (?:morning|day))[\s,!.]+(?:i'?m|i am|my name is|this is) \w+(?: \w+)?"
-    r"|how'?s it going|how do you do|(?:is )?any(?:one|body) (?:there|here|home)|are you "
+    r"|how'?s it going|how do you do|(?:is )?any(?:one|body)(?: (?:there|here|home))?|are you "
     r"(?:there|awake|online"
     r"|here)|you there|hows? (?:you|it going)|test(?:ing)?|ping)"
 )

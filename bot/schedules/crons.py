@@ -13,6 +13,7 @@ from bot.schedules.days import days_field
 from bot.schedules.errors import ScheduleError
 
 FIELDS: Final = 5
+HOURLY: Final = "0 * * * *"
 LONGEST_FIELD: Final = 80
 HOURS: Final = 24
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.schedules import wording
 from bot.schedules.changes import split_changes
-from bot.schedules.crons import FIELDS, read_cron
+from bot.schedules.crons import FIELDS, HOURLY, read_cron
 from bot.schedules.days import days_field, read_days, read_time
 from bot.schedules.errors import ScheduleError
 from bot.schedules.schedule import Schedule
@@ -26,7 +26,6 @@ _HELP: Final = frozenset({"help", "?"})
 _WORD: Final = re.compile(r"[^\s,;]+")
 _DASHES: Final = re.compile("[‐‑‒–—−]")
 _FILLERS: Final = frozenset({"every", "each", "on", "at", "and", "the", "&"})
-_HOURLY: Final = "0 * * * *"
 _OFTEN: Final = re.compile(
     r"(?:every|each)\s+(?:\d+\s*)?(?:s|secs?|seconds?|m|mins?|minutes?|quarter|half)\b"
     r"|minutely\b|half-hourly\b",
@@ -74,7 +73,7 @@ def _read(text: str, zone: str) -> Schedule:
     if _OFTEN.match(text):
         raise ScheduleError(wording.TOO_OFTEN)
     if each_hour := _EACH_HOUR.match(text):
-        return _with_rest(_HOURLY, text[each_hour.end() :], zone)
+        return _with_rest(HOURLY, text[each_hour.end() :], zone)
     found = _Found(list(_WORD.finditer(text)))
     if found.left and found.left[0].lower() == "cron":
         return _cron(text, zone)

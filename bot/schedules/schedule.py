@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
 
-from bot.schedules.crons import for_slots
+from bot.schedules.crons import HOURLY, for_slots
 from bot.schedules.days import are_days, days_written
 
 BEFORE: Final = timedelta(days=2)
@@ -32,6 +32,8 @@ class Schedule:
     @property
     def rule(self) -> str:
         """When, as it is written: the same for all that mean the same days and time."""
+        if self.cron == HOURLY:
+            return f"hourly {self.zone}"
         minute, hour, day, month, days = self.cron.split()
         if (day, month) == ("*", "*") and hour.isdecimal() and are_days(days):
             return f"{days_written(days)} {int(hour):02}:{int(minute):02} {self.zone}"

@@ -59,6 +59,7 @@ def test_a_script_gets_it_with_its_facts(run: Run) -> None:
         ("follow me", True),
         ("stop 2", True),
         ("end", True),
+        ("recap", True),
         ("stop the war", False),
         ("following suit", False),
         ("Beijing", False),

@@ -50,7 +50,7 @@ facts:
     about: [park]
   - id: mistake
     answer: The plan rests on a mistaken count of skaters.
-    asks: [What is wrong with the plan?]
+    asks: [What is wrong with the plan?, Is the plan mistaken?, Is the count wrong?]
     about: [park]
   - id: big
     answer: The big hall beside the skate park stays closed.
@@ -187,6 +187,12 @@ def test_a_view_of_somebodys_own_is_no_claim_that_a_fact_supports(park: Desk, te
     assert _told(park, text, Verb.CHECK).verdict is Verdict.NOT_CHECKABLE
 
 
+def test_a_judgement_is_supported_only_in_its_own_word(park: Desk) -> None:
+    """A big hall beside the park makes no great park."""
+    assert not _facts(park, "the skate park is great")
+    assert not _facts(park, "I think the skate park is great")
+
+
 def test_what_is_wrong_is_still_answered(park: Desk) -> None:
     assert _facts(park, "what is wrong with the plan?") == ["mistake"]
 
@@ -304,3 +310,30 @@ def test_what_is_let_go_of_was_told_longest_ago() -> None:
 def _one_fact(briefing: str, fact: str) -> Library:
     text = f"format: 1\nid: {briefing}\ntitle: t\nfacts:\n  - {{id: '{fact}', answer: A.}}\n"
     return open_library(Knowledge((load_text(text),), "made up"))
+
+
+# --- judgements, and what is said in passing -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["is this good?", "is it great for the residents?", "is it wrong?"]
+)
+def test_the_desk_judges_nothing(park: Desk, text: str) -> None:
+    """ "Great hall" and "what is wrong with the plan?" have the word, and no judgement."""
+    assert _told(park, text).outcome is Outcome.DECLINED
+
+
+def test_a_judgement_that_a_curator_has_is_told(park: Desk) -> None:
+    assert _facts(park, "is the plan mistaken?") == ["mistake"]
+    assert _facts(park, "is the count wrong?") == ["mistake"]
+
+
+def test_who_calls_for_anyone_is_greeted(park: Desk) -> None:
+    assert _told(park, "anyone?").outcome is Outcome.TALK
+
+
+@pytest.mark.parametrize("text", ["can I quote that?", "may we print this?", "links?"])
+def test_who_wants_to_quote_an_answer_gets_its_source(park: Desk, text: str) -> None:
+    found = _after(park, "who objects to the project?", text)
+    assert found.blocks[0] == Paragraph("The residents:")
+    assert _told(park, text).outcome is Outcome.TALK  # there is nothing before it to quote

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages import Verb, Verdict
+from bot.desk import open_desk
+from bot.messages import Question, Verb, Verdict
 from bot.questions.statements import statements_of
+from knowledge.loading import Knowledge, load_text
 from tests.bot.ferries import desk, reply, said, verdict
 
 SUPPORTED = [
@@ -81,6 +84,54 @@ def test_a_claim_that_differs_says_where(text: str, words: str) -> None:
 @pytest.mark.parametrize("text", NOT_COVERED)
 def test_what_no_fact_has_is_not_covered(text: str) -> None:
     assert verdict(text) == "not_covered"
+
+
+ASKED_OF_A_SIDE = """
+format: 1
+id: ferries
+title: The ferries
+names:
+  - {id: ostberg, name: Ostberg, kind: place}
+  - {id: sudmark, name: Sudmark, kind: place}
+  - {id: sale, name: the sale, kind: thing}
+facts:
+  - id: anger
+    answer: Ostberg reacted to the sale with anger.
+    about: [ostberg, sale]
+    asks:
+      - Who opposes the sale?
+      - How did Ostberg hit back at the sale?
+      - Does Ostberg support the sale?
+  - id: aim
+    answer: The sale is for Sudmark.
+    about: [sudmark, sale]
+"""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Sudmark opposes the sale.",
+        "Ostberg backed the sale.",
+        "Ostberg supports the sale.",
+        "Ostberg is for the sale.",
+        "Is Ostberg for the sale?",
+        "Sudmark is against the sale.",
+    ],
+)
+def test_how_people_ask_puts_nobody_on_a_side(claim: str) -> None:
+    assert checked(ASKED_OF_A_SIDE, claim) is Verdict.NOT_COVERED
+
+
+def test_what_the_answer_says_is_for_somebody_is() -> None:
+    assert checked(ASKED_OF_A_SIDE, "The sale is for Sudmark.") is Verdict.SUPPORTED
+
+
+def checked(briefing: str, claim: str) -> Verdict | None:
+    knowledge = Knowledge((load_text(briefing),), "made up")
+    here = open_desk(knowledge, lambda: date(2026, 3, 12))
+    found = here.handle(Question(text=claim, verb=Verb.CHECK))
+    return found.verdict if found else None
 
 
 def test_a_claim_more_exact_than_its_source_is_approximate() -> None:

@@ -8,7 +8,7 @@ from bot.briefs.corrected import Item, as_corrected
 from bot.briefs.framing import frame_of
 from bot.briefs.pages import pages_of
 from bot.desk import Desk
-from bot.messages import Addressed, Bullets, Question, Reply, Verb
+from bot.messages import Addressed, Bullets, Paragraph, Question, Reply, Verb
 from bot.receipts import KeptFact, kept_facts
 from tests.bot.briefs.quay import DAY, QUAY, desk_of, headings
 
@@ -77,6 +77,32 @@ def test_a_post_whose_facts_changed_in_part_is_still_found(desk: Desk) -> None:
     assert headings(told.reply) == ["The new quay"]
     lists = [block for block in told.reply.blocks if isinstance(block, Bullets) and block.numbered]
     assert [item.text for item in lists[0].items] == [one.answer for one in facts]
+
+
+def test_a_section_is_found_when_one_of_its_facts_has_moved_to_another(desk: Desk) -> None:
+    page = next(page for page in pages_of(desk.library, "quay").full if page.section == "works")
+    facts = kept(desk, said(desk, Verb.SECTION, page.key))
+    moved = [{**one, "section": "views"} if one["id"] == "cranes" else one for one in QUAY["facts"]]
+    frame = framed(desk_of({**QUAY, "facts": moved}), Verb.SECTION, facts)
+
+    assert {one.fact for one in facts} == {"cranes", "night"}
+    assert frame
+    assert headings(frame) == ["The works"]
+
+
+def test_a_page_that_has_little_in_common_with_a_post_is_none(desk: Desk) -> None:
+    entries = [desk.library.places["quay", fact] for fact in ("price", "cranes", "loose")]
+
+    assert framed(desk, Verb.SECTION, kept_facts(desk.library, entries)) is None
+
+
+def test_a_corrected_answer_past_its_review_date_says_so_first() -> None:
+    old = desk_of({**QUAY, "reviewed": "2025-01-01", "review_after": "30d"})
+    items = [Item(one) for one in kept(old, said(old, Verb.FACT, "tax"))]
+    first, *_ = as_corrected(old.library, items, "r", DAY).reply.blocks
+
+    assert isinstance(first, Paragraph)
+    assert first.text.startswith("Last reviewed ")
 
 
 def test_a_section_that_a_post_never_had_is_not_put_into_it(desk: Desk) -> None:

@@ -72,3 +72,7 @@ def test_an_address_in_a_text_is_none_that_readers_of_markdown_look_for() -> Non
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc", "https://a b", "//x"])
 def test_what_is_no_web_address_is_no_link(url: str) -> None:
     assert link("a title", url) == "a title"
+
+
+def test_nothing_turns_the_direction_of_writing() -> None:
+    assert inert("a\u202eb\u2066c\u200fd") == "abcd"

@@ -166,8 +166,10 @@ def test_what_was_corrected_since_is_told_with_before_after_and_reason() -> None
     assert line.text.startswith("Taxes pay two thirds. · receipt ")
     assert line.text.endswith(" · corrected since")
     before, after = said(reply)[1:]
-    assert before.startswith('Corrected since. Where it read "Taxes pay two thirds.", it now')
-    assert before.endswith("(It was counted again.)")
+    reason = "The reason: It was counted again."
+    assert (
+        before == f'Corrected since. {reason} Where it read "Taxes pay two thirds.", it now reads:'
+    )
     assert after == "Taxes pay one half."
     for words in ("It read: Taxes pay two", "It reads now: Taxes pay one", "The reason: It was"):
         assert words in file_of(reply)
@@ -301,6 +303,15 @@ def test_the_file_has_a_name_and_a_form_whatever_the_briefing_goes_by(id_: str, 
     assert file.name.replace("-", "").replace("_", "").replace(".", "").isalnum()
     assert file.name.isascii()
     assert file.data.decode().startswith("# ")
+
+
+def test_a_very_long_question_is_shown_by_its_beginning() -> None:
+    left = Asked(verb="ask", outcome="declined", at=NINE, text="why " * 300)
+    (line,) = bullets(recap(desk_of(QUAY), [left]).blocks)
+
+    assert line.text.startswith('"why why')
+    assert line.text.endswith('why…" · nothing near')
+    assert len(line.text) < 230
 
 
 @pytest.mark.parametrize(

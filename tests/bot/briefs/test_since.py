@@ -7,6 +7,7 @@ import pytest
 from adapters import plain
 from bot.briefs.since import told_since
 from bot.desk import Desk
+from bot.receipts import because
 from knowledge.changes import state_of
 from tests.bot.briefs.quay import DAY, QUAY, desk_of
 
@@ -17,6 +18,12 @@ REASON = "The council counted again."
 def desk() -> Desk:
     facts = [{**fact, "reason": REASON} if fact["id"] == "tax" else fact for fact in QUAY["facts"]]
     return desk_of({**QUAY, "facts": facts})
+
+
+@pytest.mark.parametrize("reason", ["The council counted again", "The council counted again."])
+def test_a_reason_is_a_sentence_however_it_is_written(reason: str) -> None:
+    assert because(reason) == " The reason: The council counted again."
+    assert because("") == ""
 
 
 def test_nothing_is_told_where_nothing_changed(desk: Desk) -> None:
@@ -38,7 +45,7 @@ def test_what_was_corrected_comes_first_with_before_after_and_reason(desk: Desk)
     assert plain.render(told.reply) == "\n".join(
         [
             "The new quay: what has changed",
-            f'Corrected. Where it read "Taxes pay a third.", it now reads: ({REASON})',
+            f'Corrected. The reason: {REASON} Where it read "Taxes pay a third.", it now reads:',
             "Taxes pay two thirds.",
             f"A quay is built · as of 1 March 2026 · receipt {told.reply.receipt}",
             "",

@@ -115,21 +115,6 @@ def test_a_thread_on_a_section_says_so_and_begins_with_it(quay: Desk) -> None:
     assert stated(post(quay, Verb.THREAD, "works")) == stated(briefed(quay, "works 60s"))
 
 
-def test_a_section_that_is_called_like_a_length_is_no_length() -> None:
-    sections = [{"id": "money", "title": "What it costs"}, {"id": "5m", "title": "Full"}]
-    facts = [
-        {"id": f"f{at}", "section": one["id"], "answer": f"Stone {at} is laid."}
-        for at, one in enumerate(sections)
-    ]
-    desk = desk_of({**QUAY, "sections": sections, "facts": facts})
-
-    for length in ("5m", "full"):
-        assert post(desk, Verb.THREAD, length).begins == Begins("quay", length)
-        assert headings(post(desk, Verb.OPENING, length)) == ["What it costs"]
-    assert post(desk, Verb.THREAD, "5m full").begins == Begins("quay", "full", "5m")
-    assert post(desk, Verb.THREAD, "quay/5m 5m").begins == Begins("quay", "5m", "5m")
-
-
 def test_what_a_thread_began_with_gives_the_same_post_again() -> None:
     sections = [
         {"id": one, "title": title}
@@ -398,6 +383,12 @@ def test_of_a_briefing_that_was_rewritten_some_changes_are_told_and_how_many_mor
     assert [line.text for line in bullets(reply.blocks)][-10:] == [
         f"Beam {at} is laid." for at in range(10)
     ]
+    assert said(reply)[-1] == "And 10 more: read the briefing in full."
+
+    facts = [{"id": f"f{at}", "answer": f"Stone {at} is laid."} for at in range(60)]
+    before = {f"f{at}": f"Stone {at} is not laid." for at in range(60)}
+    reply = since(desk_of({**QUAY, "facts": facts}), "quay #1", before)
+    assert stated(reply) == [f"f{at}" for at in range(50)]
     assert said(reply)[-1] == "And 10 more: read the briefing in full."
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from adapters import plain
 from bot import wording
 from bot.desk import Desk, Recalled
-from bot.messages import Question, Reply, Verb
+from bot.messages import Begins, Question, Reply, Verb
 from tests.bot.briefs.quay import QUAY, Data, desk_of, headings, said, stated
 
 VERBS = (Verb.BRIEF, Verb.THREAD, Verb.OPENING, Verb.SECTION, Verb.SINCE, Verb.RECAP)
@@ -75,6 +75,21 @@ def test_something_is_said_to_anything(
 @pytest.mark.parametrize("verb", VERBS[:-1])
 def test_of_a_briefing_that_is_gone_each_says_so(verb: Verb, desk: Desk) -> None:
     assert said(reply_to(desk, verb, "60s", ("gone",))) == [wording.NO_SUCH_BRIEFING]
+
+
+def test_a_section_that_is_called_like_a_length_is_no_length() -> None:
+    sections = [{"id": "money", "title": "What it costs"}, {"id": "5m", "title": "Full"}]
+    facts = [
+        {"id": f"f{at}", "section": one["id"], "answer": f"Stone {at} is laid."}
+        for at, one in enumerate(sections)
+    ]
+    desk = desk_of({**QUAY, "sections": sections, "facts": facts})
+
+    for length in ("5m", "full"):
+        assert reply_to(desk, Verb.THREAD, length, ()).begins == Begins("quay", length)
+        assert headings(reply_to(desk, Verb.OPENING, length, ())) == ["What it costs"]
+    assert reply_to(desk, Verb.THREAD, "5m full", ()).begins == Begins("quay", "full", "5m")
+    assert reply_to(desk, Verb.THREAD, "quay/5m 5m", ()).begins == Begins("quay", "5m", "5m")
 
 
 def test_a_briefing_of_ten_thousand_facts_comes_in_posts_of_a_size() -> None:

@@ -120,7 +120,8 @@ async def test_a_receipt_tells_of_a_correction_with_before_and_after(
         first = await told(journal, desk, door, COST)
         again = render(await told(journal, later, door, first.receipt, verb=Verb.RECEIPT))
     assert again.startswith(ANSWER)
-    assert f'Where it read "{ANSWER}", it now reads: (The council corrected its figure.)' in again
+    reason = "The reason: The council corrected its figure."
+    assert f'{reason} Where it read "{ANSWER}", it now reads:' in again
     assert new in again
 
 

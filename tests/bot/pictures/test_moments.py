@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.pictures.moments import MOST_EVENTS
+from bot.pictures.spans import LEAST, lay_out_dates
 from bot.pictures.spec import Timeline
 from tests.bot.pictures.made import fact, timeline
 
@@ -96,3 +97,14 @@ def test_of_too_many_the_key_ones_are_shown() -> None:
 
 def test_where_there_are_no_dates_there_is_no_picture() -> None:
     assert timeline(fact("a", "In May 2026 nobody knew the date.")) is None
+
+
+def test_a_month_among_centuries_can_still_be_seen() -> None:
+    found = timeline(
+        fact("a", "The vote is in May 2026.", event_date="2026-05-01"),
+        fact("b", "It went on for centuries.", figures=[{"from": 1000, "to": 2026}]),
+    )
+    assert found
+    drawn = lay_out_dates(found, lambda words, style: len(words) * style.size / 2)
+    [month] = [shape.box for shape in drawn.shapes if shape.kind == "striped"]
+    assert month.right - month.left == LEAST

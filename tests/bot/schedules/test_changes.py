@@ -66,7 +66,7 @@ def test_other_words_are_left_alone(text: str) -> None:
         ("since last time daily 9am UTC 60s", "daily 09:00 UTC 60s since last time"),
         (f"{RULE} 60s only if something changed", f"{RULE} 60s since last time, or silence"),
         ("cron 0 9 * * 1 UTC x since last time", "mondays 09:00 UTC x since last time"),
-        ("hourly since last time UTC", "cron 0 * * * * UTC since last time"),
+        ("hourly since last time UTC", "hourly UTC since last time"),
     ],
 )
 def test_a_schedule_is_written_with_them_in_one_form(text: str, form: str) -> None:

@@ -42,8 +42,9 @@ UNDERSTOOD = {
     "daily 9:00 Taipei": "daily 09:00 Asia/Taipei",
     "daily 9:00 Taipei talks 60s": "daily 09:00 UTC Taipei talks 60s",
     "daily 9:00 arms, and  their price": "daily 09:00 UTC arms, and their price",
-    "hourly Asia/Kolkata 60s": "cron 0 * * * * Asia/Kolkata 60s",
-    "every hour": "cron 0 * * * * UTC",
+    "hourly Asia/Kolkata 60s": "hourly Asia/Kolkata 60s",
+    "every hour": "hourly UTC",
+    "cron 0 * * * * Asia/Tokyo": "hourly Asia/Tokyo",
 }
 
 REFUSED = {
