@@ -24,7 +24,7 @@ from adapters.slack.whispers import whisper
 from bot.desk import Recalled
 from bot.journal.health import OutOfReachError
 from bot.journal.threads import Thread
-from bot.journal.values import Ending, Outgoing
+from bot.journal.values import Delivery, Ending, Outgoing
 from bot.messages import Question, Verb
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
@@ -50,7 +50,7 @@ async def recap(
     except OutOfReachError:
         delivery, before = recap_delivery(thread, "/".join(("recap", *same))), False
     late = await is_first(door, to_person, "recap", *same) and before
-    ending = await ask(door, replace(delivery, person=to_person.person), ack)
+    ending = await _given(door, delivery, to_person, ack)
     if late and ending is Ending.DROPPED:
         await whisper(door, to_person, wording.RECAP_STANDS)
 
@@ -71,10 +71,20 @@ async def end(
         door.known.forget(thread.place, thread.thread)
         await ack()
 
-    delivery = replace(recap_delivery(thread), person=to_person.person)
-    ending = await ask(door, delivery, ended)
+    ending = await _given(door, recap_delivery(thread), to_person, ended)
     if late and ending is Ending.DROPPED:
         await whisper(door, to_person, wording.ENDED_ALREADY)
+
+
+async def _given(door: Door, delivery: Delivery, to_person: Address, ack: Ack) -> Ending:
+    """Post a recap; where there is no place for it any more, whoever wants it hears of that."""
+    ending = await ask(door, replace(delivery, person=to_person.person), ack)
+    if ending is Ending.ANSWERED:
+        with suppress(OutOfReachError):
+            posted = await door.journal.posted(door.journal.keys.reply(delivery.key))
+            if not posted.messages:
+                await whisper(door, to_person, wording.RECAP_NOWHERE)
+    return ending
 
 
 async def take_buttons_away(door: Door, thread: Thread) -> None:
