@@ -275,6 +275,9 @@ THREADS_AWAY: Final = (
 )
 SECTION_THERE: Final = "That part stands in this thread already: {place}."
 SECTION_PLACE: Final = "go to it"
+RECAP_NOWHERE: Final = (
+    "I cannot write in that thread any more: it is locked or gone, or I am not in its channel now."
+)
 RECAP_STANDS: Final = "The recap that stands in the thread is up to date: nothing has come since."
 ENDED_ALREADY: Final = "This briefing thread has ended already; its recap stands in the thread."
 

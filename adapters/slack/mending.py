@@ -21,8 +21,9 @@ from adapters.slack.files import pictures_of
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.rendering.texts import escape, said
 from adapters.slack.sending import post_parts
-from adapters.slack.threads.finding import so_in
+from adapters.slack.threads.finding import has_ended, so_in
 from bot.journal.values import Outgoing, Post
+from bot.messages import Reply
 
 _CLOSED: Final = (ClosedError, GoneError, SlackApiError)
 
@@ -47,7 +48,7 @@ class Mending:
             client = await reached(self.door.clients(where))
         except GoneError:
             return False
-        reply = as_said(outgoing.reply, *so_in(self.door, where))
+        reply = await self._as_it_is(outgoing.reply, post, where)
         said = replace(outgoing, reply=reply)
         parts = render(said, where, await pictures_of(client, reply))
         stand = await _put_all(client, post, parts)
@@ -55,6 +56,14 @@ class Mending:
             below = replace(where, thread=where.thread or stand[0])
             await _add(client, below, rest, outgoing.nonce)
         return bool(stand)
+
+    async def _as_it_is(self, reply: Reply, post: Post, where: Address) -> Reply:
+        """Return a reply as it is true where a post stands: a thread that has ended has no buttons
+        for its end.
+        """
+        if reply.begins and await has_ended(self.door, post.id):
+            reply = replace(reply, begins=None)
+        return as_said(reply, *so_in(self.door, where))
 
     def beside(self, post: Post) -> str:
         """Return the address of a message in the thread, or else the channel, of a post."""

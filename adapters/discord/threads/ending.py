@@ -67,7 +67,7 @@ async def _posted(door: Door, delivery: Delivery, said_of: Mapping[Ending, str])
         return posted
 
     ending = await answered(door.consider, door.journal, delivery, send)
-    return said.RECAP_NOWHERE if nowhere else said_of[ending]
+    return wording.RECAP_NOWHERE if nowhere else said_of[ending]
 
 
 async def close(door: Door, thread: Thread) -> None:

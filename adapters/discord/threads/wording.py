@@ -33,7 +33,6 @@ NO_THREAD_ALLOWED: Final = (
 # Its recap and its end
 RECAP_POSTED: Final = "The recap is in the thread."
 RECAP_LATER: Final = "I cannot post the recap just now; I will as soon as I can."
-RECAP_NOWHERE: Final = "I cannot write in that thread any more: it is locked, or gone."
 ENDED: Final = "The thread has ended, with a recap."
 
 # Who may manage, and what the desk may

@@ -10,7 +10,8 @@ from adapters.slack.buttons import Kind, Value
 from adapters.slack.door import Door
 from adapters.slack.pressing.pressed import Pressed, click_of
 from adapters.slack.pressing.settling import settle
-from adapters.slack.threads.closing import end, has_ended, recap
+from adapters.slack.threads.closing import end, recap
+from adapters.slack.threads.finding import has_ended
 from adapters.slack.whispers import attended, whisper
 from bot.journal.health import OutOfReachError
 from bot.journal.threads import Thread
@@ -28,7 +29,7 @@ async def press(door: Door, pressed: Pressed, ack: Ack) -> None:
     elif pressed.press and pressed.press.kind is Kind.END:
         click, _ = click_of(pressed)
         await end(door, found, pressed.to_presser, ack, [*click, pressed.at])
-        if await has_ended(door, found):
+        if await has_ended(door, found.id):
             await settle(door, pressed)
     else:
         click, _ = click_of(pressed)

@@ -19,11 +19,12 @@ from adapters.slack.door import Door
 from adapters.slack.editing import put
 from adapters.slack.rendering.message import render
 from adapters.slack.taking import is_first
+from adapters.slack.threads.finding import has_ended
 from adapters.slack.whispers import whisper
 from bot.desk import Recalled
 from bot.journal.health import OutOfReachError
 from bot.journal.threads import Thread
-from bot.journal.values import Ending, Outgoing
+from bot.journal.values import Delivery, Ending, Outgoing
 from bot.messages import Question, Verb
 
 Ack: TypeAlias = Callable[[], Awaitable[Any]]
@@ -37,7 +38,7 @@ async def recap(
     """Give the recap of a thread, unless it stands there as it would read now. Who wants it then is
     told so, once for what is the `same`.
     """
-    if await has_ended(door, thread):
+    if await has_ended(door, thread.id):
         is_new = await is_first(door, to_person, "recap", *same)
         await ack()
         if is_new:
@@ -49,7 +50,7 @@ async def recap(
     except OutOfReachError:
         delivery, before = recap_delivery(thread, "/".join(("recap", *same))), False
     late = await is_first(door, to_person, "recap", *same) and before
-    ending = await ask(door, replace(delivery, person=to_person.person), ack)
+    ending = await _given(door, delivery, to_person, ack)
     if late and ending is Ending.DROPPED:
         await whisper(door, to_person, wording.RECAP_STANDS)
 
@@ -61,7 +62,7 @@ async def end(
     certain to come. Whoever comes late is told so, once for what is the `same`.
     """
     # In this order: whoever takes it second cannot take the first one's end for an earlier one.
-    before = await has_ended(door, thread)
+    before = await has_ended(door, thread.id)
     late = await is_first(door, to_person, "end", *same) and before
 
     async def ended() -> None:
@@ -70,18 +71,20 @@ async def end(
         door.known.forget(thread.place, thread.thread)
         await ack()
 
-    delivery = replace(recap_delivery(thread), person=to_person.person)
-    ending = await ask(door, delivery, ended)
+    ending = await _given(door, recap_delivery(thread), to_person, ended)
     if late and ending is Ending.DROPPED:
         await whisper(door, to_person, wording.ENDED_ALREADY)
 
 
-async def has_ended(door: Door, thread: Thread) -> bool:
-    """Tell whether somebody ended a thread, as far as can be known."""
-    with suppress(OutOfReachError):
-        found = await door.journal.threads.of(thread.id)
-        return bool(found and found.ended)
-    return False
+async def _given(door: Door, delivery: Delivery, to_person: Address, ack: Ack) -> Ending:
+    """Post a recap; where there is no place for it any more, whoever wants it hears of that."""
+    ending = await ask(door, replace(delivery, person=to_person.person), ack)
+    if ending is Ending.ANSWERED:
+        with suppress(OutOfReachError):
+            posted = await door.journal.posted(door.journal.keys.reply(delivery.key))
+            if not posted.messages:
+                await whisper(door, to_person, wording.RECAP_NOWHERE)
+    return ending
 
 
 async def take_buttons_away(door: Door, thread: Thread) -> None:
@@ -89,7 +92,7 @@ async def take_buttons_away(door: Door, thread: Thread) -> None:
     the briefing has changed since, it may tell of that, and is left as it is: what is pressed there
     is still answered.
     """
-    if not await has_ended(door, thread):
+    if not await has_ended(door, thread.id):
         return
     with suppress(OutOfReachError, *_UNREACHED):
         edition = await door.journal.editions.latest(thread.briefing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -57,6 +58,14 @@ async def thread_at(door: Door, address: Address) -> Thread | None:
         return None
     door.known.note(place, thread, now, found)
     return found
+
+
+async def has_ended(door: Door, thread: str) -> bool:
+    """Tell whether somebody ended a thread, as far as can be known."""
+    with suppress(OutOfReachError):
+        found = await door.journal.threads.of(thread)
+        return bool(found and found.ended)
+    return False
 
 
 async def is_there(door: Door, thread: Thread) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -85,9 +85,8 @@ async def test_fifty_at_once_over_two_replicas_make_one_thread(
 ) -> None:
     platform.takes = 0.05
     async with two(memories, platform) as both:
-        for one in both:
-            if isinstance(one.memory, Journal):
-                one.memory.health.patience = 60.0  # not what this is about, on a busy machine
+        for journal in (one.memory for one in both if isinstance(one.memory, Journal)):
+            journal.health.patience = 60.0  # not what this is about, on a busy machine
         patient = [replace(one, hall=replace(one.hall, waits=(0.1,) * 300)) for one in both]
         found = await asyncio.gather(*(patient[n % 2].brief() for n in range(50)))
     assert platform.count("C1") == 1
@@ -340,8 +339,7 @@ async def test_what_cannot_be_opened_is_left_for_later_and_does_not_stop_the_oth
     memories: Memories, platform: Platform, clock: Clock
 ) -> None:
     async with two(memories, platform) as (one, other):
-        first = await one.brief()
-        second = await one.brief(Begins("another", "5m"))
+        first, second = await one.brief(), await one.brief(Begins("another", "5m"))
         assert first
         assert second
 
@@ -377,8 +375,7 @@ async def test_a_thread_that_is_closed_is_not_tried_for_ever(
 async def test_it_looks_for_threads_to_open_as_long_as_it_runs(
     memories: Memories, platform: Platform
 ) -> None:
-    async with AsyncExitStack() as closing:
-        one, _ = await closing.enter_async_context(two(memories, platform))
+    async with two(memories, platform) as (one, _):
         begun = await one.brief()
         assert begun
         doors = {"chat": one.door.send}

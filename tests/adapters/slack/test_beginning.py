@@ -25,7 +25,7 @@ from bot.journal.threads import Thread
 from bot.journal.values import Delivery, Outgoing
 from bot.messages import Begins, Question, Verb
 from bot.schedules.reading import read_schedule
-from tests.adapters.slack.briefed import C1, HARBOUR, played, quiet, roots
+from tests.adapters.slack.briefed import C1, HARBOUR, begun, played, quiet, roots
 from tests.adapters.slack.house import House, street
 
 TOP = write_address(Address(team="T1", channel="C1"))
@@ -225,3 +225,16 @@ async def test_where_it_may_not_post_the_next_number_is_free(desk: Desk, tmp_pat
         await here.slack.command("U1", "C2", "/brief", "")
         await quiet(here, house)
         assert len(roots(here.slack, "C2")) == 1
+
+
+@pytest.mark.parametrize("button", ["bd1.recap", "bd1.end"])
+async def test_where_the_desk_was_removed_whoever_presses_hears_of_it(
+    desk: Desk, tmp_path: Path, button: str
+) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        root = await begun(here, house)
+        here.slack.leave("UBOTT1", "C1")
+        await here.slack.press("U2", root, button)
+        await quiet(here, house)
+        assert [one.text for one in here.slack.private("U2")] == [wording.RECAP_NOWHERE]
+        assert len(here.slack.replies(root)) == 1

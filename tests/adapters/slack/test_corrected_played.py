@@ -88,3 +88,19 @@ async def test_the_posts_of_a_thread_say_what_changed_and_it_is_told_once(
         await quiet(here, house)
         assert "bd1.end.0" not in {one["action_id"] for one in buttons(root)}
         assert "48 million" in root.text
+
+
+async def test_a_thread_that_has_ended_gets_no_buttons_back(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        await noted(house, desk, 1)
+        root = await begun(here, house)
+        await here.slack.mention("U1", "C1", "end", root)
+        await quiet(here, house)
+        after = changed_desk(tmp_path)
+        house.door.consider = after.consider
+        await noted(house, after, 2)
+        assert await corrected(house, after) == []
+        assert "50 million" in root.text
+        shown = {one["action_id"] for one in buttons(root)}
+        assert not shown & {"bd1.recap.0", "bd1.end.0"}
+        assert "bd1.cite.0" in shown

@@ -17,7 +17,7 @@ from adapters.slack.mending import Mending
 from adapters.slack.sending import sender
 from bot.desk import Desk
 from bot.journal.values import Outgoing, Post
-from bot.messages import Paragraph, Reply
+from bot.messages import Paragraph, Reply, Where
 from tests.adapters.replies import REPLIES
 from tests.adapters.slack.house import House, Street, street
 from tests.adapters.slack.rendering.samples import berths
@@ -63,6 +63,16 @@ async def test_a_post_says_what_is_right_and_stays_where_it_is(desk: Desk, tmp_p
         assert "50 million" in read_back(message.blocks)
         assert len(here.slack.channel("C1").messages) == before
         assert here.slack.calls("chat.update")[-1].arguments["parse"] == "none"
+
+
+async def test_a_post_says_what_is_so_where_it_stands(desk: Desk, tmp_path: Path) -> None:
+    asked = Paragraph("Mention me.", where=((Where.QUESTIONS, "Ask plainly."),))
+    async with standing(desk, tmp_path, REPLIES["answer"]) as (here, house, post):
+        [message] = here.slack.channel("C1").by_bots()
+        for overhears, told in ((False, "Mention me."), (True, "Ask plainly.")):
+            house.door.overhears = overhears
+            assert await Mending(house.door).edit(post, outgoing(replace(RIGHT, blocks=(asked,))))
+            assert read_back(message.blocks).startswith(told)
 
 
 async def test_parts_that_are_no_longer_needed_say_nothing_wrong(

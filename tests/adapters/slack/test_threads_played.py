@@ -108,10 +108,13 @@ async def test_slack_not_knowing_the_address_of_a_post_it_is_the_apps_own(
     desk: Desk, tmp_path: Path
 ) -> None:
     async with played(desk, tmp_path) as (here, house):
-        here.slack.fail("chat.getPermalink", "internal_error", status=500, times=9)
+        here.slack.fail("chat.getPermalink", "fatal_error", times=9)
         root = await begun(here, house)
-        [pointer] = here.slack.private("U1")
-        assert f"app.slack.com/client/T1/C1/thread/C1-{root.ts}" in pointer.text
+        asked = await here.slack.mention("U2", "C1", "brief 60s")
+        await quiet(here, house)
+        for pointer in (*here.slack.private("U1"), *here.slack.replies(asked)):
+            assert f"app.slack.com/client/T1/C1/thread/C1-{root.ts}" in pointer.text
+        assert len(here.slack.replies(asked)) == 1
 
 
 async def test_a_section_comes_once_for_two_people_and_its_button_goes(

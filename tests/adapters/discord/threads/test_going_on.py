@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 import pytest
 
 from adapters import wording
-from adapters.discord.threads import wording as said
 from bot import wording as bot_said
 from bot.desk import Desk, open_desk
 from bot.journal.alone import Alone
@@ -284,7 +283,7 @@ async def test_in_a_thread_that_is_gone_nothing_can_be_posted_and_that_is_said(
         await discord.delete_channel(thread)
         used = await discord.press(discord.person, root, what.title())
         await visible(discord, house)
-        assert [one.text for one in used.followups] == [stand(said.RECAP_NOWHERE)]
+        assert [one.text for one in used.followups] == [stand(wording.RECAP_NOWHERE)]
         await brief(discord, house)
         assert len(threads(discord)) == 1
 

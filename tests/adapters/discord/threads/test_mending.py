@@ -14,7 +14,7 @@ from adapters.discord.threads import wording as said
 from adapters.doors.posting import NotSentError
 from bot.desk import Desk, Recalled
 from bot.journal.values import Outgoing, Post
-from bot.messages import Bullet, Bullets, Outcome, Paragraph, Question, Reply, Verb
+from bot.messages import Bullet, Bullets, Outcome, Paragraph, Question, Reply, Verb, Where
 from tests.adapters.discord.house import House, street, visible
 from tests.adapters.discord.threads.playing import brief, on_top, said_in, stand, threads
 from tests.adapters.discord.ways import COST
@@ -59,6 +59,16 @@ async def test_a_post_is_edited_and_nothing_new_is_posted(desk: Desk, file: Path
         await discord.press(discord.person, reply, wording.DELETE)
         await visible(discord, house)
         assert reply.deleted
+
+
+async def test_a_post_says_what_is_so_where_it_stands(desk: Desk, file: Path) -> None:
+    how = Paragraph("Mention me.", where=((Where.QUESTIONS, "Ask plainly."),))
+    async with street(desk, file) as here, here.house() as house:
+        reply, post = await asked(here.discord, house)
+        for overhears, told in ((False, "Mention me."), (True, "Ask plainly.")):
+            house.door.overhears = overhears
+            assert await mending(house).edit(post, outgoing(post, replace(RIGHT, blocks=(how,))))
+            assert reply.text.startswith(told)
 
 
 async def test_what_was_used_up_does_not_come_back(desk: Desk, file: Path) -> None:
