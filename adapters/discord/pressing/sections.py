@@ -4,6 +4,8 @@ wants it later, by whichever button, is shown where it is.
 
 from __future__ import annotations
 
+from discord.utils import snowflake_time
+
 from adapters import wording
 from adapters.discord.asking import ask
 from adapters.discord.door import Door, Interaction
@@ -30,10 +32,17 @@ async def press(door: Door, interaction: Interaction, pressed: Pressed, *, is_fi
     delivery, stands = found
     ending = await ask(door, delivery, interaction=interaction)
     await settle(interaction, pressed, ending)
-    if is_first and stands.messages and ending is Ending.DROPPED:
+    if is_first and ending is Ending.DROPPED and stood_before(pressed, stands):
         address = pressed.address
         url = link_to(address.guild, address.place, stands.messages[0])
         await show(interaction, leading(wording.SECTION_THERE, wording.SECTION_PLACE, url))
+
+
+def stood_before(pressed: Pressed, posted: Posted) -> bool:
+    """Tell whether a section stood there before the press: else it came of it, in another process
+    that was given the same, and whoever pressed sees it come.
+    """
+    return bool(posted.messages) and snowflake_time(int(posted.messages[0])) < pressed.at
 
 
 async def _found(door: Door, pressed: Pressed) -> tuple[Delivery, Posted] | str:
