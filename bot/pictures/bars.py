@@ -8,14 +8,7 @@ from bot import wording
 from bot.briefs.finding import Target, title_of
 from bot.library import Library
 from bot.pictures.amounts import amounts_of
-from bot.pictures.facts import (
-    Given,
-    details,
-    in_order,
-    most_important,
-    source_words,
-    without_same,
-)
+from bot.pictures.facts import Given, details, source_words, to_draw
 from bot.pictures.spec import Amount, Bars, Item, Panel
 from knowledge.schema import Fact
 
@@ -27,14 +20,9 @@ _Measured = tuple[str, Amount]
 
 def bars_of(library: Library, target: Target) -> Bars | None:
     """In: a briefing or a section. Out: a picture of its figures; None where it has none."""
-    given = [
-        Given(entry, fact, tuple(amounts_of(fact)), fact.key)
-        for entry, fact in in_order(library, target)
-    ]
-    found = without_same(library, [one for one in given if one.what], _preferred)
-    if not found:
+    shown, left = to_draw(library, target, amounts_of, _preferred, MOST_AMOUNTS)
+    if not shown:
         return None
-    shown, left = most_important(found, MOST_AMOUNTS)
     return Bars(
         title=wording.PICTURE_FIGURES.format(title=title_of(library, target)),
         details=details(library, target),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
@@ -90,6 +90,22 @@ def most_important(given: Sequence[Given[What]], most: int) -> tuple[list[Given[
 
 
 # --- where a fact stands, in words ----------------------------------------------------------------
+
+
+def to_draw(
+    library: Library,
+    target: Target,
+    what: Callable[[Fact], Iterable[What]],
+    preferred: Callable[[Given[What]], tuple[object, ...]],
+    most: int,
+) -> tuple[list[Given[What]], int]:
+    """In: a briefing or a section, what a fact of it gives, which of two that give the same stays,
+    and how much there is room for. Out: what is drawn, in order, and how much is left out.
+    """
+    facts = in_order(library, target)
+    given = [Given(entry, fact, tuple(what(fact)), fact.key) for entry, fact in facts]
+    found = without_same(library, [one for one in given if one.what], preferred)
+    return most_important(found, most)
 
 
 def source_words(library: Library, entry: int) -> str:

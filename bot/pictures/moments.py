@@ -10,14 +10,7 @@ from typing import Final
 from bot import compose, wording
 from bot.briefs.finding import Target, title_of
 from bot.library import Library
-from bot.pictures.facts import (
-    Given,
-    details,
-    in_order,
-    most_important,
-    source_words,
-    without_same,
-)
+from bot.pictures.facts import Given, details, source_words, to_draw
 from bot.pictures.spec import Event, Moment, Timeline
 from knowledge.schema import Fact
 from knowledge.values import read_values
@@ -27,14 +20,9 @@ MOST_EVENTS: Final = 12
 
 def timeline_of(library: Library, target: Target) -> Timeline | None:
     """In: a briefing or a section. Out: a picture of its dates; None where it has none."""
-    given = [
-        Given(entry, fact, tuple(moments_of(fact)), fact.key)
-        for entry, fact in in_order(library, target)
-    ]
-    found = without_same(library, [one for one in given if one.what], _preferred)
-    if not found:
+    shown, left = to_draw(library, target, moments_of, _preferred, MOST_EVENTS)
+    if not shown:
         return None
-    shown, left = most_important(found, MOST_EVENTS)
     events = [
         Event(one.fact.id, one.fact.answer, source_words(library, one.entry), moment)
         for one in shown

@@ -22,6 +22,7 @@ from adapters.discord.pressing.responding import Taken, acknowledged, settle
 from adapters.discord.rendering.notes import report, told_whom
 from adapters.discord.rendering.view import PageView
 from adapters.discord.telling import show, tell
+from adapters.discord.threads import making
 from adapters.doors.contact import Channel, Contact, Person, Platform, contact_of
 from adapters.doors.feedback import noted
 from adapters.doors.posting import ClosedError, NotSentError
@@ -122,7 +123,7 @@ def link_to(pressed: Pressed) -> str:
     where = pressed.address
     if where.private or not where.guild or not where.message:
         return ""
-    return f"https://discord.com/channels/{where.guild}/{where.place}/{where.message}"
+    return making.link_to(where.guild, where.place, where.message)
 
 
 def typed_in(data: Mapping[str, Any]) -> str:

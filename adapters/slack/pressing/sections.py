@@ -26,13 +26,20 @@ Ack: TypeAlias = Callable[[], Awaitable[Any]]
 async def press(door: Door, pressed: Pressed, delivery: Delivery, ack: Ack) -> None:
     """Post a section below a thread, or show whoever pressed where it stands."""
     asked, stands = await _found(door, pressed, delivery, ack)
-    click, _ = click_of(pressed)
+    click, at = click_of(pressed)
     is_new = await is_first(door, pressed.address, *click, pressed.at)
     ending = await ask(door, asked, ack)
     if ending is Ending.ANSWERED or stands.messages:
         await settle(door, pressed)
-    if is_new and stands.messages and ending is Ending.DROPPED:
+    if is_new and ending is Ending.DROPPED and stood_before(at, stands):
         await _show(door, pressed, stands)
+
+
+def stood_before(at: float, posted: Posted) -> bool:
+    """Tell whether a section stood there before a press, by Slack's clock: else it came of it, in
+    another process that was given the same, and whoever pressed sees it come.
+    """
+    return bool(posted.messages) and float(posted.messages[0]) < at
 
 
 async def _found(
