@@ -25,11 +25,12 @@ from bot.journal.memory import Memory
 from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from tests.loopback.slack.server import SlackServer
-from tests.loopback.slack.state import USUAL_EVENTS, Message
+from tests.loopback.slack.state import USUAL_EVENTS, Message, Times
 from tests.patience import PATIENCE
 
 MODES = ("socket", "http")
 SECRET = "a secret of a test"  # noqa: S105 - of a test
+PATIENT = Times(acknowledge=PATIENCE)
 EVENTS = USUAL_EVENTS | {"message.channels", "agent_session_stopped"}
 
 
@@ -59,6 +60,7 @@ class Street:
         prefix: str = "",
         patience: float = 30,
         lease: timedelta = LEASE,
+        at_once: float = PATIENCE,
         changed: Callable[[Journal], Memory] = lambda journal: journal,
         overhears: bool = False,
         managers: frozenset[str] = frozenset(),
@@ -84,6 +86,7 @@ class Street:
                 clients=clients,
                 prefix=prefix,
                 overhears=overhears,
+                at_once=at_once,
                 managers=managers,
             )
             closing.push_async_callback(door.underway.finished)
@@ -112,7 +115,7 @@ class Street:
 @asynccontextmanager
 async def street(desk: Desk, file: Path, mode: str, **settings: Any) -> AsyncIterator[Street]:
     """Open a Slack that sends everything in a mode; other settings are those of its `Hub`."""
-    async with SlackServer(events=EVENTS, **settings) as slack:
+    async with SlackServer(**{"events": EVENTS, "times": PATIENT, **settings}) as slack:
         yield Street(slack, desk, file, mode)
 
 
