@@ -16,6 +16,7 @@ from adapters import wording
 from adapters.doors import following, scheduling
 from adapters.doors.scheduling import Channel
 from bot.briefs.finding import exactly, meant
+from bot.briefs.picturing import without_length
 from bot.briefs.wish import read_wish as read_length
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
@@ -142,6 +143,8 @@ def read_wish(text: str, library: Library | None = None) -> Wish:
     asked = _without_manners(_in_one_line(text[:_LONGEST]))
     if not asked:
         return Begin("")
+    if library is not None:
+        asked = without_length(library, (), asked)
     if _is_named(asked, library):
         return Begin(text)
     return _of_schedules(asked) or _of_briefings(asked) or Begin(text)

@@ -125,6 +125,12 @@ def test_a_topic_that_begins_like_a_wish_is_a_topic(text: str) -> None:
     assert read_wish(text) == Begin(text)
 
 
+@pytest.mark.parametrize("text", ["figures 60s", "timeline full", "5m timelines"])
+def test_a_length_is_no_matter_where_no_briefing_goes_by_that_word(text: str) -> None:
+    library = open_library(load([HARBOUR]))
+    assert read_wish(text, library) in {Picture("figures"), Picture("timeline")}
+
+
 @pytest.mark.parametrize("length", ["", " 60s", " 5m", " full"])
 @pytest.mark.parametrize("id_", TITLES)
 def test_what_a_briefing_calls_its_own_is_in_reach(id_: str, length: str, library: Library) -> None:
