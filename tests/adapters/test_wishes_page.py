@@ -1,4 +1,4 @@
-"""What the README says of schedules and of following, tried word for word."""
+"""What docs/threads.md says of schedules and of following, tried word for word."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ COMMAND: Final = re.compile(r"`/brief ([^`]+)`")
 
 
 def section() -> str:
-    text = (ROOT / "README.md").read_text("utf-8")
+    text = (ROOT / "docs" / "threads.md").read_text("utf-8")
     _, _, rest = text.partition("\n## Schedules and following\n")
     return rest.partition("\n## ")[0]
 
 
 def commands() -> list[str]:
-    """Return what the README writes after `/brief`, and would do something."""
+    """Return what the page writes after `/brief`, and would do something."""
     found = dict.fromkeys(COMMAND.findall(section()))
     return [one for one in found if one != "60s"]
 
 
 def kept() -> Iterator[tuple[str, str]]:
-    """Yield the schedules of the README's table, with what it says that they are kept as."""
+    """Yield the schedules of the page's table, with what it says that they are kept as."""
     for typed, said in ROW.findall(section()):
         if not typed.startswith("/"):
             yield typed, said.strip("`")
