@@ -10,11 +10,12 @@ from typing import Final
 from adapters import wording
 from adapters.doors import wording as said
 from adapters.doors.announcing import Announce, Announcement, announced, announcement
-from bot.briefs.scheduled import requested
+from bot.briefs.scheduled import placed, requested
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.planned import Place, Planned, Stopped, planned
 from bot.library import Library
+from bot.schedules.crons import HOURLY
 from bot.schedules.reading import read_schedule
 from bot.schedules.schedule import Schedule, written
 from bot.schedules.telling import moment
@@ -22,6 +23,7 @@ from bot.schedules.telling import moment
 MOST: Final = 20
 """Schedules that a channel may have."""
 
+_UNNAMED: Final = ""  # no zone has this name
 _TRIES: Final = 5  # a slot may be going out meanwhile
 
 
@@ -56,7 +58,7 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
     """
     if not channel.may_manage:
         return wording.MAY_NOT_SCHEDULE.format(command=channel.command)
-    schedule = _settled(library, read_schedule(text, channel.zone), channel.briefing)
+    schedule, named = _settled(library, text, channel)
     there = await memory.schedules.of(channel.place)
     for one in there:
         if one.schedule == schedule:
@@ -73,12 +75,13 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
         person=memory.keys.person(channel.person),
     )
     kept = await memory.schedules.add(new)
+    saying = _announcement(kept, channel)
+    if not (named or schedule.cron == HOURLY):
+        note = wording.NO_PLACE_NAMED.format(zone=schedule.zone)
+        saying = replace(saying, after=f"{saying.after}\n{note}")
     taken_back = partial(_ended, memory, channel.place, kept.number)
-    why = await announced(
-        channel.announce, channel.address, _announcement(kept, channel), taken_back
-    )
-    is_elsewhere = channel.in_thread and not channel.direct
-    return why or (said.ANNOUNCED if is_elsewhere else "")
+    why = await announced(channel.announce, channel.address, saying, taken_back)
+    return why or (said.ANNOUNCED if channel.in_thread and not channel.direct else "")
 
 
 def _announcement(kept: Planned, channel: Channel) -> Announcement:
@@ -97,11 +100,15 @@ async def shown(memory: Memory, channel: Channel) -> str:
     return _shown(await memory.schedules.of(channel.place), channel)
 
 
-def _settled(library: Library, schedule: Schedule, here: str) -> Schedule:
+def _settled(library: Library, text: str, channel: Channel) -> tuple[Schedule, bool]:
     """Return a schedule with its briefing by its id: it stays the one that was meant, whatever
-    others there will be.
+    others there will be. And whether it says by whose clock.
     """
-    return replace(schedule, request=str(requested(library, schedule, here)))
+    read = read_schedule(text, _UNNAMED)
+    named = read if read.zone else placed(library, read)
+    schedule = replace(named, zone=named.zone or channel.zone)
+    request = requested(library, schedule, channel.briefing, in_zone=bool(named.zone))
+    return replace(schedule, request=str(request)), bool(named.zone)
 
 
 def _shown(there: Sequence[Planned], channel: Channel) -> str:

@@ -21,6 +21,7 @@ from adapters.slack.files import pictures_of
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.rendering.texts import escape, said
 from adapters.slack.sending import post_parts
+from adapters.slack.standing import Doubt
 from adapters.slack.threads.finding import has_ended, so_in
 from bot.journal.values import Outgoing, Post
 from bot.messages import Reply
@@ -54,7 +55,8 @@ class Mending:
         stand = await _put_all(client, post, parts)
         if rest := parts[len(stand) :] if stand else ():
             below = replace(where, thread=where.thread or stand[0])
-            await _add(client, below, rest, outgoing.nonce)
+            doubt = Doubt(outgoing.since, self.door.overhears)
+            await _add(client, below, rest, outgoing.nonce, doubt)
         return bool(stand)
 
     async def _as_it_is(self, reply: Reply, post: Post, where: Address) -> Reply:
@@ -105,9 +107,11 @@ async def _put_all(client: AsyncWebClient, post: Post, parts: Sequence[Payload])
     return tuple(stand)
 
 
-async def _add(client: AsyncWebClient, where: Address, rest: Sequence[Payload], nonce: str) -> None:
+async def _add(
+    client: AsyncWebClient, where: Address, rest: Sequence[Payload], nonce: str, doubt: Doubt
+) -> None:
     """Post what a reply takes more than before, below it; what stands already is right."""
     try:
-        await post_parts(client, where, rest, f"{nonce}/rest")
+        await post_parts(client, where, rest, f"{nonce}/rest", doubt)
     except (*_CLOSED, NotSentError) as fault:
         log.warning("the end of an edited post could not be sent: %s", type(fault).__name__)

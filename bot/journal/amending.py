@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -76,10 +77,12 @@ class Amending:
         )
         return outcome not in _NOT_DONE
 
-    async def _edited(self, one: Stated, id_: str) -> tuple[Handled, Posted]:
+    async def _edited(
+        self, one: Stated, id_: str, since: datetime | None
+    ) -> tuple[Handled, Posted]:
         handled = self._handled(self._corrected(one))
         # Under the post's own id: votes and buttons go on to speak of it.
-        outgoing = Outgoing(handled.reply, one.post.id, nonce_of(id_))
+        outgoing = Outgoing(handled.reply, one.post.id, nonce_of(id_), since)
         stands = await self.outlet.posts.edit(one.post, outgoing)
         return (handled if stands else PASSED_OVER), Posted()
 
@@ -161,9 +164,12 @@ class Amending:
             return one.thread.address
         return self.outlet.posts.beside(one.post)
 
-    async def _told(self, address: str, message: Told, id_: str) -> tuple[Handled, Posted]:
+    async def _told(
+        self, address: str, message: Told, id_: str, since: datetime | None
+    ) -> tuple[Handled, Posted]:
         handled = self._handled(message)
-        posted = await self.outlet.send(address, Outgoing(handled.reply, id_, nonce_of(id_)))
+        outgoing = Outgoing(handled.reply, id_, nonce_of(id_), since)
+        posted = await self.outlet.send(address, outgoing)
         return handled, posted
 
     # --- both ------------------------------------------------------------------------------------

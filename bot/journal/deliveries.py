@@ -62,10 +62,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A claim that was made: how often it was tried, and where the conversation stands."""
+    """A claim that was made: how often it was tried, where the conversation stands, and when it was
+    claimed first.
+    """
 
     attempts: int
     context: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _claim(dialect: str) -> Any:
             "sealed": new.sealed,
         },
         where=lapsed | mine,
-    ).returning(held.attempts, _latest_context())
+    ).returning(held.attempts, _latest_context(), held.at)
 
 
 def _latest_context() -> Any:

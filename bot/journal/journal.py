@@ -116,7 +116,8 @@ class Journal:
         try:
             if taken := await self._taken(delivery, row):
                 recalled = await self._recalled(delivery, row, taken)
-                claim = Claim(delivery, row, recalled, attempts=taken.attempts)
+                since = taken.at if taken.attempts > 1 else None
+                claim = Claim(delivery, row, recalled, attempts=taken.attempts, since=since)
         finally:
             if claim is None:
                 self.standby.let_go(row.key)

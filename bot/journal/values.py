@@ -42,11 +42,14 @@ class Outgoing:
 
     `id` is short and opaque, for the buttons under it: feedback comes back with it. `nonce` is the
     same whenever this reply is sent, for platforms that drop a second message with the same one.
+    `since` is when somebody may first have sent it who died before that was written down; None
+    where nobody can have.
     """
 
     reply: Reply
     id: str
     nonce: str
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from adapters.doors import wording as doors
 from adapters.doors.scheduling import MOST, Channel
 from adapters.doors.wishes import Doable, carried_out, read_wish
 from bot import wording as desk
+from bot.briefs.scheduled import placed
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory
 from bot.journal.planned import Place
 from bot.journal.values import Policy
 from bot.library import open_library
 from bot.schedules import wording as said
+from bot.schedules.reading import read_schedule
 from knowledge.loading import load
 from tests.adapters.boards import ADA, Board, read_of
 
@@ -133,7 +135,36 @@ def test_a_channel_has_so_many_at_most(address: str) -> None:
 BAD = {
     "schedule": said.FORM,
     "schedule weekdays 25:00 UTC": said.BAD_TIME.format(word="25:00"),
-    "schedule weekdays 9:00 Mars/Olympus": said.NO_ZONE.format(word="Mars/Olympus", near="none"),
+    "schedule weekdays 9:00 Mars/Olympus": said.NO_ZONE.format(word="Mars/Olympus"),
+    "schedule daily 09:00 Mars": said.NEITHER.format(
+        word="Mars",
+        zones=said.EXAMPLE_ZONES,
+        briefings=said.ONLY_BRIEFING,
+        names="The harbour dredging plan",
+    ),
+    "schedule daily 09:00 Berln 60s": said.NEITHER.format(
+        word="Berln",
+        zones="Europe/Berlin",
+        briefings=said.ONLY_BRIEFING,
+        names="The harbour dredging plan",
+    ),
+    "schedule daily 09:00 habrdrging": said.NEITHER.format(
+        word="habrdrging",
+        zones=said.EXAMPLE_ZONES,
+        briefings=said.NEAREST_BRIEFING,
+        names="The harbour dredging plan",
+    ),
+    "schedule daily 9:00 Berlin and London": said.NEITHER.format(
+        word="Berlin and London",
+        zones=said.EXAMPLE_ZONES,
+        briefings=said.ONLY_BRIEFING,
+        names="The harbour dredging plan",
+    ),
+    "schedule daily 9:00 german time": said.NO_ZONE_NEAR.format(
+        word="german", near="Europe/Berlin"
+    ),
+    "schedule daily 9:00 local time": said.NO_ZONE.format(word="local"),
+    "schedule daily 9:00 figures": said.NO_PICTURES.format(word="figures"),
     "schedule every minute": said.TOO_OFTEN,
     "schedule daily 9:00 UTC habrdrging": said.NO_SUCH_BRIEFING.format(
         name="habrdrging", near="The harbour dredging plan"
@@ -155,3 +186,34 @@ def test_changes_alone_are_scheduled_and_shown_as_such(address: str) -> None:
     )
     line = "1: daily 09:00 UTC harbour-dredging since last time, or silence"
     assert made.splitlines()[1] == shown.splitlines()[-1] == line
+
+
+PLACED = {
+    "schedule daily 9am harbour Berlin 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
+    "schedule daily 9:00 Berlin harbour": "daily 09:00 Europe/Berlin harbour-dredging",
+    "schedule daily 9:00 San Francisco": "daily 09:00 America/Los_Angeles harbour-dredging",
+    "schedule daily 9:00 Germany 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
+    "every monday 9am New York": "mondays 09:00 America/New_York harbour-dredging",
+    "weekdays 9:00 Berlin 60s": "weekdays 09:00 Europe/Berlin harbour-dredging 60s",
+}
+
+
+@pytest.mark.parametrize("text", PLACED)
+def test_a_place_beside_the_briefing_is_the_place_of_the_clock(text: str) -> None:
+    (made,) = told(NONE, text)
+    assert made.splitlines()[1] == f"1: {PLACED[text]}"
+    assert wording.NO_PLACE_NAMED.format(zone="UTC") not in made
+
+
+def test_a_place_that_a_briefing_goes_by_is_the_briefing(tmp_path: Path) -> None:
+    text = Path(__file__).with_name("harbour.yaml").read_text("utf-8")
+    file = tmp_path / "berlin.yaml"
+    file.write_text(text.replace("The harbour dredging plan", "The Berlin harbour plan"), "utf-8")
+    library = open_library(load([file]))
+    read = read_schedule("daily 9:00 Berlin harbour", "")
+    assert placed(library, read) == read
+
+
+def test_where_no_place_is_named_the_reply_says_whose_time_it_is() -> None:
+    (made,) = told(NONE, "schedule daily 9am")
+    assert made.splitlines()[-1] == wording.NO_PLACE_NAMED.format(zone="UTC")

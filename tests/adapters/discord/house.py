@@ -20,6 +20,7 @@ from bot.journal.values import Consider, Policy
 from tests.loopback.discord.bare import pointed_at
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import Message
+from tests.patience import PATIENCE
 
 SECRET = "a secret of a test"  # noqa: S105 - of a test
 TICKS = 20  # of the event loop, within which a question that came in is under way
@@ -61,7 +62,8 @@ class Street:
         """
         async with AsyncExitStack() as closing:
             address = f"sqlite:///{self.file}"
-            journal = await open_journal(address, Policy(secret=SECRET), lease=lease)
+            policy = Policy(secret=SECRET)
+            journal = await open_journal(address, policy, lease=lease, patience=PATIENCE)
             closing.push_async_callback(journal.close)
             client = build_client(
                 consider=careful(consider or self.desk.consider),

@@ -69,7 +69,7 @@ def posted(slack: SlackServer) -> list[str]:
 async def answer_to(slack: SlackServer, text: str, channel: str = "C1") -> str:
     """Mention the desk, and return what it replies."""
     message = await slack.mention("U1", channel, text)
-    return (await slack.replied(message, within=15)).text
+    return (await slack.replied(message)).text
 
 
 async def under_way(slack: SlackServer, message: Message) -> None:

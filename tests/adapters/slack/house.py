@@ -26,6 +26,7 @@ from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import USUAL_EVENTS, Message
+from tests.patience import PATIENCE
 
 MODES = ("socket", "http")
 SECRET = "a secret of a test"  # noqa: S105 - of a test
@@ -67,7 +68,8 @@ class Street:
         """
         async with AsyncExitStack() as closing:
             address = f"sqlite:///{self.file}"
-            journal = await open_journal(address, Policy(secret=SECRET), lease=lease)
+            policy = Policy(secret=SECRET)
+            journal = await open_journal(address, policy, lease=lease, patience=PATIENCE)
             closing.push_async_callback(journal.close)
             session = await closing.enter_async_context(open_session(patience))
             client = web_client(self.slack.token, url=self.slack.api_url, session=session)

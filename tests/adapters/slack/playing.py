@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from adapters.slack.app import build_app
 from adapters.slack.calling import open_session, web_client
 from adapters.slack.door import Door
 from bot.desk import Desk, open_desk
+from bot.journal.journal import Journal
 from bot.journal.memory import Memory
 from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
@@ -26,9 +28,10 @@ from tests.adapters.slack.conftest import HARBOUR
 from tests.loopback.slack.finding import controls
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message, View
+from tests.patience import PATIENCE
 
 TODAY = date(2026, 3, 20)
-PATIENCE = 0.3
+IN_A_HURRY = 0.3  # seconds, where the journal is out of reach and each of its statements shall fail
 
 
 def desk_with(folder: Path, contact: str, day: date = TODAY) -> Desk:
@@ -78,6 +81,21 @@ class Play:
     def view(self, user: str = "U1") -> View:
         """Return the modal that somebody looks at."""
         return self.slack.views(user)[-1]
+
+
+@contextmanager
+def locked(play: Play, folder: Path) -> Iterator[None]:
+    """Keep the journal's file to oneself, so that the desk cannot reach it."""
+    assert isinstance(play.door.journal, Journal)
+    health = play.door.journal.health
+    with closing(sqlite3.connect(folder / "journal.db", isolation_level=None)) as file:
+        file.execute("BEGIN EXCLUSIVE")
+        health.patience = IN_A_HURRY
+        try:
+            yield
+        finally:
+            health.patience = PATIENCE
+            file.execute("ROLLBACK")
 
 
 @asynccontextmanager
