@@ -44,7 +44,7 @@ class Mending:
         if not post.messages:
             return False
         # Whoever asked is known by their hash alone, which is enough to know them again.
-        where = replace(address_of(post), person=post.person or "")
+        where = replace(address_of(post), person=post.person or "", shared_by=_by(post))
         try:
             client = await reached(self.door.clients(where))
         except GoneError:
@@ -79,6 +79,11 @@ class Mending:
 def _why(fault: Exception) -> str:
     code = fault.response["error"] if isinstance(fault, SlackApiError) else fault
     return str(code)
+
+
+def _by(post: Post) -> str:
+    """Return who shared a post, "" where nobody did."""
+    return "" if post.by is None else post.by or wording.SOMEBODY
 
 
 def address_of(post: Post) -> Address:

@@ -316,4 +316,6 @@ def _post(asked: _Asked) -> Post:
         receipt=asked.receipt,
         at=asked.row.at,
         person=asked.row.person,
+        outcome=asked.outcome,
+        by=asked.posted.by or None,
     )

@@ -22,7 +22,7 @@ from bot.journal.keys import nonce_of
 from bot.journal.outdated import Row, Text, items_of, outdated
 from bot.journal.pacing import Pacer
 from bot.journal.settling import PASSED_OVER, Settling
-from bot.journal.values import Outgoing, Posted, Posts, Send
+from bot.journal.values import Outgoing, Post, Posted, Posts, Send
 from bot.messages import Outcome, Question, Reply, Verb
 from bot.receipts import kept_facts
 from bot.told import Told
@@ -60,7 +60,7 @@ class Amending:
 
     async def edit(self, one: Stated) -> bool:
         """Have a post say what has changed; False where it is gone."""
-        if one.post.verb in _RECORDS:
+        if _is_record(one.post):
             return True
         key = partial(_key, self.row.briefing, f"edit/{one.post.id}")
         if outcome := await self.settling.outcome(key(self.row.latest.number)):
@@ -93,7 +93,7 @@ class Amending:
             one.post.receipt,
             self.desk.today(),
             self._frame(one),
-            is_check=one.post.verb == Verb.CHECK,
+            is_check=one.post.outcome == Outcome.CHECKED,
         )
 
     def _frame(self, one: Stated) -> Reply | None:
@@ -198,6 +198,13 @@ class Amending:
         for told in reversed(up_to):
             found |= outdated(self.row, one.post, one.facts, told)
         return found
+
+
+def _is_record(post: Post) -> bool:
+    """Tell whether a post is a record of what was said. What somebody shared of what they were
+    answered is not one, though it is noted by its receipt.
+    """
+    return post.verb in _RECORDS and post.by is None
 
 
 def _key(briefing: str, what: str, number: int) -> str:
