@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 import discord
 
-from adapters.discord.threads.finding import Known
+from adapters.discord.threads.known import Known
 from adapters.doors.lately import Lately
 from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway

@@ -71,7 +71,7 @@ async def test_a_reply_in_a_channel_arrives_once(
         assert here.slack.status(message) is None
 
 
-@pytest.mark.parametrize("what", ["limited", "broken", "unavailable", "dropped", "slow"])
+@pytest.mark.parametrize("what", ["limited", "broken", "unavailable", "slow"])
 async def test_the_sdk_alone_gets_it_there_without_a_second_attempt_of_ours(
     desk: Desk, file: Path, what: str
 ) -> None:

@@ -93,6 +93,20 @@ async def test_the_next_delivery_after_the_lease_answers(
     assert door.said == [ANSWER]
 
 
+async def test_who_sends_again_knows_since_when_it_may_have_been_sent(
+    memories: Memories, desk: Desk, door: Door, clock: Clock
+) -> None:
+    """However often it was tried in between."""
+    async with memories.open() as one, memories.open() as two:
+        began = clock()
+        for _ in range(2):
+            await abandon(one, desk)
+            clock.turn(seconds=LEASE.total_seconds() + 1)
+        assert await answer(desk.consider, two, delivery(), door.send) is Ending.ANSWERED
+        await answer(desk.consider, two, delivery("W1/C1/2"), door.send)
+    assert [outgoing.since for _, outgoing in door.sent] == [began, None]
+
+
 async def test_another_replica_answers_what_nobody_delivers_again(
     memories: Memories, desk: Desk, door: Door, clock: Clock
 ) -> None:

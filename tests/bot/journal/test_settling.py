@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
 
@@ -25,10 +26,12 @@ class Work:
     """Something to do, which may take until somebody says so."""
 
     done: list[str] = field(default_factory=list)
+    since: list[datetime | None] = field(default_factory=list)
     goes_on: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def __call__(self, id_: str) -> tuple[Handled, Posted]:
+    async def __call__(self, id_: str, since: datetime | None) -> tuple[Handled, Posted]:
         self.done.append(id_)
+        self.since.append(since)
         await self.goes_on.wait()
         return DONE, Posted("C1", ("m1",))
 
@@ -103,6 +106,22 @@ async def test_a_process_that_is_stopped_writes_down_what_it_was_sending(
         with pytest.raises(asyncio.CancelledError):
             await busy
         assert await memory.outcome_of("k") == Outcome.LISTED
+
+
+async def test_who_does_it_again_knows_since_when_it_may_have_been_done(
+    memories: Memories, clock: Clock, work: Work
+) -> None:
+    async def dies(_id: str, _since: datetime | None) -> tuple[Handled, Posted]:
+        raise ConnectionAbortedError
+
+    async with memories.open() as memory:
+        settling, began = Settling(memory, "tests"), clock()
+        with pytest.raises(ConnectionAbortedError):
+            await settling.once("k", "chat", "W1", dies)
+        clock.turn(minutes=1)
+        await settling.once("k", "chat", "W1", work)
+        await settling.once("k2", "chat", "W1", work)
+        assert work.since == [began, None]
 
 
 async def gone() -> None:

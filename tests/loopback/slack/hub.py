@@ -64,6 +64,7 @@ class Hub:
     request_url: str = ""
     at_once: tuple[int | str | None, ...] = (None,)  # each thing's deliveries, as `to` has them
     posts_per_second: float = 0.0  # in a channel; 0 is no limit
+    most_read: int = 1000  # messages a page; 15 for apps that are sold outside of the Marketplace
     url: str = ""
     session: ClientSession | None = None
     sockets: list[Socket] = field(default_factory=list)

@@ -14,6 +14,7 @@ from tests.loopback.slack.acting import Acting
 from tests.loopback.slack.hub import Hub
 from tests.loopback.slack.installing import Installing
 from tests.loopback.slack.methods_chat import CHAT
+from tests.loopback.slack.methods_history import HISTORY
 from tests.loopback.slack.methods_other import OTHER
 from tests.loopback.slack.methods_views import VIEWS
 from tests.loopback.slack.state import (
@@ -36,7 +37,7 @@ from tests.patience import PATIENCE
 
 LARGEST_BODY = 32 * 2**20
 STATUS_LASTS = 120.0  # seconds
-METHODS = {**CHAT, **methods_files.FILES, **VIEWS, **OTHER}
+METHODS = {**CHAT, **methods_files.FILES, **VIEWS, **HISTORY, **OTHER}
 
 
 class SlackServer(Talking, Acting, Installing):
