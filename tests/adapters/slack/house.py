@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -119,10 +120,23 @@ async def street(desk: Desk, file: Path, mode: str, **settings: Any) -> AsyncIte
         yield Street(slack, desk, file, mode)
 
 
+async def heard_out() -> None:
+    """Wait until no listener is at work: Bolt acknowledges, and leaves it to itself."""
+    while working := [one for one in asyncio.all_tasks() if _is_listener(one)]:
+        done, _ = await asyncio.wait(working, timeout=PATIENCE)
+        assert done
+
+
+def _is_listener(task: asyncio.Task[Any]) -> bool:
+    name = getattr(task.get_coro(), "__qualname__", "")
+    return name.endswith("run_ack_function_asynchronously")
+
+
 async def visible(slack: SlackServer, *houses: House) -> list[Message]:
     """Return what the desk has said by the time that nothing is under way: what anybody sees."""
     for _ in range(2):
         await slack.settled()
+        await heard_out()
         for house in houses:
             await house.door.underway.finished()
     assert not slack.state.complaints

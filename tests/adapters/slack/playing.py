@@ -25,7 +25,7 @@ from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from knowledge.loading import load
 from tests.adapters.slack.conftest import HARBOUR
-from tests.adapters.slack.house import PATIENT
+from tests.adapters.slack.house import PATIENT, heard_out
 from tests.loopback.slack.finding import controls
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message, View
@@ -70,7 +70,8 @@ class Play:
     async def quiet(self) -> None:
         """Wait until nothing more comes of what was done."""
         for _ in range(3):
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(0.01)
+            await heard_out()
             await self.door.underway.finished()
             await self.slack.settled()
         assert self.slack.state.complaints == []
