@@ -162,11 +162,13 @@ async def test_it_runs_without_a_journal(started: Started, tmp_path: Path) -> No
 async def test_sockets_that_break_are_opened_again(started: Started) -> None:
     async with both(started) as (slack, _, _line):
         await slack.connected()
+        before = slack.hub.opened
         await slack.refresh_sockets()
-        await slack.until(lambda: slack.hub.opened == 2)
+        await slack.until(lambda: slack.hub.opened > before)
         assert (await answer_to(slack, COST)).startswith(ANSWER)
+        before = slack.hub.opened
         slack.drop_sockets()
-        await slack.until(lambda: slack.hub.opened == 3)
+        await slack.until(lambda: slack.hub.opened > before)
         assert (await answer_to(slack, COST)).startswith(ANSWER)
 
 
