@@ -14,6 +14,7 @@ from adapters.edge import Handle, Incident, guarded
 from adapters.plain import Kind, Line, lines, offered, way_lines, ways_on
 from adapters.settings import Settings
 from adapters.terminal.commands import COMMANDS, Quit, Take, Usage, Why, read_line
+from adapters.terminal.table import tabular
 from adapters.terminal.taking import written
 from adapters.terminal.why import why_lines
 from bot.messages import Attachment, Onward, Outcome, Question, Reply, Verb
@@ -54,7 +55,7 @@ def _plain_show() -> Show:
 
     def show(reply: Iterable[Line]) -> None:
         nonlocal shown
-        text = "\n".join(str(line) for line in reply)
+        text = "\n".join(str(line) for line in tabular(reply))
         streams.put(f"\n{text}" if shown else text)
         shown = True
 
