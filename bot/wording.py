@@ -204,6 +204,8 @@ CITE_CHANGED: Final = "Changed since it was given: receipt {receipt} shows how i
 
 # A briefing to read
 NO_TOPIC: Final = 'No briefing and no section goes by the name "{topic}".'
+CAN_BRIEF: Final = "I can brief you on {title}."
+CAN_BRIEF_SECTION: Final = "I can brief you on {title}, or on a section of it: {topics}."
 BRIEF_LENGTHS: Final = (
     "I brief in 60s (what matters most), in 5m (the most important of each section) or in full"
     ' (every fact). "{written}" is none of these.'
