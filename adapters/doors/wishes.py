@@ -268,7 +268,9 @@ def _says_what(library: Library, rest: str) -> bool:
 
 
 async def carried_out(memory: Memory, library: Library, wish: Doable, channel: Channel) -> str:
-    """Do what is wanted; return the sentences that say what came of it."""
+    """Do what is wanted; return the sentences that say what came of it, "" where that was announced
+    in the same place.
+    """
     try:
         return await _done(memory, library, wish, channel)
     except ScheduleError as refusal:

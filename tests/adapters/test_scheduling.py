@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from adapters import wording
+from adapters.doors import wording as doors
 from adapters.doors.scheduling import MOST, Channel
 from adapters.doors.wishes import Doable, carried_out, read_wish
 from bot import wording as desk
@@ -23,6 +25,7 @@ from bot.library import open_library
 from bot.schedules import wording as said
 from bot.schedules.reading import read_schedule
 from knowledge.loading import load
+from tests.adapters.boards import ADA, Board, read_of
 
 CHANNEL = Channel(
     place=Place(door="chat", workspace="W1", channel="C1"),
@@ -32,6 +35,7 @@ CHANNEL = Channel(
     person="U1",
     command="/brief",
     may_manage=True,
+    announce=Board().announce,
 )
 GUEST = replace(CHANNEL, may_manage=False)
 ELSEWHERE = replace(CHANNEL, place=replace(CHANNEL.place, channel="C2"))
@@ -51,7 +55,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
-    """Write one after the other in the channel, the last of them somewhere; return the replies."""
+    """Write one after the other in the channel, the last of them somewhere; return what is read of
+    it.
+    """
 
     async def talk(memory: Memory) -> list[str]:
         replies = []
@@ -59,7 +65,8 @@ def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
             wish = read_wish(text)
             assert isinstance(wish, Doable)
             where = last if number == len(texts) else CHANNEL
-            replies.append(await carried_out(memory, LIBRARY, wish, where))
+            doing = partial(carried_out, memory, LIBRARY, wish)
+            replies.append(await read_of(where, doing))
         return replies
 
     async def whole() -> list[str]:
@@ -74,8 +81,12 @@ def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
 
 def test_a_schedule_is_made_shown_and_stopped(address: str) -> None:
     made, shown, stopped, after = told(address, WORK, "schedules", "stop 1", "schedules")
-    assert made == wording.SCHEDULED.format(
-        line=MADE, first="23 March 2026 at 09:00 (Europe/Berlin)", number=1, command="/brief"
+    assert made == doors.SCHEDULED_FOR_ALL.format(
+        person=ADA,
+        line=MADE,
+        first="23 March 2026 at 09:00 (Europe/Berlin)",
+        number=1,
+        command="/brief",
     )
     assert shown.splitlines()[1:] == [MADE]
     assert stopped == wording.SCHEDULE_STOPPED.format(line=MADE)
@@ -116,7 +127,8 @@ def test_who_may_not_manage_the_channel_is_told_who_may(text: str, address: str)
 
 def test_a_channel_has_so_many_at_most(address: str) -> None:
     *made, full = told(address, *(f"schedule daily {n}:30 UTC" for n in range(MOST + 1)))
-    assert [reply.partition(":")[0] for reply in made] == [str(n + 1) for n in range(MOST)]
+    lines = [reply.splitlines()[1] for reply in made]
+    assert [line.partition(":")[0] for line in lines] == [str(n + 1) for n in range(MOST)]
     assert full == wording.SCHEDULES_FULL.format(most=MOST, command="/brief")
 
 
@@ -173,7 +185,7 @@ def test_changes_alone_are_scheduled_and_shown_as_such(address: str) -> None:
         address, "schedule daily 9:00 UTC harbour only if something changed", "schedules"
     )
     line = "1: daily 09:00 UTC harbour-dredging since last time, or silence"
-    assert made.splitlines()[0] == shown.splitlines()[-1] == line
+    assert made.splitlines()[1] == shown.splitlines()[-1] == line
 
 
 PLACED = {
@@ -189,7 +201,7 @@ PLACED = {
 @pytest.mark.parametrize("text", PLACED)
 def test_a_place_beside_the_briefing_is_the_place_of_the_clock(text: str) -> None:
     (made,) = told(NONE, text)
-    assert made.splitlines()[0] == f"1: {PLACED[text]}"
+    assert made.splitlines()[1] == f"1: {PLACED[text]}"
     assert wording.NO_PLACE_NAMED.format(zone="UTC") not in made
 
 
