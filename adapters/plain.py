@@ -193,11 +193,11 @@ def _gap(before: str, note: str) -> str:
 
 def _column(cells: list[str]) -> list[str]:
     """Pad the cells to one width; a very long one stands out instead of moving all others."""
-    width = min(max((_width(cell) for cell in cells), default=0), WIDEST_COLUMN)
-    return [cell + " " * (max(width - _width(cell), 0) + 2) for cell in cells]
+    width = min(max((width_of(cell) for cell in cells), default=0), WIDEST_COLUMN)
+    return [cell + " " * (max(width - width_of(cell), 0) + 2) for cell in cells]
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """Count the cells that a terminal takes for a text."""
     if text.isascii():
         return len(text)

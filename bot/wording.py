@@ -145,6 +145,8 @@ PICTURE_LEFT: Final = "Not shown: {count:,} more."
 ALT_FIGURES: Final = "Bar chart."
 ALT_NUMBERS: Final = "Figures."
 ALT_DATES: Final = "Timeline."
+ALT_IN_FULL: Final = "The text beside the picture has it in full."
+ALT_MORE: Final = "And {count:,} more: the text beside the picture has them all."
 ALT_AND: Final = " and "
 NO_FIGURES: Final = '"{title}" has no figures.'
 NO_DATES: Final = '"{title}" has no dates.'
@@ -202,6 +204,8 @@ CITE_CHANGED: Final = "Changed since it was given: receipt {receipt} shows how i
 
 # A briefing to read
 NO_TOPIC: Final = 'No briefing and no section goes by the name "{topic}".'
+CAN_BRIEF: Final = "I can brief you on {title}."
+CAN_BRIEF_SECTION: Final = "I can brief you on {title}, or on a section of it: {topics}."
 BRIEF_LENGTHS: Final = (
     "I brief in 60s (what matters most), in 5m (the most important of each section) or in full"
     ' (every fact). "{written}" is none of these.'
