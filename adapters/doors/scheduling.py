@@ -75,23 +75,24 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
         person=memory.keys.person(channel.person),
     )
     kept = await memory.schedules.add(new)
-    saying = _announcement(kept, channel)
-    if not (named or schedule.cron == HOURLY):
-        note = wording.NO_PLACE_NAMED.format(zone=schedule.zone)
-        saying = replace(saying, after=f"{saying.after}\n{note}")
+    says_zone = not named and schedule.cron != HOURLY
+    posted = _announcement(kept, channel, says_zone=says_zone)
     taken_back = partial(_ended, memory, channel.place, kept.number)
-    why = await announced(channel.announce, channel.address, saying, taken_back)
-    return why or (said.ANNOUNCED if channel.in_thread and not channel.direct else "")
+    why = await announced(channel.announce, channel.address, posted, taken_back)
+    is_elsewhere = channel.in_thread and not channel.direct
+    return why or (said.ANNOUNCED if is_elsewhere else "")
 
 
-def _announcement(kept: Planned, channel: Channel) -> Announcement:
+def _announcement(kept: Planned, channel: Channel, *, says_zone: bool) -> Announcement:
+    template = wording.SCHEDULED if channel.direct else said.SCHEDULED_FOR_ALL
     first = moment(kept.due, kept.schedule.zone) if kept.due else ""
     return announcement(
-        wording.SCHEDULED if channel.direct else said.SCHEDULED_FOR_ALL,
+        f"{template}\n{wording.NO_PLACE_NAMED}" if says_zone else template,
         line=_line(kept),
         first=first,
         number=kept.number,
         command=channel.command,
+        zone=kept.schedule.zone,
     )
 
 
