@@ -23,9 +23,6 @@ from bot import compose
 from bot.journal.values import Consider, Delivery, Ending, Outgoing, Posted, Send
 from bot.messages import Outcome
 
-AT_ONCE: Final = 1.5
-"""Seconds within which a reply needs no word that it is on its way; Discord waits for three."""
-
 MOST_SHOWN: Final = 50
 """Replies under way beyond which the desk is not seen typing: that would only delay them."""
 
@@ -103,7 +100,7 @@ async def _ask(
 async def _at_work(door: Door, show: Show) -> AsyncIterator[None]:
     """Show that the desk is at work if the reply is not out at once."""
     later = asyncio.get_running_loop().call_later(
-        AT_ONCE, lambda: door.underway.start(_shown(show))
+        door.at_once, lambda: door.underway.start(_shown(show))
     )
     try:
         yield

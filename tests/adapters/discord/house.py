@@ -55,10 +55,11 @@ class Street:
         shards: Shards | None = None,
         content: bool = False,
         lease: timedelta = LEASE,
+        at_once: float = PATIENCE,
         changed: Callable[[Journal], Journal] = lambda journal: journal,
     ) -> AsyncIterator[House]:
         """Open a house: `consider`, `library` in place of the desk's, `changed` of its journal.
-        With `content` it hears what is not said to it.
+        With `content` it hears what is not said to it; what is not out `at_once` is announced.
         """
         async with AsyncExitStack() as closing:
             address = f"sqlite:///{self.file}"
@@ -73,6 +74,7 @@ class Street:
                 content=content,
                 guild_ready_timeout=0.02,  # it waits for guilds; here they come at once
             )
+            client.door.at_once = at_once
             closing.push_async_callback(client.door.underway.finished)
             house = House(client, asyncio.create_task(client.start(self.discord.token)))
             closing.push_async_callback(self._leave, house)

@@ -21,7 +21,7 @@ from bot.journal.installations import find_installation
 from bot.journal.journal import clock
 from bot.journal.stats import stats_since
 from bot.journal.values import Policy
-from tests.adapters.running.at_slack import address_in, for_several
+from tests.adapters.running.at_slack import PATIENT, address_in, for_several
 from tests.adapters.running.conftest import Desk, Started
 from tests.bot.journal.conftest import Replicas
 from tests.loopback.slack.deliveries import EVENTS, deliver
@@ -64,7 +64,7 @@ async def house(started: Started, folder: Path) -> AsyncIterator[House]:
     """Open a Slack with two workspaces of their own and two of an enterprise."""
     database = f"sqlite:///{folder / 'desk.db'}"
     keeping = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
-    async with SlackServer(installed=False) as slack:
+    async with SlackServer(times=PATIENT, installed=False) as slack:
         for number, enterprise in ((4, ""), (5, "E1"), (6, "E1")):
             team = f"T{number}"
             slack.add_workspace(team, team, enterprise=enterprise, installed=False)

@@ -43,6 +43,7 @@ from tests.adapters.running.conftest import Desk, Started
 from tests.bot.journal.conftest import Replicas
 from tests.loopback.slack import payloads
 from tests.loopback.slack.server import SlackServer
+from tests.loopback.slack.state import Times
 from tests.patience import PATIENCE, until
 
 KEPT = "a secret of this test"
@@ -102,6 +103,7 @@ async def test_replies_under_way_are_finished_and_nothing_new_is_taken(
         await under_way(slack, first)
         desk.process.send_signal(signal.SIGINT)
         await at_rest(desk, line if way is by_http else "")
+        slack.hub.times = Times(acknowledge=1.0)  # nobody will
         later = await slack.mention("U1", "C1", "who objects?")
         held.set()
         code, out, _ = await desk.ended()

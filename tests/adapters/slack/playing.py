@@ -25,6 +25,7 @@ from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from knowledge.loading import load
 from tests.adapters.slack.conftest import HARBOUR
+from tests.adapters.slack.house import PATIENT, heard_out
 from tests.loopback.slack.finding import controls
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message, View
@@ -69,7 +70,8 @@ class Play:
     async def quiet(self) -> None:
         """Wait until nothing more comes of what was done."""
         for _ in range(3):
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(0.01)
+            await heard_out()
             await self.door.underway.finished()
             await self.slack.settled()
         assert self.slack.state.complaints == []
@@ -121,6 +123,7 @@ async def replica(
             library=desk.library,
             journal=journal,
             clients=clients,
+            at_once=PATIENCE,
         )
         app = build_app(door, client=client, signing_secret=slack.hub.signing_secret)
         runner = web.AppRunner(app.web_app(path="/slack/events"), access_log=None)
@@ -145,7 +148,7 @@ async def playing(
     desk: Desk, folder: Path, consider: Consider | None = None
 ) -> AsyncIterator[Play]:
     """Run a Slack, and the desk in it."""
-    async with SlackServer() as slack, replica(slack, desk, folder, consider) as play:
+    async with SlackServer(times=PATIENT) as slack, replica(slack, desk, folder, consider) as play:
         yield play
         await play.quiet()
 

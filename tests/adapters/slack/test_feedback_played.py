@@ -11,6 +11,7 @@ from adapters import wording
 from bot.desk import Desk
 from bot.journal.alone import Alone
 from bot.journal.values import Feedback, Policy
+from tests.adapters.slack.house import PATIENT
 from tests.adapters.slack.playing import (
     Play,
     desk_with,
@@ -68,7 +69,7 @@ async def test_without_a_database_a_vote_is_taken_and_a_citation_given(
     desk: Desk, tmp_path: Path
 ) -> None:
     async with (
-        SlackServer() as slack,
+        SlackServer(times=PATIENT) as slack,
         replica(slack, desk, tmp_path, memory=Alone(Policy())) as play,
     ):
         answer = await play.asked(COST)
@@ -215,7 +216,7 @@ async def test_a_report_of_what_only_one_person_sees_has_no_link(tmp_path: Path)
 
 async def test_another_process_takes_a_report_too(tmp_path: Path) -> None:
     desk = desk_with(tmp_path, "#general")
-    async with SlackServer() as slack:
+    async with SlackServer(times=PATIENT) as slack:
         async with replica(slack, desk, tmp_path) as before:
             answer = await before.asked(COST)
             await slack.press("U2", answer, wording.WRONG)
@@ -236,7 +237,7 @@ class Breaking(Alone):
 
 async def test_a_report_that_breaks_is_said(tmp_path: Path) -> None:
     async with (
-        SlackServer() as slack,
+        SlackServer(times=PATIENT) as slack,
         replica(
             slack, desk_with(tmp_path, "#general"), tmp_path, memory=Breaking(Policy())
         ) as play,

@@ -12,7 +12,7 @@ from adapters.slack.taking import is_first
 from bot.desk import Desk
 from bot.journal.journal import Journal
 from bot.journal.stats import stats_since
-from tests.adapters.slack.house import street, visible
+from tests.adapters.slack.house import PATIENT, street, visible
 from tests.adapters.slack.playing import locked, playing, replica
 from tests.loopback.slack.finding import find, pressed
 from tests.loopback.slack.server import SlackServer
@@ -51,7 +51,7 @@ async def test_it_is_no_question_in_the_statistics(desk: Desk, tmp_path: Path) -
 async def test_a_vote_that_is_delivered_again_after_a_restart_is_thanked_for_once(
     desk: Desk, tmp_path: Path
 ) -> None:
-    async with SlackServer() as slack:
+    async with SlackServer(times=PATIENT) as slack:
         async with replica(slack, desk, tmp_path) as before:
             answer = await before.asked(COST)
             action = pressed(find(answer.blocks, wording.HELPED), "1795645625.000100")

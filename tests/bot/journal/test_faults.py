@@ -24,9 +24,12 @@ from bot.journal.tables import deliveries
 from bot.journal.values import Ending, Policy
 from tests.bot.journal.conftest import COST, Clock, Door, Replicas, delivery
 from tests.bot.journal.postgres import Server, execute, is_available, running
+from tests.patience import PATIENCE
 
 POLICY: Final = Policy(secret="a secret")  # noqa: S106 - of a test
-PATIENCE: Final = 0.5
+IN_A_HURRY: Final = 0.5
+"""Seconds that it waits for a database that has a fault."""
+
 REST: Final = 0.2
 DURING: Final = 6
 
@@ -59,9 +62,11 @@ class Play:
         self.caplog.set_level(logging.INFO, "briefdesk")
         assert await self.ask("before") is Ending.ANSWERED
         await begin()
+        self.journal.health.patience = IN_A_HURRY
         await self._answers_without()
         assert self.logged == ["ERROR"]
         await end()
+        self.journal.health.patience = PATIENCE
         await self._recovers()
         assert self.logged == ["ERROR", "WARNING"]
         assert COST not in self.caplog.text
@@ -104,8 +109,8 @@ class Play:
 async def playing(
     address: str, clock: Clock, desk: Desk, door: Door, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[Play]:
-    """Open a journal that is less patient than in earnest."""
-    async with Replicas(address, clock).open(POLICY, patience=PATIENCE) as journal:
+    """Open a journal whose rests are shorter than in earnest."""
+    async with Replicas(address, clock).open(POLICY) as journal:
         journal.health.rest = REST
         yield Play(journal, address, desk, door, caplog)
 
