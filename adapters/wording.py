@@ -290,6 +290,10 @@ SCHEDULED: Final = (
     "{line}\nThe first one comes on {first}. To stop it, write {command} stop {number};"
     " {command} schedules shows all that is scheduled here."
 )
+NO_PLACE_NAMED: Final = (
+    "No place was named, so it goes by {zone}; for a place's own time, write one such as"
+    " Europe/Berlin after the time of day."
+)
 SCHEDULED_ALREADY: Final = "This channel has that already:\n{line}"
 SCHEDULED_HERE: Final = "Scheduled in this channel; {command} stop and a number stops one:"
 NOTHING_SCHEDULED: Final = (

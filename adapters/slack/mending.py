@@ -21,6 +21,7 @@ from adapters.slack.files import pictures_of
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.rendering.texts import escape, said
 from adapters.slack.sending import post_parts
+from adapters.slack.standing import Doubt
 from adapters.slack.threads.finding import has_ended, so_in
 from bot.journal.values import Outgoing, Post
 from bot.messages import Reply
@@ -43,7 +44,7 @@ class Mending:
         if not post.messages:
             return False
         # Whoever asked is known by their hash alone, which is enough to know them again.
-        where = replace(address_of(post), person=post.person or "")
+        where = replace(address_of(post), person=post.person or "", shared_by=_by(post))
         try:
             client = await reached(self.door.clients(where))
         except GoneError:
@@ -54,7 +55,8 @@ class Mending:
         stand = await _put_all(client, post, parts)
         if rest := parts[len(stand) :] if stand else ():
             below = replace(where, thread=where.thread or stand[0])
-            await _add(client, below, rest, outgoing.nonce)
+            doubt = Doubt(outgoing.since, self.door.overhears)
+            await _add(client, below, rest, outgoing.nonce, doubt)
         return bool(stand)
 
     async def _as_it_is(self, reply: Reply, post: Post, where: Address) -> Reply:
@@ -79,6 +81,11 @@ def _why(fault: Exception) -> str:
     return str(code)
 
 
+def _by(post: Post) -> str:
+    """Return who shared a post, "" where nobody did."""
+    return "" if post.by is None else post.by or wording.SOMEBODY
+
+
 def address_of(post: Post) -> Address:
     """Return where a post stands. Its workspace may be a whole enterprise; either finds it."""
     return Address(team=post.workspace, channel=post.channel, thread=post.thread)
@@ -100,9 +107,11 @@ async def _put_all(client: AsyncWebClient, post: Post, parts: Sequence[Payload])
     return tuple(stand)
 
 
-async def _add(client: AsyncWebClient, where: Address, rest: Sequence[Payload], nonce: str) -> None:
+async def _add(
+    client: AsyncWebClient, where: Address, rest: Sequence[Payload], nonce: str, doubt: Doubt
+) -> None:
     """Post what a reply takes more than before, below it; what stands already is right."""
     try:
-        await post_parts(client, where, rest, f"{nonce}/rest")
+        await post_parts(client, where, rest, f"{nonce}/rest", doubt)
     except (*_CLOSED, NotSentError) as fault:
         log.warning("the end of an edited post could not be sent: %s", type(fault).__name__)

@@ -48,13 +48,14 @@ log: Final = logging.getLogger("briefdesk.journal")
 
 @dataclass
 class _Asked:
-    """A question: `delivery` until it is done, then `outcome` and where its conversation stands,
-    its receipt, and the facts that it came near where it was not answered.
+    """A question, first claimed at `since`: `delivery` until it is done, then `outcome`, where its
+    conversation stands, its receipt, and the facts that it came near where it was not answered.
     """
 
     row: Row
     delivery: Delivery | None
     lease: datetime
+    since: datetime
     attempts: int = 1
     in_hand: bool = False
     outcome: str = ""
@@ -121,14 +122,16 @@ class Alone:
         if before and not (self._has_lapsed(before) and before.attempts < MOST_ATTEMPTS):
             return None
         attempts = before.attempts + 1 if before else 1
-        self._asked[row.key] = _Asked(row, delivery, row.at + self.lease, attempts)
+        since = before.since if before else row.at
+        self._asked[row.key] = _Asked(row, delivery, row.at + self.lease, since, attempts)
         while len(self._asked) > MOST_ASKED:
             self._asked.popitem(last=False)
         context = self._conversations.recall(row.conversation or "")
         receipts = self._receipts.get(wanted_receipt(delivery.question), ())
         told, state = await recalling.from_before(self, delivery.question)
         recalled = Recalled(context, receipts[:_MOST_SHOWN], told, state)
-        return Claim(delivery, row, recalled, attempts=attempts)
+        sent = since if before else None
+        return Claim(delivery, row, recalled, attempts=attempts, since=sent)
 
     def _has_lapsed(self, asked: _Asked) -> bool:
         """Tell whether a question broke off, and so long ago that it may be tried again."""
@@ -313,4 +316,6 @@ def _post(asked: _Asked) -> Post:
         receipt=asked.receipt,
         at=asked.row.at,
         person=asked.row.person,
+        outcome=asked.outcome,
+        by=asked.posted.by or None,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -21,7 +22,7 @@ from bot.journal.keys import nonce_of
 from bot.journal.outdated import Row, Text, items_of, outdated
 from bot.journal.pacing import Pacer
 from bot.journal.settling import PASSED_OVER, Settling
-from bot.journal.values import Outgoing, Posted, Posts, Send
+from bot.journal.values import Outgoing, Post, Posted, Posts, Send
 from bot.messages import Outcome, Question, Reply, Verb
 from bot.receipts import kept_facts
 from bot.told import Told
@@ -59,7 +60,7 @@ class Amending:
 
     async def edit(self, one: Stated) -> bool:
         """Have a post say what has changed; False where it is gone."""
-        if one.post.verb in _RECORDS:
+        if _is_record(one.post):
             return True
         key = partial(_key, self.row.briefing, f"edit/{one.post.id}")
         if outcome := await self.settling.outcome(key(self.row.latest.number)):
@@ -76,10 +77,12 @@ class Amending:
         )
         return outcome not in _NOT_DONE
 
-    async def _edited(self, one: Stated, id_: str) -> tuple[Handled, Posted]:
+    async def _edited(
+        self, one: Stated, id_: str, since: datetime | None
+    ) -> tuple[Handled, Posted]:
         handled = self._handled(self._corrected(one))
         # Under the post's own id: votes and buttons go on to speak of it.
-        outgoing = Outgoing(handled.reply, one.post.id, nonce_of(id_))
+        outgoing = Outgoing(handled.reply, one.post.id, nonce_of(id_), since)
         stands = await self.outlet.posts.edit(one.post, outgoing)
         return (handled if stands else PASSED_OVER), Posted()
 
@@ -90,7 +93,7 @@ class Amending:
             one.post.receipt,
             self.desk.today(),
             self._frame(one),
-            is_check=one.post.verb == Verb.CHECK,
+            is_check=one.post.outcome == Outcome.CHECKED,
         )
 
     def _frame(self, one: Stated) -> Reply | None:
@@ -161,9 +164,12 @@ class Amending:
             return one.thread.address
         return self.outlet.posts.beside(one.post)
 
-    async def _told(self, address: str, message: Told, id_: str) -> tuple[Handled, Posted]:
+    async def _told(
+        self, address: str, message: Told, id_: str, since: datetime | None
+    ) -> tuple[Handled, Posted]:
         handled = self._handled(message)
-        posted = await self.outlet.send(address, Outgoing(handled.reply, id_, nonce_of(id_)))
+        outgoing = Outgoing(handled.reply, id_, nonce_of(id_), since)
+        posted = await self.outlet.send(address, outgoing)
         return handled, posted
 
     # --- both ------------------------------------------------------------------------------------
@@ -192,6 +198,13 @@ class Amending:
         for told in reversed(up_to):
             found |= outdated(self.row, one.post, one.facts, told)
         return found
+
+
+def _is_record(post: Post) -> bool:
+    """Tell whether a post is a record of what was said. What somebody shared of what they were
+    answered is not one, though it is noted by its receipt.
+    """
+    return post.verb in _RECORDS and post.by is None
 
 
 def _key(briefing: str, what: str, number: int) -> str:

@@ -116,7 +116,8 @@ class Journal:
         try:
             if taken := await self._taken(delivery, row):
                 recalled = await self._recalled(delivery, row, taken)
-                claim = Claim(delivery, row, recalled, attempts=taken.attempts)
+                since = taken.at if taken.attempts > 1 else None
+                claim = Claim(delivery, row, recalled, attempts=taken.attempts, since=since)
         finally:
             if claim is None:
                 self.standby.let_go(row.key)
@@ -173,7 +174,7 @@ class Journal:
     async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
         """Write down that a question is answered, and what is to be remembered of it."""
         row, keep_text = begun(claim.row, posted, self.keys), self.policy.keep_questions
-        record = record_of(row, claim.delivery, handled, posted, keep_text=keep_text)
+        record = record_of(row, claim.delivery, handled, posted, self.keys, keep_text=keep_text)
         if row.conversation:
             self.standby.conversations.remember(row.conversation, handled.context)
             self.standby.replies.remember(row.key, handled.context)
@@ -266,7 +267,7 @@ class Journal:
         """Return the messages that state any of these facts, each given by its briefing and its id;
         the latest first.
         """
-        return await self._single(lambda c: kept.posts_of(c, facts))
+        return await self._single(lambda c: kept.posts_of(c, facts, self.keys))
 
     async def receipt(self, id_: str) -> tuple[Receipt, ...]:
         """Return what was kept under the id of a receipt, the earliest first; nearly always one."""

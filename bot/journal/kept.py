@@ -17,6 +17,7 @@ from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import if_new, inserting
+from bot.journal.keys import Keys
 from bot.journal.tables import deliveries, receipt_facts, receipts, texts
 from bot.journal.values import Post, Posted
 from bot.messages import Source
@@ -154,7 +155,7 @@ async def posted(connection: AsyncConnection, reply: str) -> Posted:
 
 
 async def posts_of(
-    connection: AsyncConnection, facts: Sequence[tuple[str, str]]
+    connection: AsyncConnection, facts: Sequence[tuple[str, str]], keys: Keys
 ) -> tuple[Post, ...]:
     """Return the replies that state any of these facts and can be found again, the latest first."""
     by_briefing: dict[str, set[str]] = {}
@@ -164,7 +165,7 @@ async def posts_of(
     for briefing, ids in by_briefing.items():
         for some in _portions(sorted(ids)):
             rows = await connection.execute(_stating(), {"briefing": briefing, "facts": some})
-            found |= {row.key: _post(row) for row in rows}
+            found |= {row.key: _post(row, keys) for row in rows}
     return tuple(sorted(found.values(), key=lambda one: (one.at, one.id), reverse=True))
 
 
@@ -180,7 +181,7 @@ def _stating() -> Select[Any]:
     return select(deliveries).where(asked.receipt.in_(ids), asked.messages.is_not(None))
 
 
-def _post(row: Any) -> Post:
+def _post(row: Any, keys: Keys) -> Post:
     return Post(
         id=row.key,
         verb=row.verb or "",
@@ -192,4 +193,6 @@ def _post(row: Any) -> Post:
         receipt=row.receipt,
         at=row.at,
         person=row.person,
+        outcome=row.outcome or "",
+        by=keys.name(row.sealed),
     )

@@ -24,7 +24,7 @@ from bot.receipts import Receipt
 class Claim:
     """A question that is ours to answer. One that was taken over without a secret to unseal it with
     is not readable: only where to reply is known. `attempts` counts how often it was claimed: from
-    the second on, somebody may have answered and died before that was written down.
+    the second on, somebody may have answered, after `since`, and died before that was written down.
     """
 
     delivery: Delivery
@@ -32,6 +32,7 @@ class Claim:
     recalled: Recalled
     readable: bool = True
     attempts: int = 1
+    since: datetime | None = None
 
 
 class Memory(Protocol):

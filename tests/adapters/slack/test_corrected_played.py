@@ -14,9 +14,10 @@ from bot.journal.amending import Outlet
 from bot.journal.correcting import Correcting, Times
 from bot.journal.editions import Edition
 from bot.journal.pacing import Pace, Pacer
+from bot.wording import CORRECTED_CHECK
 from knowledge.changes import digest_of, state_of
 from knowledge.loading import load
-from tests.adapters.slack.briefed import HARBOUR, begun, buttons, played, quiet
+from tests.adapters.slack.briefed import HARBOUR, begun, buttons, played, quiet, roots
 from tests.adapters.slack.conftest import HARBOUR as FILE
 from tests.adapters.slack.house import House
 
@@ -104,3 +105,43 @@ async def test_a_thread_that_has_ended_gets_no_buttons_back(desk: Desk, tmp_path
         shown = {one["action_id"] for one in buttons(root)}
         assert not shown & {"bd1.recap.0", "bd1.end.0"}
         assert "bd1.cite.0" in shown
+
+
+async def test_a_picture_that_is_put_right_goes_on_to_say_who_shared_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        await noted(house, desk, 1)
+        await here.slack.command("U1", "C1", "/brief", "figures")
+        await quiet(here, house)
+        [post] = roots(here.slack)
+        head = post.blocks[0]["elements"]
+        assert post.text.startswith("Shared by <@U1>\n")
+        after = changed_desk(tmp_path)
+        house.door.consider = after.consider
+        await noted(house, after, 2)
+        assert await corrected(house, after) == []
+        assert "50 million" in post.text
+        assert post.text.startswith("Shared by <@U1>\n")
+        assert post.blocks[0]["elements"] == head
+        assert post.text.count("Shared by") == 1
+
+
+async def test_an_answer_that_somebody_shared_is_put_right_too(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        await noted(house, desk, 1)
+        for text in ("how much does it cost?", "so it costs 48 million euros, right?"):
+            await here.slack.command("U1", "C1", "/ask", text)
+            await quiet(here, house)
+            await here.slack.press("U1", here.slack.private("U1")[-1], "bd1.share")
+            await quiet(here, house)
+        after = changed_desk(tmp_path)
+        house.door.consider = after.consider
+        await noted(house, after, 2)
+        assert await corrected(house, after) == []
+        answer, check, *_told = roots(here.slack)
+        for post in (answer, check):
+            assert post.text.startswith("Shared by <@U1>\n50 million euros")
+            assert "48 million" in post.text
+        assert CORRECTED_CHECK not in answer.text
+        assert CORRECTED_CHECK in check.text

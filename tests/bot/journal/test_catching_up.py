@@ -12,18 +12,23 @@ from sqlalchemy import event
 from bot.desk import Desk
 from bot.journal.answering import answer
 from bot.journal.health import OutOfReachError
-from bot.journal.opening import open_journal
+from bot.journal.journal import Journal
 from bot.journal.values import Ending, Policy
-from tests.bot.journal.conftest import COST, Clock, Door, delivery
+from tests.bot.journal.conftest import COST, Clock, Door, Replicas, delivery
+from tests.patience import PATIENCE, until
 
 WAITING, ASKING = 40, 20
-NO_HURRY = 60.0
 
 
 async def test_many_who_ask_write_down_once_what_waited(
     tmp_path: Path, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    journal = await open_journal(str(tmp_path / "journal.db"), Policy(), clock, patience=0.5)
+    replicas = Replicas(str(tmp_path / "journal.db"), clock)
+    async with replicas.open(Policy(), patience=0.5) as journal:
+        await writes_down_once(journal, desk, door)
+
+
+async def writes_down_once(journal: Journal, desk: Desk, door: Door) -> None:
     statements = list[str]()
 
     def heard(*given: Any) -> None:
@@ -40,15 +45,12 @@ async def test_many_who_ask_write_down_once_what_waited(
     assert journal.standby.waiting == WAITING
     slow.set()
     await asyncio.sleep(journal.health.rest)
-    journal.health.patience = NO_HURRY  # a busy machine shall not seem to be another fault
+    journal.health.patience = PATIENCE  # a busy machine shall not seem to be another fault
     event.listen(journal.database.engine.sync_engine, "before_cursor_execute", heard)
 
     await asyncio.gather(*(ask(WAITING + number) for number in range(ASKING)))
-    async with asyncio.timeout(30):
-        while journal.standby.waiting:  # noqa: ASYNC110 - it is written beside everything else
-            await asyncio.sleep(0.01)
+    await until(lambda: not journal.standby.waiting)
 
     written = [one for one in statements if one.startswith("INSERT INTO deliveries")]
     assert len(written) == WAITING + 2 * ASKING  # two statements a question, one for what waited
     assert len(door.sent) == WAITING + ASKING
-    await journal.close()
