@@ -282,6 +282,7 @@ RECAP_RECEIPTS: Final = "receipts {receipts}"
 RECAP_MARK: Final = "corrected since"
 RECAP_MORE: Final = "And {count:,} more: the file has them all."
 RECAP_MORE_BARE: Final = "And {count:,} more; I could not attach the file that has them all."
+RECAP_MORE_ALONE: Final = "And {count:,} more."
 RECAP_LEFT: Final = "What the briefing could not answer"
 RECAP_NEAR: Final = 'nearest: "{question}"'
 RECAP_FAR: Final = "nothing near"
@@ -314,6 +315,10 @@ WITHDRAWN_NOTE: Final = "Withdrawn on {day}: it is no longer in the briefing. It
 CORRECTED_BACK: Final = "Back in the briefing:"
 BACK_NOTE: Final = "Withdrawn and back in the briefing: {days}."
 CORRECTED_CHECK: Final = "The claim was checked against the words before: check it again."
+CORRECTED_RECAP: Final = (
+    "This recap was brought up to date on {day}, since the briefing has changed."
+)
+CORRECTED_RECAP_ALONE: Final = f"{CORRECTED_RECAP} A file that came with it was not."
 CORRECTED_RECEIPT: Final = "Receipt {receipt} shows it as it was first given."
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it
