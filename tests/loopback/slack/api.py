@@ -100,6 +100,8 @@ async def serve(
     if fault is None or not fault.breaks or fault.carried_out:
         call.answer = await answer(hub, methods, call, request)
     hub.touch()
+    if fault and fault.late:
+        await asyncio.sleep(fault.late)
     if fault and fault.breaks:
         call.status = fault.status
         return broken(request, fault)

@@ -265,6 +265,7 @@ class Fault:
 
     `status` and `retry_after` are of the HTTP answer; `error` is Slack's word; `delay` is waited
     first; with `drop` the connection breaks; with `carried_out` it does so after the call worked.
+    With `late` the call worked at once, and only its answer is waited for.
     """
 
     method: str
@@ -272,6 +273,7 @@ class Fault:
     status: int = 200
     retry_after: float = 0.0
     delay: float = 0.0
+    late: float = 0.0
     drop: bool = False
     carried_out: bool = False
     times: int = 1
