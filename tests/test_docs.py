@@ -42,6 +42,7 @@ NOT_RUN: Final = {
     "make run": "installs, and waits for somebody to type",
     "make test": "installs, and would run this test again",
     "make eval": "installs, and takes its time",
+    'make eval ARGS="--phrasings 10"': "the same",
     "make chaos": "installs, and takes its time",
     "make threads": "installs, and takes its time",
     "make corrections": "installs, and takes its time",

@@ -24,7 +24,7 @@ from adapters.slack.sending import post_parts
 from adapters.slack.standing import Doubt
 from adapters.slack.threads.finding import has_ended, so_in
 from bot.journal.values import Outgoing, Post
-from bot.messages import Reply
+from bot.messages import Reply, Where
 
 _CLOSED: Final = (ClosedError, GoneError, SlackApiError)
 
@@ -44,7 +44,7 @@ class Mending:
         if not post.messages:
             return False
         # Whoever asked is known by their hash alone, which is enough to know them again.
-        where = replace(address_of(post), person=post.person or "")
+        where = replace(address_of(post), person=post.person or "", shared_by=_by(post))
         try:
             client = await reached(self.door.clients(where))
         except GoneError:
@@ -65,7 +65,7 @@ class Mending:
         """
         if reply.begins and await has_ended(self.door, post.id):
             reply = replace(reply, begins=None)
-        return as_said(reply, *so_in(self.door, where))
+        return as_said(reply, Where.OLD_FILES, *so_in(self.door, where))
 
     def beside(self, post: Post) -> str:
         """Return the address of a message in the thread, or else the channel, of a post."""
@@ -79,6 +79,11 @@ class Mending:
 def _why(fault: Exception) -> str:
     code = fault.response["error"] if isinstance(fault, SlackApiError) else fault
     return str(code)
+
+
+def _by(post: Post) -> str:
+    """Return who shared a post, "" where nobody did."""
+    return "" if post.by is None else post.by or wording.SOMEBODY
 
 
 def address_of(post: Post) -> Address:

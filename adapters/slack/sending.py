@@ -138,7 +138,7 @@ async def _sent(
     except (ClosedError, GoneError) as fault:
         log.warning("nobody could be told: %s", fault)
         return Posted()
-    return Posted(at.channel, posted, _begun(address, posted), address.thread)
+    return Posted(at.channel, posted, _begun(address, posted), address.thread, by=address.shared_by)
 
 
 @dataclass(slots=True)

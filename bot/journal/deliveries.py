@@ -57,6 +57,7 @@ class Result:
     thread: str | None = None
     nearest: str | None = None
     text: str | None = None
+    sealed: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,10 @@ async def outcome_of(connection: AsyncConnection, key: str) -> str:
 
 
 async def settle(connection: AsyncConnection, row: Row, result: Result) -> None:
-    """Write down what came of a question, whether or not its claim was; its text goes with that."""
-    given = {**_values(row), **_values(result), "lease": None, "sealed": None}
+    """Write down what came of a question, whether or not its claim was; its text goes with that,
+    since what is sealed of the reply stands in its place.
+    """
+    given = {**_values(row), **_values(result), "lease": None}
     await connection.execute(_settle(connection.dialect.name), given)
 
 
@@ -154,7 +157,7 @@ async def settle(connection: AsyncConnection, row: Row, result: Result) -> None:
 def _settle(dialect: str) -> Any:
     names = [one.name for one in (*fields(Row), *fields(Result))]
     statement = insert_of(dialect, deliveries).values({name: bindparam(name) for name in names})
-    changed = ["lease", "sealed", "conversation", *(one.name for one in fields(Result))]
+    changed = ["lease", "conversation", *(one.name for one in fields(Result))]
     return statement.on_conflict_do_update(
         index_elements=[deliveries.c.key],
         set_={name: statement.excluded[name] for name in changed},

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from bot.library import Library, open_library
 from bot.schedules.reading import read_schedule
 from bot.schedules.schedule import written
 from knowledge.loading import load
+from tests.adapters.boards import Board, read_of
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 ROW: Final = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
@@ -63,6 +65,7 @@ CHANNEL: Final = Channel(
     person="U1",
     command="/brief",
     may_manage=True,
+    announce=Board().announce,
     me=(Place(door="chat", workspace="W1", channel="D1"), "the person"),
 )
 
@@ -74,17 +77,18 @@ def test_each_command_does_what_it_is_there_for(library: Library) -> None:
         for text in commands():
             wish = read_wish(text, library)
             assert isinstance(wish, Doable), text
-            replies[text] = await carried_out(memory, library, wish, CHANNEL)
+            doing = partial(carried_out, memory, library, wish)
+            replies[text] = await read_of(CHANNEL, doing)
         await memory.close()
         return replies
 
     replies = asyncio.run(whole())
     assert len(replies) > 10
     made = [reply for text, reply in replies.items() if isinstance(read_wish(text), Make)]
-    assert [reply.partition(":")[0] for reply in made[:3]] == ["1", "2", "3"]
+    assert [reply.splitlines()[1][:2] for reply in made[:3]] == ["1:", "2:", "3:"]
     assert replies["schedules"].count("weekdays 09:00 Europe/Berlin") == 3
     assert replies["stop 2"].startswith("Stopped")
-    assert replies["follow"].startswith("This channel will hear")
+    assert replies["follow"].startswith("Ada wants this channel to hear")
     assert replies["follow me"].startswith("You will hear")
     assert replies["unfollow"].startswith("This channel will no longer hear")
     assert replies["unfollow me"].startswith("You will no longer hear")

@@ -16,6 +16,7 @@ from bot.journal.settling import DUTY, HeldError, OffDutyError, Settling
 from bot.journal.values import Posted
 from bot.messages import Outcome
 from tests.bot.journal.conftest import Clock, Memories, Replicas
+from tests.patience import until
 
 DONE = Handled(compose.simple("Done.", Outcome.LISTED), Context())
 
@@ -82,8 +83,7 @@ async def test_what_somebody_else_is_at_is_left_to_them(
     work.goes_on.clear()
     async with memories.open() as one, memories.open() as two:
         busy = asyncio.create_task(Settling(one, "tests").once("k", "chat", "W1", work))
-        while not work.done:  # noqa: ASYNC110 - a moment
-            await asyncio.sleep(0.01)
+        await until(lambda: work.done)
         other = Settling(two, "tests", duty=DUTY / 3)  # whose turn it is already
         clock.turn(seconds=DUTY.total_seconds() / 3)
         with pytest.raises(HeldError):
@@ -99,8 +99,7 @@ async def test_a_process_that_is_stopped_writes_down_what_it_was_sending(
     work.goes_on.clear()
     async with memories.open() as memory:
         busy = asyncio.create_task(Settling(memory, "tests").once("k", "chat", "W1", work))
-        while not work.done:  # noqa: ASYNC110 - a moment
-            await asyncio.sleep(0.01)
+        await until(lambda: work.done)
         busy.cancel()
         await asyncio.sleep(0.01)
         work.goes_on.set()

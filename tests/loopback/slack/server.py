@@ -33,6 +33,7 @@ from tests.loopback.slack.state import (
     Workspace,
 )
 from tests.loopback.slack.talking import Talking
+from tests.patience import PATIENCE
 
 LARGEST_BODY = 32 * 2**20
 STATUS_LASTS = 120.0  # seconds
@@ -183,20 +184,20 @@ class SlackServer(Talking, Acting, Installing):
     def drop_sockets(self) -> None:
         sockets.drop(self.hub)
 
-    async def connected(self, count: int = 1, within: float = 10.0) -> None:
+    async def connected(self, count: int = 1, within: float = PATIENCE) -> None:
         """Wait until the app has so many sockets."""
         await self.until(lambda: len(self.hub.sockets) >= count, within)
 
-    async def until(self, holds: Callable[[], object], within: float = 10.0) -> None:
+    async def until(self, holds: Callable[[], object], within: float = PATIENCE) -> None:
         """Wait until something holds in here; TimeoutError if it does not."""
         await self.hub.until(holds, within)
 
-    async def replied(self, message: Message, count: int = 1, within: float = 10.0) -> Message:
+    async def replied(self, message: Message, count: int = 1, within: float = PATIENCE) -> Message:
         """Wait for the app's reply in a message's thread, and return the last of them."""
         await self.until(lambda: len(self.replies(message)) >= count, within)
         return self.replies(message)[-1]
 
-    async def settled(self, within: float = 30.0) -> None:
+    async def settled(self, within: float = PATIENCE) -> None:
         """Wait until nothing is on its way to the app."""
         await self.hub.settled(within)
 

@@ -14,10 +14,9 @@ from tests.once.counting import Count
 from tests.once.slack.places import Place, place
 from tests.once.slack.town import MODES, Town, town
 from tests.once.slack.ways import POST, WAYS, Way
+from tests.patience import PATIENCE
 
 _HELD: Final = 120.0  # seconds; nobody waits for that answer any more
-_TAKEN_WITHIN: Final = 30.0
-_DONE_WITHIN: Final = 120.0
 _TABLE: Final = "killed after it was sent"
 
 Prepared = Sequence[tuple[Way, Place]]
@@ -28,8 +27,11 @@ async def killed(
 ) -> list[Count]:
     """Count the replies, with and without leave to read channels, each in a Slack of its own."""
     posting = [way for way in ways if way.method is POST]
-    works = (_in(mode, times, posting, reads) for mode in modes for reads in (False, True))
-    return [one for counts in await asyncio.gather(*works) for one in counts]
+    found: list[Count] = []
+    for mode in modes:
+        works = (_in(mode, times, posting, reads) for reads in (False, True))
+        found += [one for counts in await asyncio.gather(*works) for one in counts]
+    return found
 
 
 async def _in(mode: str, times: int, ways: Sequence[Way], reads: bool) -> list[Count]:
@@ -66,7 +68,7 @@ async def _killed(here: Town, prepared: Prepared) -> list[str]:
     held = here.slack.fail(POST, late=_HELD, times=len(prepared))
     await asyncio.gather(*(way.act(where) for way, where in prepared))
     with suppress(TimeoutError):
-        await here.slack.until(lambda: all(w.since() for _, w in prepared), _TAKEN_WITHIN)
+        await here.slack.until(lambda: all(w.since() for _, w in prepared), PATIENCE)
     notes = ["" if where.since() == 1 else "it was not held" for _, where in prepared]
     [process] = here.processes
     process.kill()
@@ -74,7 +76,7 @@ async def _killed(here: Town, prepared: Prepared) -> list[str]:
     held.times, here.processes = 0, []
     await here.open()
     with suppress(TimeoutError):
-        await here.slack.until(lambda: not _left(here), _DONE_WITHIN)
+        await here.slack.until(lambda: not _left(here), PATIENCE)
     await here.quiet()
     return notes
 
