@@ -220,7 +220,10 @@ FITTING = {
 }
 
 
-@pytest.mark.parametrize("text", FITTING, ids=["empty", "emoji", "sign", "marks", "40,000", "broken"])
+IDS = ["empty", "emoji", "sign", "marks", "40,000", "broken"]
+
+
+@pytest.mark.parametrize("text", FITTING, ids=IDS)
 async def test_a_mention_that_asks_nothing_gets_a_fitting_reply(
     desk: Desk, file: Path, mode: str, text: str
 ) -> None:
