@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.desk import Desk
 from bot.journal.answering import answer
 from bot.journal.health import OutOfReachError
 from bot.journal.opening import open_journal
 from bot.journal.values import Ending, Policy
-from tests.bot.journal.conftest import COST, Clock, Door, delivery
+from tests.bot.journal.conftest import COST, Clock, Door, delivery, statements
 
 WAITING, ASKING = 40, 20
 NO_HURRY = 60.0
@@ -24,10 +22,6 @@ async def test_many_who_ask_write_down_once_what_waited(
     tmp_path: Path, desk: Desk, door: Door, clock: Clock
 ) -> None:
     journal = await open_journal(str(tmp_path / "journal.db"), Policy(), clock, patience=0.5)
-    statements = list[str]()
-
-    def heard(*given: Any) -> None:
-        statements.append(given[2])
 
     async def ask(number: int) -> Ending:
         given = delivery(f"k{number}", COST, conversation=f"c{number}")
@@ -41,14 +35,13 @@ async def test_many_who_ask_write_down_once_what_waited(
     slow.set()
     await asyncio.sleep(journal.health.rest)
     journal.health.patience = NO_HURRY  # a busy machine shall not seem to be another fault
-    event.listen(journal.database.engine.sync_engine, "before_cursor_execute", heard)
+    with statements() as said:
+        await asyncio.gather(*(ask(WAITING + number) for number in range(ASKING)))
+        async with asyncio.timeout(30):
+            while journal.standby.waiting:  # noqa: ASYNC110 - it is written beside everything else
+                await asyncio.sleep(0.01)
 
-    await asyncio.gather(*(ask(WAITING + number) for number in range(ASKING)))
-    async with asyncio.timeout(30):
-        while journal.standby.waiting:  # noqa: ASYNC110 - it is written beside everything else
-            await asyncio.sleep(0.01)
-
-    written = [one for one in statements if one.startswith("INSERT INTO deliveries")]
+    written = [one for one in said if one.startswith("INSERT INTO deliveries")]
     assert len(written) == WAITING + 2 * ASKING  # two statements a question, one for what waited
     assert len(door.sent) == WAITING + ASKING
     await journal.close()
