@@ -7,11 +7,11 @@ import logging
 import os
 import sqlite3
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import Connection, Insert, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,11 +23,16 @@ from bot.journal import wording
 from bot.journal.address import Address
 from bot.journal.values import JournalError
 
+if TYPE_CHECKING:
+    from bot.journal.sqlite import Turns
+
 BUSY_MS: Final = 1_500
 """How long SQLite waits for another process: less than a reply waits for its claim."""
 
 CONNECT_SECONDS: Final = 5
 _AT_ONCE: Final = 10
+
+Result = TypeVar("Result")
 
 FAULTS: Final = (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError)
 
@@ -43,6 +48,7 @@ class Database:
     address: Address
     engine: AsyncEngine
     singles: AsyncEngine
+    turns: Turns | None = None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -55,6 +61,15 @@ class Database:
         """Yield a connection each of whose statements counts by itself, at once."""
         async with self.singles.connect() as connection:
             yield connection
+
+    async def statement(self, work: Callable[[Connection], Result]) -> Result:
+        """Do a statement that counts by itself, at once; on SQLite together with others that
+        wait, of which there are many when it matters.
+        """
+        if self.turns:
+            return await self.turns.do(work)
+        async with self.single() as connection:
+            return await connection.run_sync(work)
 
     async def checkpoint(self) -> None:
         """Have SQLite move what it wrote aside into the file, in a thread: else some claim would do
@@ -71,9 +86,12 @@ class Database:
 def open_database(address: Address) -> Database:
     """In: an address. Out: an engine for it, not yet connected; JournalError without its driver."""
     if address.file:
+        from bot.journal.sqlite import Turns
+
         _check_file(address.file)
         engine = _sqlite_engine(address.file.absolute())
-        return Database(address, engine, engine.execution_options(single=True))
+        singles = engine.execution_options(single=True)
+        return Database(address, engine, singles, Turns(singles))
     engine = _postgres_engine(address)
     return Database(address, engine, engine.execution_options(isolation_level="AUTOCOMMIT"))
 
@@ -115,6 +133,8 @@ def _sqlite_engine(file: Path) -> AsyncEngine:
     """Return an engine with one connection: SQLite has one writer, and in a process a fair queue
     for it is better than connections that find each other busy.
     """
+    from bot.journal.sqlite import connect
+
     logging.getLogger("aiosqlite").setLevel(logging.INFO)  # below that it quotes what is written
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{file}",
@@ -122,7 +142,7 @@ def _sqlite_engine(file: Path) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_MS / 1000},
+        connect_args={"timeout": BUSY_MS / 1000, "async_creator_fn": connect},
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

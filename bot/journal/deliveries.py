@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, null, select, update
+from sqlalchemy import Connection, Select, bindparam, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversing.conversation import LONGEST_SILENCE
@@ -83,12 +83,12 @@ def _values(row: Row | Result) -> dict[str, Any]:
     return {one.name: getattr(row, one.name) for one in fields(row)}
 
 
-async def claim(connection: AsyncConnection, row: Row) -> Taken | None:
+def claim(connection: Connection, row: Row) -> Taken | None:
     """Take a question, and recall its conversation in the same step; None if somebody holds it or
     it is done. Asked again by the same holder it says the same.
     """
     given = {**_values(row), "now": row.at, "since": row.at - LONGEST_SILENCE}
-    found = (await connection.execute(_claim(connection.dialect.name), given)).first()
+    found = connection.execute(_claim(connection.dialect.name), given).first()
     return Taken(*found) if found else None
 
 
@@ -145,12 +145,12 @@ async def outcome_of(connection: AsyncConnection, key: str) -> str:
     return (await connection.execute(wanted)).scalar() or ""
 
 
-async def settle(connection: AsyncConnection, row: Row, result: Result) -> None:
+def settle(connection: Connection, row: Row, result: Result) -> None:
     """Write down what came of a question, whether or not its claim was; its text goes with that,
     since what is sealed of the reply stands in its place.
     """
     given = {**_values(row), **_values(result), "lease": None}
-    await connection.execute(_settle(connection.dialect.name), given)
+    connection.execute(_settle(connection.dialect.name), given)
 
 
 @cache

@@ -125,7 +125,8 @@ class Journal:
 
     async def _taken(self, delivery: Delivery, row: Row) -> Taken | None:
         try:
-            return await self._single(lambda c: deliveries.claim(c, row))
+            claim = partial(deliveries.claim, row=row)
+            return await self._reach(lambda: self.database.statement(claim))
         except OutOfReachError:
             if delivery.again:
                 raise
@@ -199,8 +200,8 @@ class Journal:
             async with self.database.transaction() as connection:
                 await kept.keep(connection, record.receipt)
             self.known.add(digest)
-        async with self.database.single() as connection:
-            await deliveries.settle(connection, record.row, record.result)
+        settle = partial(deliveries.settle, row=record.row, result=record.result)
+        await self.database.statement(settle)
 
     # --- what others left behind -----------------------------------------------------------------
 

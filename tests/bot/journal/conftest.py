@@ -8,13 +8,14 @@ import asyncio
 import inspect
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from sqlalchemy import Engine, event
 
 from bot.desk import Desk, open_desk
 from bot.journal.journal import Journal
@@ -228,3 +229,18 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Desk]:
         return made[cost]
 
     return desk
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Yield what is said to any database."""
+    said: list[str] = []
+
+    def listen(*given: object) -> None:
+        said.append(str(given[2]))
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        yield said
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.desk import Desk
 from bot.journal.answering import answer
 from bot.journal.health import Health, OutOfReachError
 from bot.journal.journal import Journal
 from bot.journal.values import Ending, Policy
-from tests.bot.journal.conftest import COST, Clock, Door, Replicas, delivery
+from tests.bot.journal.conftest import COST, Clock, Door, Replicas, delivery, statements
 from tests.patience import PATIENCE, until
 
 WAITING, ASKING = 40, 20
@@ -40,11 +38,6 @@ async def fallen(rest: float) -> Health:
 
 
 async def writes_down_once(journal: Journal, desk: Desk, door: Door) -> None:
-    statements = list[str]()
-
-    def heard(*given: Any) -> None:
-        statements.append(given[2])
-
     async def ask(number: int, how: Journal) -> Ending:
         given = delivery(f"k{number}", COST, conversation=f"c{number}")
         return await answer(desk.consider, how, given, door.send)
@@ -53,11 +46,10 @@ async def writes_down_once(journal: Journal, desk: Desk, door: Door) -> None:
     assert [await ask(number, away) for number in range(WAITING)] == [Ending.ANSWERED] * WAITING
     assert journal.standby.waiting == WAITING
     back = replace(journal, health=await fallen(rest=0))
-    event.listen(journal.database.engine.sync_engine, "before_cursor_execute", heard)
+    with statements() as said:
+        await asyncio.gather(*(ask(WAITING + number, back) for number in range(ASKING)))
+        await until(lambda: not journal.standby.waiting)
 
-    await asyncio.gather(*(ask(WAITING + number, back) for number in range(ASKING)))
-    await until(lambda: not journal.standby.waiting)
-
-    written = [one for one in statements if one.startswith("INSERT INTO deliveries")]
+    written = [one for one in said if one.startswith("INSERT INTO deliveries")]
     assert len(written) == WAITING + 2 * ASKING  # two statements a question, one for what waited
     assert len(door.sent) == WAITING + ASKING

@@ -256,9 +256,9 @@ async def test_a_claim_that_is_asked_for_again_after_a_lost_connection_is_the_sa
         assert claim is not None
         assert other is None
         async with one.database.single() as connection:
-            assert await deliveries.claim(connection, claim.row) is not None
-            await deliveries.settle(connection, claim.row, Result("answered"))
-            assert await deliveries.claim(connection, claim.row) is None
+            assert await connection.run_sync(deliveries.claim, claim.row) is not None
+            await connection.run_sync(deliveries.settle, claim.row, Result("answered"))
+            assert await connection.run_sync(deliveries.claim, claim.row) is None
 
 
 async def test_a_delivery_of_what_broke_off_too_often_is_dropped(

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from bot.desk import Desk, Recalled
 from bot.journal.answering import answer
 from bot.journal.gaps import gaps_since
 from bot.journal.health import OutOfReachError
-from bot.journal.journal import Journal
 from bot.journal.memory import Memory
 from bot.journal.recalling import edition_meant
 from bot.journal.values import Delivery, Outgoing, Policy, Posted
@@ -29,6 +24,7 @@ from tests.bot.journal.conftest import (
     Replicas,
     delivery,
     dies,
+    statements,
 )
 from tests.bot.journal.test_editions import STATE, edition
 
@@ -94,22 +90,6 @@ async def test_the_words_of_a_receipt_are_found(memories: Memories, desk: Desk, 
         assert await two.receipt("00000000") == await two.receipt("\0 odd \ud800") == ()
 
 
-@contextmanager
-def statements(journal: Journal) -> Iterator[list[str]]:
-    """Yield what is said to the database."""
-    said: list[str] = []
-
-    def listen(*given: object) -> None:
-        said.append(str(given[2]))
-
-    engine = journal.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", listen)
-    try:
-        yield said
-    finally:
-        event.remove(engine, "before_cursor_execute", listen)
-
-
 async def test_five_hundred_posts_take_few_statements(
     replicas: Replicas, desk: Desk, door: Door
 ) -> None:
@@ -117,7 +97,7 @@ async def test_five_hundred_posts_take_few_statements(
         for number in range(500):
             await asked(journal, desk, door, BOTH if number % 2 else COST)
         many = [("harbour-dredging", f"fact-{n}") for n in range(1_200)]
-        with statements(journal) as said:
+        with statements() as said:
             assert len(await journal.posts([*many, FACT])) == 500
         assert len(said) == 3
 
@@ -206,7 +186,7 @@ async def test_a_long_thread_is_recalled_in_few_statements(
         for number in range(60):
             text = BOTH if number % 2 else COST
             await asked(journal, desk, door, text, conversation="t")
-        with statements(journal) as said:
+        with statements() as said:
             found = (await recalled(journal, recap())).asked
         assert (len(found), all(one.receipts for one in found)) == (60, True)
         assert len(said) == 3  # the claim, the questions, their receipts
