@@ -140,6 +140,15 @@ FORGET_WHOM: Final = (
     " that of a workspace, or both for a person there."
 )
 FORGOTTEN: Final = "Forgotten: {count} entries of the journal."
+CONFIRMED: Final = (
+    "{briefing}: it reads as it did before. Whoever was told otherwise since is told by the desk"
+    " that runs with these files."
+)
+CONFIRMED_ALREADY: Final = "{briefing}: this is what is in service. Nothing was changed."
+CONFIRMED_NEW: Final = (
+    "{briefing}: it never read so in service. Start the desk with it, and what it said before is"
+    " put right. Nothing was changed."
+)
 NOTHING_TO_FORGET: Final = "The journal has nothing of that."
 
 # `check-knowledge`

@@ -89,7 +89,7 @@ def _aside(ask: Ask, text: str) -> Told | None:
     if kind and not is_phrasing(ask, text):
         return Told(talk(ask.library, ask.briefings, kind))
     if length := _in_brief(ask, text):
-        return brief(ask, length)
+        return _unasked(brief(ask, length))
     found = turn(ask, text, ask_text)
     if found:
         return found
@@ -98,6 +98,11 @@ def _aside(ask: Ask, text: str) -> Told | None:
     if is_foreign(text) and not is_phrasing(ask, text):
         return Told(compose.simple(wording.NOT_ENGLISH, Outcome.DECLINED))
     return _no_sense(ask) if is_nonsense(text, lambda: _is_known(ask.library, text)) else None
+
+
+def _unasked(told: Told) -> Told:
+    """Return what was wanted of the desk as no question: a recap does not count it as one."""
+    return replace(told, reply=replace(told.reply, outcome=Outcome.TALK))
 
 
 def _in_brief(ask: Ask, text: str) -> str:

@@ -24,7 +24,7 @@ from adapters.slack.sending import post_parts
 from adapters.slack.standing import Doubt
 from adapters.slack.threads.finding import has_ended, so_in
 from bot.journal.values import Outgoing, Post
-from bot.messages import Reply
+from bot.messages import Reply, Where
 
 _CLOSED: Final = (ClosedError, GoneError, SlackApiError)
 
@@ -65,7 +65,7 @@ class Mending:
         """
         if reply.begins and await has_ended(self.door, post.id):
             reply = replace(reply, begins=None)
-        return as_said(reply, *so_in(self.door, where))
+        return as_said(reply, Where.OLD_FILES, *so_in(self.door, where))
 
     def beside(self, post: Post) -> str:
         """Return the address of a message in the thread, or else the channel, of a post."""

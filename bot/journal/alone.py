@@ -34,7 +34,7 @@ from bot.journal.recording import begun, receipt_from, row_of
 from bot.journal.schedules_alone import HeldSchedules
 from bot.journal.threads import Threads
 from bot.journal.threads_alone import HeldThreads
-from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted, Recap
 from bot.messages import Verb
 from bot.receipts import Receipt, wanted_receipt
 
@@ -232,12 +232,26 @@ class Alone:
         """Return what was kept under the id of a receipt, the earliest first; nearly always one."""
         return self._receipts.get(id_, ())[:_MOST_SHOWN]
 
+    async def recaps(self, replies: Sequence[str]) -> tuple[Recap, ...]:
+        """Return the recaps of the conversations that these replies are part of."""
+        rows = (self._asked[one].row for one in replies if one in self._asked)
+        talks = {row.conversation for row in rows if row.conversation}
+        return tuple(
+            Recap(_post(one), self._asked_by(one.row.conversation, one.row.at))
+            for one in self._asked.values()
+            if one.row.verb == Verb.RECAP and one.posted.messages and one.row.conversation in talks
+        )
+
     def _asked_in(self, conversation: str) -> tuple[Asked, ...]:
-        hashed = self.keys.conversation(conversation)
+        return self._asked_by(self.keys.conversation(conversation))
+
+    def _asked_by(self, hashed: str | None, until: datetime | None = None) -> tuple[Asked, ...]:
+        """Return what was asked in a conversation, by its hash, until a moment."""
         done = [
             one
             for one in self._asked.values()
             if one.row.conversation == hashed and one.outcome not in {"", GIVEN_UP}
+            if until is None or one.row.at <= until
         ]
         return tuple(
             Asked(

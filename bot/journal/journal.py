@@ -47,7 +47,7 @@ from bot.journal.schedules import StoredSchedules
 from bot.journal.standby import Standby
 from bot.journal.threads import Threads
 from bot.journal.threads_stored import StoredThreads
-from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted, Recap
 from bot.receipts import Receipt, wanted_receipt
 
 LEASE: Final = timedelta(seconds=15)
@@ -268,6 +268,15 @@ class Journal:
         the latest first.
         """
         return await self._single(lambda c: kept.posts_of(c, facts, self.keys))
+
+    async def recaps(self, replies: Sequence[str]) -> tuple[Recap, ...]:
+        """Return the recaps of the conversations that these replies are part of. OutOfReachError
+        also while something that was asked there is not written down yet.
+        """
+        standby = self.standby
+        return await self.read(
+            lambda c: recalling.recaps_of(c, replies, self.keys, standby.waits_for)
+        )
 
     async def receipt(self, id_: str) -> tuple[Receipt, ...]:
         """Return what was kept under the id of a receipt, the earliest first; nearly always one."""

@@ -16,7 +16,7 @@ from bot.journal.followers import Followers
 from bot.journal.keys import Keys
 from bot.journal.planned import Schedules
 from bot.journal.threads import Threads
-from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted, Recap
 from bot.receipts import Receipt
 
 
@@ -104,6 +104,9 @@ class Memory(Protocol):
         """Return the messages that state any of these facts, each given by its briefing and its id;
         the latest first.
         """
+
+    async def recaps(self, replies: Sequence[str]) -> tuple[Recap, ...]:
+        """Return the recaps of the conversations that these replies are part of."""
 
     async def receipt(self, id_: str) -> tuple[Receipt, ...]:
         """Return what was kept under the id of a receipt, the earliest first; nearly always one."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
+from bot.briefs.asked import Asked
 from bot.desk import Handled, Recalled
 from bot.messages import Question, Reply
 
@@ -108,6 +109,14 @@ class Post:
     person: str | None = None
     outcome: str = ""
     by: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """The recap of a thread that stands there: its post, and what was asked there until then."""
+
+    post: Post
+    asked: tuple[Asked, ...]
 
 
 class Posts(Protocol):

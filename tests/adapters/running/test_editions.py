@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from adapters.running.briefings import Service
-from adapters.running.editions import keep_noting, note_editions
+from adapters.running.editions import Confirmed, confirm_edition, keep_noting, note_editions
 from bot.desk import Desk
 from bot.journal.alone import Alone
 from bot.journal.editions import Edition
@@ -78,6 +78,23 @@ async def test_one_that_starts_with_the_state_of_before_notes_nothing_and_says_s
         assert await numbers(memory) == (2, [2])
     (line,) = [one.getMessage() for one in caplog.records]
     assert line.startswith("the briefing quay is loaded as it was before")
+
+
+async def test_what_is_confirmed_is_noted_where_it_read_so_before(tmp_path: Path) -> None:
+    old, new, newest = (desk.library.briefings["quay"] for desk in (OLD, NEW, NEWEST))
+    async with opened(tmp_path) as memory:
+        assert await confirm_edition(memory, old) is Confirmed.NEW
+        for desk in (OLD, NEW):
+            await note_editions(memory, desk.library, {})
+        assert await confirm_edition(memory, new) is Confirmed.IN_SERVICE
+        assert await confirm_edition(memory, newest) is Confirmed.NEW
+        assert await numbers(memory) == (2, [2])
+        assert await confirm_edition(memory, old) is Confirmed.NOTED
+        assert await confirm_edition(memory, old) is Confirmed.IN_SERVICE
+        assert await numbers(memory) == (3, [2, 3])
+        latest = await memory.editions.latest("quay")
+    assert latest
+    assert latest.state == state_of(old)
 
 
 async def test_what_changes_while_a_process_runs_is_the_newer_state_also_where_it_was_before() -> (

@@ -50,6 +50,8 @@ NO_QUESTION = (
     "next",
     "next section",
     "number 99",
+    "all",
+    "full",
     "end",
     "quit",
     "stop",

@@ -27,7 +27,7 @@ from tests.bot.journal.postgres import Server, execute, is_available, running
 from tests.patience import PATIENCE
 
 POLICY: Final = Policy(secret="a secret")  # noqa: S106 - of a test
-IN_A_HURRY: Final = 0.5
+IN_A_HURRY: Final = 0.2
 """Seconds that it waits for a database that has a fault."""
 
 REST: Final = 0.2
@@ -176,7 +176,7 @@ async def test_a_file_that_is_slow(
     file: Path, clock: Clock, desk: Desk, door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
     slow = """CREATE TRIGGER slow BEFORE INSERT ON deliveries BEGIN SELECT count(*) FROM (
-        WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 9000000)
+        WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 5000000)
         SELECT x FROM n); END"""
     async with playing(str(file), clock, desk, door, caplog) as play:
         await play.goes_on_through(
@@ -242,7 +242,7 @@ async def test_a_server_whose_disk_is_full(
 async def test_a_server_that_is_slow(
     url: str, clock: Clock, desk: Desk, door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
-    slow = trigger("PERFORM pg_sleep(1.5)")
+    slow = trigger("PERFORM pg_sleep(1)")
     async with playing(url, clock, desk, door, caplog) as play:
         await play.goes_on_through(lambda: execute(url, *slow), lambda: execute(url, *NO_TRIGGER))
 
