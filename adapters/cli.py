@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from adapters import streams, wording
 from adapters.edge import Incident, guarded
+from adapters.options import of_the_last_days, with_briefings
 from adapters.running import wording as setup
 from adapters.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from adapters.compose import House
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 BAD_INPUT = 2
 BROKEN = 1
@@ -86,18 +85,6 @@ def _broken_off(error: OSError) -> int:
 @click.version_option(package_name="briefdesk", message="%(prog)s %(version)s")
 def commands() -> None:
     """Answer questions about an article from facts that a person took from it."""
-
-
-def with_briefings(command: Command) -> Command:
-    """Give a command the option that replaces the built-in briefings."""
-    return click.option(
-        "--briefing",
-        "briefings",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="FILE|FOLDER",
-        help="Answer from this instead of the built-in briefings; may be repeated.",
-    )(command)
 
 
 @commands.command()
@@ -187,19 +174,6 @@ def schema() -> None:
     streams.put(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
-def of_the_last_days(command: Command) -> Command:
-    """Give a report its options: how far back, and for whom."""
-    days = click.option(
-        "--days",
-        default=30,
-        show_default=True,
-        type=click.IntRange(1, 36_500),
-        help="How far back to look.",
-    )
-    as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-    return days(as_json(command))
-
-
 @commands.command()
 @of_the_last_days
 @with_briefings
@@ -232,6 +206,17 @@ def forget(person: str, workspace: str) -> None:
 
     with _explained():
         streams.put(forget_report(_settings(()), person, workspace))
+
+
+@commands.command()
+@with_briefings
+def confirm(briefings: tuple[Path, ...]) -> None:
+    """Say that briefings which read as they did before are meant, so that corrections go out."""
+    from adapters.journal_commands import confirm_report
+    from knowledge.problems import LoadError
+
+    with _explained(LoadError):
+        streams.put(confirm_report(_settings(briefings)))
 
 
 @commands.command("check-knowledge")

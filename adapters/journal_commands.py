@@ -1,11 +1,13 @@
-"""What the commands on the journal do: gaps, stats, forget. Imported when one of them is given."""
+"""What the commands on the journal do, such as gaps. Imported when one of them is given."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from adapters import reports, wording
 from adapters.remembering import consulted
+from adapters.running.editions import Confirmed, confirm_edition
 from adapters.settings import Settings
 from bot.journal.forgetting import forget
 from bot.journal.gaps import Gap, gaps_since
@@ -60,6 +62,25 @@ def forget_report(settings: Settings, person: str, workspace: str) -> str:
     """Forget a person, or a workspace, and say so."""
     rows = consulted(settings, journal_of(settings), lambda j: forget(j, person, workspace))
     return wording.FORGOTTEN.format(count=rows) if rows else wording.NOTHING_TO_FORGET
+
+
+def confirm_report(settings: Settings) -> str:
+    """Say that briefings are meant as they read, where they read so before; say what came of it."""
+    briefings = [one.briefing for one in load(settings.briefings or (builtin(),)).loaded]
+
+    async def ask(journal: Journal) -> list[Confirmed]:
+        return [await confirm_edition(journal, one) for one in briefings]
+
+    found = consulted(settings, journal_of(settings), ask)
+    said = zip(found, briefings, strict=True)
+    return "\n".join(_CONFIRMED[one].format(briefing=briefing.id) for one, briefing in said)
+
+
+_CONFIRMED: Final = {
+    Confirmed.NOTED: wording.CONFIRMED,
+    Confirmed.IN_SERVICE: wording.CONFIRMED_ALREADY,
+    Confirmed.NEW: wording.CONFIRMED_NEW,
+}
 
 
 def journal_of(settings: Settings) -> str:

@@ -193,11 +193,11 @@ def _gap(before: str, note: str) -> str:
 
 def _column(cells: list[str]) -> list[str]:
     """Pad the cells to one width; a very long one stands out instead of moving all others."""
-    width = min(max((_width(cell) for cell in cells), default=0), WIDEST_COLUMN)
-    return [cell + " " * (max(width - _width(cell), 0) + 2) for cell in cells]
+    width = min(max((width_of(cell) for cell in cells), default=0), WIDEST_COLUMN)
+    return [cell + " " * (max(width - width_of(cell), 0) + 2) for cell in cells]
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """Count the cells that a terminal takes for a text."""
     if text.isascii():
         return len(text)
@@ -225,13 +225,22 @@ def _note_url(source: Source | None, shared: Source) -> str:
 
 def _shared(reply: Reply) -> Source:
     """Return what all sources of a reply have in common: lists say it once, at their end."""
-    found = [place for block in reply.blocks for place in _places(block)]
-    places = [place for place in found if place != Source(url=place.url if place else "")]
+    places = [place for block in reply.blocks for place in _telling(block)]
     said_by = _common(place.said_by if place else "" for place in places)
     as_of = _common(place.as_of for place in places if place)
     closes = one_line(said_by + as_of)
     url = _common(place.url for place in places if place) if closes else ""
     return Source(said_by=said_by, as_of=as_of, url=url)
+
+
+def _telling(block: Block) -> list[Source | None]:
+    """Return the sources of a block that say something beside their page; a paragraph's counts in
+    any case, since its line stands where one for the whole list would.
+    """
+    places = _places(block)
+    if isinstance(block, Paragraph | Quote):
+        return [*places]
+    return [place for place in places if place != Source(url=place.url if place else "")]
 
 
 def _places(block: Block) -> tuple[Source | None, ...]:

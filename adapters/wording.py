@@ -140,6 +140,15 @@ FORGET_WHOM: Final = (
     " that of a workspace, or both for a person there."
 )
 FORGOTTEN: Final = "Forgotten: {count} entries of the journal."
+CONFIRMED: Final = (
+    "{briefing}: it reads as it did before. Whoever was told otherwise since is told by the desk"
+    " that runs with these files."
+)
+CONFIRMED_ALREADY: Final = "{briefing}: this is what is in service. Nothing was changed."
+CONFIRMED_NEW: Final = (
+    "{briefing}: it never read so in service. Start the desk with it, and what it said before is"
+    " put right. Nothing was changed."
+)
 NOTHING_TO_FORGET: Final = "The journal has nothing of that."
 
 # `check-knowledge`
@@ -289,6 +298,10 @@ CHOOSE_FROM: Final = "Choose one of {first} to {last}"
 SCHEDULED: Final = (
     "{line}\nThe first one comes on {first}. To stop it, write {command} stop {number};"
     " {command} schedules shows all that is scheduled here."
+)
+NO_PLACE_NAMED: Final = (
+    "No place was named, so it goes by {zone}; for a place's own time, write one such as"
+    " Europe/Berlin after the time of day."
 )
 SCHEDULED_ALREADY: Final = "This channel has that already:\n{line}"
 SCHEDULED_HERE: Final = "Scheduled in this channel; {command} stop and a number stops one:"

@@ -4,7 +4,7 @@
 
 Milliseconds of processor time from a briefing to its PNG file, which a chat waits for. "First" is
 the first picture of a process: Pillow is imported, and facts are read that nobody asked for before.
-With --folder the pictures are written there too: the one in the README is made so.
+With --folder the pictures are written there too: the one in docs/threads.md is made so.
 """
 
 from __future__ import annotations

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot import compose, wording
 from bot.answering import answer
+from bot.briefs.telling import brief
+from bot.briefs.wish import Length
 from bot.conversing.rows import row_of_values
 from bot.conversing.turns import is_phrasing, turn
 from bot.gating.decide import decide
@@ -17,11 +20,24 @@ from bot.library import Library
 from bot.messages import Outcome, Reply, Verdict
 from bot.overviews.lists import attached
 from bot.questions.parts import Part, parts, to_part
-from bot.questions.talk import asks_for_sums, is_babble, is_foreign, is_nonsense, talk_kind
+from bot.questions.talk import (
+    asks_for_sums,
+    is_babble,
+    is_foreign,
+    is_nonsense,
+    is_smile,
+    talk_kind,
+)
 from bot.told import Ask, Told, joined, next_context
 
 _CUT: Final = 50  # a text this near to the limit has lost its end
 _COMMON: Final = 0.9
+_BRIEF: Final = re.compile(
+    r"(?:in )?(?P<length>60 ?s|60 sec(?:ond)?s|5 ?m|5 min(?:ute)?s|full)[.!]?"
+    r"|(?:(?:tell|show|give) (?:me |us )?)?(?:everything|all(?: of (?:it|this))?)"
+    r"(?: please)?[.!?]*",
+    re.IGNORECASE,
+)
 
 
 def ask_text(ask: Ask, text: str) -> Told:
@@ -47,8 +63,14 @@ def _as_written(ask: Ask, text: str) -> tuple[Part, ...]:
 
 def _unreadable(ask: Ask, text: str) -> Told | None:
     """Answer what is too long to be read as a whole, or the same few words again and again."""
-    if is_babble(text) or not any(sign.isalnum() for sign in text[:LIMIT] or "-"):
-        return _no_sense(ask) if text else None
+    if not text:
+        return None
+    if not any(sign.isalnum() for sign in text[:LIMIT]):
+        if is_smile(text):
+            return Told(talk(ask.library, ask.briefings, "fine"))
+        return _no_sense(ask, Outcome.TALK)  # it asks nothing: a mere "?"
+    if is_babble(text):
+        return _no_sense(ask)
     if len(text) < LIMIT - _CUT:
         return None
     if is_foreign(text):
@@ -56,9 +78,9 @@ def _unreadable(ask: Ask, text: str) -> Told | None:
     return Told(compose.simple(wording.TOO_LONG, Outcome.DECLINED))
 
 
-def _no_sense(ask: Ask) -> Told:
+def _no_sense(ask: Ask, outcome: Outcome = Outcome.DECLINED) -> Told:
     way_in = compose.way_in(ask.library, ask.briefings)
-    return Told(compose.simple(f"{wording.NO_SENSE} {way_in}".strip(), Outcome.DECLINED))
+    return Told(compose.simple(f"{wording.NO_SENSE} {way_in}".strip(), outcome))
 
 
 def _aside(ask: Ask, text: str) -> Told | None:
@@ -66,6 +88,8 @@ def _aside(ask: Ask, text: str) -> Told | None:
     kind = talk_kind(text)
     if kind and not is_phrasing(ask, text):
         return Told(talk(ask.library, ask.briefings, kind))
+    if length := _in_brief(ask, text):
+        return _unasked(brief(ask, length))
     found = turn(ask, text, ask_text)
     if found:
         return found
@@ -74,6 +98,19 @@ def _aside(ask: Ask, text: str) -> Told | None:
     if is_foreign(text) and not is_phrasing(ask, text):
         return Told(compose.simple(wording.NOT_ENGLISH, Outcome.DECLINED))
     return _no_sense(ask) if is_nonsense(text, lambda: _is_known(ask.library, text)) else None
+
+
+def _unasked(told: Told) -> Told:
+    """Return what was wanted of the desk as no question: a recap does not count it as one."""
+    return replace(told, reply=replace(told.reply, outcome=Outcome.TALK))
+
+
+def _in_brief(ask: Ask, text: str) -> str:
+    """Return how long a briefing may be, where a message is that and no more, or asks for all."""
+    found = _BRIEF.fullmatch(text)
+    if found is None or is_phrasing(ask, text):
+        return ""
+    return found["length"] or Length.MINUTE
 
 
 def _is_known(library: Library, text: str) -> bool:

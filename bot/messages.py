@@ -69,6 +69,7 @@ class Where(StrEnum):
     QUESTIONS = "questions"  # the desk hears plain questions, too, and not only its mentions
     ALL = "all"  # it hears everything: it is somebody's own place
     NO_FILES = "no_files"  # what goes with the reply could not be attached
+    OLD_FILES = "old_files"  # a post was put right, and a file that came with it was not
 
 
 class Audience(StrEnum):

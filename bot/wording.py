@@ -157,6 +157,8 @@ PICTURE_LEFT: Final = "Not shown: {count:,} more."
 ALT_FIGURES: Final = "Bar chart."
 ALT_NUMBERS: Final = "Figures."
 ALT_DATES: Final = "Timeline."
+ALT_IN_FULL: Final = "The text beside the picture has it in full."
+ALT_MORE: Final = "And {count:,} more: the text beside the picture has them all."
 ALT_AND: Final = " and "
 NO_FIGURES: Final = '"{title}" has no figures.'
 NO_DATES: Final = '"{title}" has no dates.'
@@ -214,6 +216,8 @@ CITE_CHANGED: Final = "Changed since it was given: receipt {receipt} shows how i
 
 # A briefing to read
 NO_TOPIC: Final = 'No briefing and no section goes by the name "{topic}".'
+CAN_BRIEF: Final = "I can brief you on {title}."
+CAN_BRIEF_SECTION: Final = "I can brief you on {title}, or on a section of it: {topics}."
 BRIEF_LENGTHS: Final = (
     "I brief in 60s (what matters most), in 5m (the most important of each section) or in full"
     ' (every fact). "{written}" is none of these.'
@@ -290,6 +294,7 @@ RECAP_RECEIPTS: Final = "receipts {receipts}"
 RECAP_MARK: Final = "corrected since"
 RECAP_MORE: Final = "And {count:,} more: the file has them all."
 RECAP_MORE_BARE: Final = "And {count:,} more; I could not attach the file that has them all."
+RECAP_MORE_ALONE: Final = "And {count:,} more."
 RECAP_LEFT: Final = "What the briefing could not answer"
 RECAP_NEAR: Final = 'nearest: "{question}"'
 RECAP_FAR: Final = "nothing near"
@@ -322,6 +327,10 @@ WITHDRAWN_NOTE: Final = "Withdrawn on {day}: it is no longer in the briefing. It
 CORRECTED_BACK: Final = "Back in the briefing:"
 BACK_NOTE: Final = "Withdrawn and back in the briefing: {days}."
 CORRECTED_CHECK: Final = "The claim was checked against the words before: check it again."
+CORRECTED_RECAP: Final = (
+    "This recap was brought up to date on {day}, since the briefing has changed."
+)
+CORRECTED_RECAP_ALONE: Final = f"{CORRECTED_RECAP} A file that came with it was not."
 CORRECTED_RECEIPT: Final = "Receipt {receipt} shows it as it was first given."
 
 # The self-test, to whoever edits a briefing: what became of a question, why, and how to mend it

@@ -1,6 +1,6 @@
 """The documentation, tried: its commands are run, its transcript is played, its lists are compared.
 
-UPDATE_GOLDEN=1 writes what the desk says today into docs/transcript.txt and the README instead.
+UPDATE_GOLDEN=1 writes what the desk says today into docs/transcript.txt and the pages instead.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, get_args
@@ -30,13 +29,11 @@ from bot.messages import Outcome, Reply, Verdict
 from bot.wording import STALE
 from knowledge.loading import load_text
 from knowledge.schema import Briefing
+from tests import pages
+from tests.pages import DOCS, MANUAL, PAGES, README, ROOT, Fence, fences, first_cells, manual
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-README: Final = ROOT / "README.md"
-TRANSCRIPT: Final = ROOT / "docs" / "transcript.txt"
-DECISIONS: Final = ROOT / "docs" / "decisions"
-BENCHMARKS: Final = ROOT / "docs" / "benchmarks" / "README.md"
-PAGES: Final = (README, ROOT / "CHANGELOG.md", BENCHMARKS, *sorted(DECISIONS.glob("*.md")))
+TRANSCRIPT: Final = DOCS / "transcript.txt"
+DECISIONS: Final = DOCS / "decisions"
 SCRIPTS: Final = Path(sys.executable).parent
 BASH: Final = shutil.which("bash") or "/bin/bash"
 UPDATE: Final = bool(os.environ.get("UPDATE_GOLDEN"))
@@ -45,6 +42,7 @@ NOT_RUN: Final = {
     "make run": "installs, and waits for somebody to type",
     "make test": "installs, and would run this test again",
     "make eval": "installs, and takes its time",
+    'make eval ARGS="--phrasings 10"': "the same",
     "make chaos": "installs, and takes its time",
     "make threads": "installs, and takes its time",
     "make corrections": "installs, and takes its time",
@@ -66,49 +64,19 @@ NOT_RUN: Final = {
         "needs Docker"
     ),
 }
-"""The commands of the README that nobody tries here, and why."""
+"""The commands of the manual that nobody tries here, and why."""
 
-FENCE: Final = re.compile(r"^```(?P<kind>[^\n`]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN: Final = re.compile(r"sh run(?: exit (?P<code>\d+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A block of code on a page, and where its body stands."""
-
-    kind: str
-    body: str
-    start: int
-    end: int
-
-
-def fences(page: str) -> list[Fence]:
-    return [
-        Fence(found["kind"], found["body"], found.start("body"), found.end("body"))
-        for found in FENCE.finditer(page)
-    ]
-
-
-def page() -> str:
-    return README.read_text(encoding="utf-8")
-
-
-def write_into(fence: Fence, body: str) -> None:
-    text = page()
-    README.write_text(text[: fence.start] + body + text[fence.end :], encoding="utf-8")
-
-
-def prose(text: str) -> str:
-    return re.sub(r"`[^`\n]+`|<!--.*?-->|!(?=\[)", "", FENCE.sub("", text))
 
 
 # --- the commands --------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder like a clone in which `make install` has run."""
-    made = tmp_path_factory.mktemp("clone")
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder like a clone in which `make install` has run, and nothing else."""
+    made = tmp_path / "clone"
+    made.mkdir()
     (made / ".venv").symlink_to(SCRIPTS.parent)
     shutil.copytree(ROOT / "examples", made / "examples")
     return made
@@ -133,42 +101,51 @@ def timeless(printed: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", re.sub(rf"^{warning}\n", "", printed, flags=re.MULTILINE))
 
 
-def following(number: int) -> Fence | None:
-    """Return the text right behind a block of commands: what they print."""
-    one, *rest = fences(page())[number:]
-    between = page()[one.end : rest[0].start] if rest else ""
-    return rest[0] if between.split() == ["```", "```text"] else None
-
-
-def test_the_commands_do_what_the_readme_says(folder: Path) -> None:
-    tried = [(n, fence) for n, fence in enumerate(fences(page())) if RUN.fullmatch(fence.kind)]
-    assert tried
-    for number, fence in tried:
+def tried() -> Iterator[tuple[Fence, int]]:
+    """Yield the blocks of commands that are run, each with the exit code it is to end with."""
+    for fence in blocks():
         match = RUN.fullmatch(fence.kind)
+        if match:
+            yield fence, int(match["code"] or 0)
+
+
+def blocks() -> list[Fence]:
+    return [fence for page in MANUAL for fence in fences(page)]
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=pages.named)
+def test_the_commands_do_what_the_page_says(page: Path, folder: Path) -> None:
+    for fence, code in tried():
+        if fence.page != page:
+            continue
         done = run(fence.body, folder)
-        assert done.returncode == int((match and match["code"]) or 0), (fence.body, done.stderr)
+        assert done.returncode == code, (fence.body, done.stderr)
         assert "incident" not in done.stderr
         printed = timeless(done.stdout + done.stderr)
-        shown = following(number)
+        shown = pages.following(fence)
         if shown and UPDATE:
-            write_into(shown, printed)
+            pages.write_into(shown, printed)
         assert shown is None or UPDATE or printed == shown.body
 
 
+def test_most_pages_have_commands_that_are_tried() -> None:
+    assert len({fence.page for fence, _ in tried()}) > len(MANUAL) / 2
+
+
 def test_the_commands_that_are_not_tried_are_known() -> None:
-    untried = [line for f in fences(page()) if f.kind == "sh" for line in f.body.splitlines()]
+    untried = [line for fence in blocks() if fence.kind == "sh" for line in fence.body.splitlines()]
     assert set(untried) == set(NOT_RUN)
 
 
 def test_no_block_of_commands_goes_by_another_mark() -> None:
-    kinds = {fence.kind for fence in fences(page()) if not RUN.fullmatch(fence.kind)}
+    kinds = {fence.kind for fence in blocks() if not RUN.fullmatch(fence.kind)}
     assert kinds == {"sh", "text", "yaml"}
 
 
 def test_make_knows_the_targets_that_are_named() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     known = set(re.findall(r"^\.PHONY: (\w+)$", makefile, re.MULTILINE))
-    texts = "\n".join(file.read_text("utf-8") for file in PAGES)
+    texts = "\n".join(map(pages.words, PAGES))
     named = set(re.findall(r"(?:`|^|=1 )make ([a-z]+)\b", texts, re.MULTILINE))
     assert named
     assert named <= known
@@ -212,21 +189,13 @@ def test_the_transcript_is_what_the_desk_says(folder: Path) -> None:
 
 
 def test_the_readme_shows_the_transcript() -> None:
-    shown = fences(page())[0]
     if UPDATE:
-        write_into(shown, TRANSCRIPT.read_text(encoding="utf-8"))
-        shown = fences(page())[0]
+        pages.write_into(fences(README)[0], TRANSCRIPT.read_text(encoding="utf-8"))
+    shown = fences(README)[0]
     assert shown.body == TRANSCRIPT.read_text(encoding="utf-8")
 
 
 # --- what there is, and what is told of it -------------------------------------------------------
-
-
-def first_cells(heading: str) -> set[str]:
-    """Return the names in the first column of the table with this heading."""
-    table = page().split(f"| {heading} |", 1)[1].split("\n\n", 1)[0]
-    cells = [row.split("|")[1] for row in table.splitlines()[2:]]
-    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
 
 
 def every_command(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
@@ -241,17 +210,17 @@ def test_every_command_and_option_is_told() -> None:
     found = [*every_command(commands, "briefdesk")]
     assert "briefdesk discord sync" in {typed for typed, _ in found}
     for typed, command in found:
-        assert typed in page()
+        assert typed in manual()
         for parameter in (*commands.params, *command.get_params(click.Context(command))):
             long = [option for option in parameter.opts if option.startswith("--")]
-            assert all(f"{option}`" in page() or f"{option} " in page() for option in long)
+            assert all(re.search(rf"{option}[` \n]", manual()) for option in long)
 
 
 def test_every_command_of_the_terminal_is_told() -> None:
-    told = {name.split()[0] for name in first_cells("command")}
+    told = {name.split()[0] for name in first_cells("command | what it gives")}
     assert told == set(wording.COMMANDS)
     assert set(COMMANDS) <= told | {"exit"}
-    assert "`exit`" in page()
+    assert "`exit`" in manual()
 
 
 class Asked(Mapping[str, str]):
@@ -274,25 +243,25 @@ class Asked(Mapping[str, str]):
 def test_every_setting_is_told() -> None:
     environment = Asked()
     read_settings(environment)
-    assert first_cells("variable") == environment.names
+    assert first_cells("variable | what it does") == environment.names
 
 
 def test_every_scope_is_told_with_its_reason() -> None:
-    assert first_cells("scope") == set(asked_for(reading=True))
+    assert first_cells("scope | what for") == set(asked_for(reading=True))
 
 
 def test_every_permission_is_told_with_its_reason() -> None:
-    told = {name.lower().replace(" ", "_") for name in first_cells("permission")}
+    told = {name.lower().replace(" ", "_") for name in first_cells("permission | what for")}
     assert told == set(PERMISSIONS)
 
 
 def test_every_field_for_scripts_is_told() -> None:
     checked = Reply(blocks=(), outcome=Outcome.CHECKED, verdict=Verdict.SUPPORTED)
     out = {"id", *jsonl.reply_object(checked), "ms", "error"}
-    assert out <= first_cells("field out")
-    assert first_cells("field in") == {"id", "text", "conversation", "verb"}
+    assert out <= first_cells("field out | what it is")
+    assert first_cells("field in | what it is") == {"id", "text", "conversation", "verb"}
     values = (*Outcome, *Verdict, *jsonl.VERBS)
-    assert [value for value in values if f"`{value}`" not in page()] == []
+    assert [value for value in values if f"`{value}`" not in manual()] == []
 
 
 def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -305,7 +274,7 @@ def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 @cache
 def example() -> str:
-    return next(fence.body for fence in fences(page()) if fence.kind == "yaml")
+    return next(fence.body for fence in blocks() if fence.kind == "yaml")
 
 
 def test_the_format_is_shown_whole_and_loads() -> None:
@@ -322,13 +291,26 @@ def test_the_format_is_shown_whole_and_loads() -> None:
 # --- the pages themselves ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_a_page_leads_somewhere_and_names_no_machine(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
-    assert [link for link in links if not (file.parent / link).exists()] == []
+@pytest.mark.parametrize("page", PAGES, ids=pages.named)
+def test_a_page_leads_somewhere_and_names_no_machine(page: Path) -> None:
+    text = pages.words(page)
+    assert pages.dead(page) == []
     assert not re.search(r"(?<![\w.])/(?:work|home|root|usr|opt)\b", text)
-    assert "!" not in prose(text)
+    assert "!" not in pages.prose(text)
+
+
+def test_a_link_to_no_heading_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# A: `b`, c\n\n# Same\n\n# Same\n\n[1](#a-b-c) [2](page.md#same-1) [3](#same-2) [4](no.md)"
+    )
+    assert pages.dead(page) == ["page.md#same-2", "no.md#"]
+
+
+def test_the_readme_leads_to_every_page_and_is_read_in_one_sitting() -> None:
+    led = {target for target, _ in pages.links(README)}
+    assert {page.resolve() for page in MANUAL} <= led | {README}
+    assert len(pages.words(README).splitlines()) <= 250
 
 
 def test_every_decision_is_listed() -> None:

@@ -23,9 +23,6 @@ from bot import compose
 from bot.journal.values import Consider, Delivery, Ending, Outgoing, Posted, Send
 from bot.messages import Outcome
 
-AT_ONCE: Final = 1.5
-"""Seconds within which a reply needs no word that it is on its way; Discord waits for three."""
-
 MOST_SHOWN: Final = 50
 """Replies under way beyond which the desk is not seen typing: that would only delay them."""
 
@@ -53,7 +50,7 @@ async def ask(
     turn = _turn(door, delivery, interaction)
     send = sender(door, turn)
     if doing is not None:
-        consider, send = instead(""), telling_of(doing, send)
+        consider, send = instead(""), telling_of(doing, send, turn)
     considering = door.consider if consider is None else careful(consider)
     return await door.underway.start(_ask(door, delivery, turn, considering, send))
 
@@ -62,15 +59,21 @@ def _turn(door: Door, delivery: Delivery, interaction: Interaction | None) -> Tu
     return Turn(door.client, read_address(delivery.address), interaction) if interaction else None
 
 
-def telling_of(doing: Doing, send: Send) -> Send:
-    """In: what is to be done, which returns a sentence, and a way of sending. Out: the way that
-    does it once a question is this process's, and sends the sentence; nothing for an empty one.
+def telling_of(doing: Doing, send: Send, turn: Turn | None = None) -> Send:
+    """In: what is to be done, which returns a sentence, a way of sending, and the turn to answer if
+    there is one. Out: the way that does it once a question is this process's, and sends the
+    sentence; nothing for an empty one.
     """
 
     async def done(address: str, outgoing: Outgoing) -> Posted:
         said = await doing()
-        reply = compose.simple(said, Outcome.TALK)
-        return await send(address, replace(outgoing, reply=reply)) if said else Posted()
+        if said:
+            reply = compose.simple(said, Outcome.TALK)
+            return await send(address, replace(outgoing, reply=reply))
+        if turn:
+            with suppress(ClosedError, NotSentError):  # what was done must not be done again
+                await turn.leave()
+        return Posted()
 
     return done
 
@@ -97,7 +100,7 @@ async def _ask(
 async def _at_work(door: Door, show: Show) -> AsyncIterator[None]:
     """Show that the desk is at work if the reply is not out at once."""
     later = asyncio.get_running_loop().call_later(
-        AT_ONCE, lambda: door.underway.start(_shown(show))
+        door.at_once, lambda: door.underway.start(_shown(show))
     )
     try:
         yield

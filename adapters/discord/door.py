@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import discord
 
-from adapters.discord.threads.finding import Known
+from adapters.discord.threads.known import Known
 from adapters.doors.lately import Lately
 from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
@@ -18,14 +18,18 @@ from bot.messages import Where
 
 Interaction: TypeAlias = discord.Interaction[Any]
 
+AT_ONCE: Final = 1.5
+"""Seconds within which a reply needs no word that the desk is at work; Discord waits three."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
     in, and need not be connected to send; a process that stops waits for what is `underway`;
     `lately` knows a double click; by `precedence` what is to be acknowledged goes first; `known`
-    are threads that were looked up; it `overhears` in briefing threads where the operator granted
-    that. When the briefings change, `library` is replaced.
+    are threads that were looked up; what is not out `at_once` is announced; it `overhears` in
+    briefing threads where the operator granted that. When the briefings change, `library` is
+    replaced.
     """
 
     consider: Consider
@@ -33,6 +37,7 @@ class Door:
     journal: Memory
     client: discord.Client
     overhears: bool = False
+    at_once: float = AT_ONCE
     underway: Underway = field(default_factory=Underway)
     lately: Lately = field(default_factory=Lately)
     precedence: Precedence = field(default_factory=Precedence)

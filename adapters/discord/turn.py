@@ -49,6 +49,14 @@ class Turn:
             number = await self._say(page)
         return "" if self.address.private else number
 
+    async def leave(self) -> None:
+        """Say nothing, where all there is to say stands in the same place already: Discord wants a
+        response, and of all responses a deferral alone may go again.
+        """
+        await self.defer()
+        async with self._lock:
+            await called(self._hook().delete_message(_ORIGINAL))
+
     async def _say(self, page: Page) -> str:
         if not self.is_said:
             said = await self._respond(page) or await self._fill(page)

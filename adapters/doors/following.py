@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from adapters import wording
+from adapters.doors import wording as words
+from adapters.doors.announcing import Announcement, announced, announcement
 from adapters.doors.scheduling import Channel
 from bot import compose
 from bot.briefs.finding import meant, nearest, title_of
@@ -27,19 +29,23 @@ class _Side:
     address: str
     who: str
     word: str
+    is_person: bool = False
 
 
 def _side(channel: Channel, *, me: bool) -> _Side | None:
     """Return who is meant; None where there is no way to them."""
     if not (me or (channel.direct and channel.me)):
         return _Side(channel.place, channel.address, wording.THIS_CHANNEL, "")
-    return _Side(*channel.me, wording.YOU, f" {wording.ME}") if channel.me else None
+    word = f" {wording.ME}"
+    return _Side(*channel.me, wording.YOU, word, is_person=True) if channel.me else None
 
 
 async def followed(
     memory: Memory, library: Library, about: str, channel: Channel, *, me: bool
 ) -> str:
-    """Have a channel or a person follow a briefing; return the sentence that says so."""
+    """Have a channel or a person follow a briefing and announce that; return what is to be said
+    besides.
+    """
     side = _side(channel, me=me)
     if side is None or not (me or channel.may_manage):
         return _not_allowed(channel, "follow", me=me)
@@ -51,12 +57,36 @@ async def followed(
         for briefing in found
         if await memory.followers.add(_follower(memory, side, briefing, channel))
     ]
-    template = wording.FOLLOWED if new else wording.FOLLOWED_ALREADY
-    return template.format(
+    if not new:
+        said = _announcement(wording.FOLLOWED_ALREADY, library, found, side, channel)
+        return said.before
+
+    async def taken_back() -> None:
+        for briefing in new:
+            await memory.followers.remove(side.place, briefing)
+
+    template = wording.FOLLOWED if side.is_person else words.FOLLOWED_BY_ALL
+    said = _announcement(template, library, new, side, channel)
+    why = await announced(channel.announce, side.address, said, taken_back)
+    return why or _besides(side, channel)
+
+
+def _besides(side: _Side, channel: Channel) -> str:
+    """Return where it was announced, for who asked for it elsewhere."""
+    if side.is_person:
+        return "" if channel.direct else words.ANNOUNCED_TO_YOU
+    return words.ANNOUNCED if channel.in_thread else ""
+
+
+def _announcement(
+    template: str, library: Library, briefings: Sequence[str], side: _Side, channel: Channel
+) -> Announcement:
+    return announcement(
+        template,
         who=side.who,
-        titles=_titles(library, new or found),
+        titles=_titles(library, briefings),
         command=channel.command,
-        what=f"{_named_again(library, new or found, channel)}{side.word}",
+        what=f"{_named_again(library, briefings, channel)}{side.word}",
     )
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from adapters import wording
-from bot.briefs.scheduled import requested
+from adapters.doors import wording as said
+from adapters.doors.announcing import Announce, Announcement, announced, announcement
+from bot.briefs.scheduled import placed, requested
+from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.planned import Place, Planned, Stopped, planned
 from bot.library import Library
+from bot.schedules.crons import HOURLY
 from bot.schedules.reading import read_schedule
 from bot.schedules.schedule import Schedule, written
 from bot.schedules.telling import moment
@@ -18,6 +23,7 @@ from bot.schedules.telling import moment
 MOST: Final = 20
 """Schedules that a channel may have."""
 
+_UNNAMED: Final = ""  # no zone has this name
 _TRIES: Final = 5  # a slot may be going out meanwhile
 
 
@@ -27,6 +33,7 @@ class Channel:
     and who asks, in its own words; what its command is called there; and whether this person
     `may_manage` the channel. `me` is the person's own place and the way to it, None where there is
     none; where this is a conversation with them alone, it is `direct`, and they follow as a person.
+    `announce` posts what is promised; it was asked for `in_thread` where that stands elsewhere.
     `briefing` is the id of the one that is talked of there, where it is a thread.
     """
 
@@ -37,19 +44,21 @@ class Channel:
     person: str
     command: str
     may_manage: bool
+    announce: Announce = field(repr=False)
     me: tuple[Place, str] | None = field(default=None, repr=False)
     direct: bool = False
+    in_thread: bool = False
     briefing: str = ""
     zone: str = "UTC"
 
 
 async def made(memory: Memory, library: Library, text: str, channel: Channel) -> str:
-    """Schedule a briefing; return the sentences that say so. ScheduleError says why that cannot be
-    done.
+    """Schedule a briefing and announce that; return what is to be said besides. ScheduleError says
+    why it cannot be done.
     """
     if not channel.may_manage:
         return wording.MAY_NOT_SCHEDULE.format(command=channel.command)
-    schedule = _settled(library, read_schedule(text, channel.zone), channel.briefing)
+    schedule, named = _settled(library, text, channel)
     there = await memory.schedules.of(channel.place)
     for one in there:
         if one.schedule == schedule:
@@ -66,9 +75,24 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
         person=memory.keys.person(channel.person),
     )
     kept = await memory.schedules.add(new)
-    first = moment(kept.due, schedule.zone) if kept.due else ""
-    return wording.SCHEDULED.format(
-        line=_line(kept), first=first, number=kept.number, command=channel.command
+    says_zone = not named and schedule.cron != HOURLY
+    posted = _announcement(kept, channel, says_zone=says_zone)
+    taken_back = partial(_ended, memory, channel.place, kept.number)
+    why = await announced(channel.announce, channel.address, posted, taken_back)
+    is_elsewhere = channel.in_thread and not channel.direct
+    return why or (said.ANNOUNCED if is_elsewhere else "")
+
+
+def _announcement(kept: Planned, channel: Channel, *, says_zone: bool) -> Announcement:
+    template = wording.SCHEDULED if channel.direct else said.SCHEDULED_FOR_ALL
+    first = moment(kept.due, kept.schedule.zone) if kept.due else ""
+    return announcement(
+        f"{template}\n{wording.NO_PLACE_NAMED}" if says_zone else template,
+        line=_line(kept),
+        first=first,
+        number=kept.number,
+        command=channel.command,
+        zone=kept.schedule.zone,
     )
 
 
@@ -77,11 +101,15 @@ async def shown(memory: Memory, channel: Channel) -> str:
     return _shown(await memory.schedules.of(channel.place), channel)
 
 
-def _settled(library: Library, schedule: Schedule, here: str) -> Schedule:
+def _settled(library: Library, text: str, channel: Channel) -> tuple[Schedule, bool]:
     """Return a schedule with its briefing by its id: it stays the one that was meant, whatever
-    others there will be.
+    others there will be. And whether it says by whose clock.
     """
-    return replace(schedule, request=str(requested(library, schedule, here)))
+    read = read_schedule(text, _UNNAMED)
+    named = read if read.zone else placed(library, read)
+    schedule = replace(named, zone=named.zone or channel.zone)
+    request = requested(library, schedule, channel.briefing, in_zone=bool(named.zone))
+    return replace(schedule, request=str(request)), bool(named.zone)
 
 
 def _shown(there: Sequence[Planned], channel: Channel) -> str:
@@ -99,16 +127,27 @@ async def stopped(memory: Memory, number: int | None, channel: Channel) -> str:
     """Stop a schedule by its number, or the only one there is; return the sentences that say so."""
     if not channel.may_manage:
         return wording.MAY_NOT_SCHEDULE.format(command=channel.command)
+    there = await memory.schedules.of(channel.place)
+    if not there:
+        return _shown(there, channel)
+    only = there[0].number if len(there) == 1 else None
+    ended = await _ended(memory, channel.place, number or only)
+    if ended is None:
+        template = wording.STOP_WHICH if number is None else wording.NO_SUCH_SCHEDULE
+        return f"{template.format(number=number)}\n{_shown(there, channel)}"
+    return wording.SCHEDULE_STOPPED.format(line=_line(ended))
+
+
+async def _ended(memory: Memory, place: Place, number: int | None) -> Planned | None:
+    """End a schedule of a channel by its number, and return it; None where there is none.
+    OutOfReachError where slots went out each time that this was tried.
+    """
     for _ in range(_TRIES):
-        there = await memory.schedules.of(channel.place)
-        only = there[0].number if len(there) == 1 else None
-        found = next((one for one in there if one.number == (number or only)), None)
-        if not there:
-            return _shown(there, channel)
+        there = await memory.schedules.of(place)
+        found = next((one for one in there if one.number == number), None)
         if found is None:
-            template = wording.STOP_WHICH if number is None else wording.NO_SUCH_SCHEDULE
-            return f"{template.format(number=number)}\n{_shown(there, channel)}"
-        ended = replace(found, due=None, missed=None, stopped=Stopped.ASKED)
-        if await memory.schedules.change(found, ended):
-            return wording.SCHEDULE_STOPPED.format(line=_line(found))
-    return wording.WISHES_AWAY
+            return None
+        after = replace(found, due=None, missed=None, stopped=Stopped.ASKED)
+        if await memory.schedules.change(found, after):
+            return found
+    raise OutOfReachError

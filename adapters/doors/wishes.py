@@ -16,11 +16,13 @@ from adapters import wording
 from adapters.doors import following, scheduling
 from adapters.doors.scheduling import Channel
 from bot.briefs.finding import exactly, meant
+from bot.briefs.picturing import without_length
 from bot.briefs.wish import read_wish as read_length
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.library import Library
 from bot.schedules.errors import ScheduleError
+from bot.schedules.reading import read_schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ _PICTURE: Final = re.compile(
 )
 _PICTURES: Final = {"figure": "figures", "timeline": "timeline"}
 _SHOW: Final = re.compile(
-    r"schedules|schedules? (?:list|show)|(?:list|show)(?: me)?(?: (?:the|all|our|my))? schedules?"
+    r"(?:(?:my|our|the|all) )?schedules|schedules? (?:list|show)"
+    r"|(?:list|show)(?: me)?(?: (?:the|all|our|my))? schedules?"
     r"|what(?:'s| is) scheduled(?: here)?",
     re.I,
 )
@@ -117,13 +120,20 @@ _FOLLOWED: Final = re.compile(
 _NUMBER: Final = r"(?: (?:no\.? ?|nr\.? ?|number |#)?(\d{1,6}))"
 _THEIRS: Final = r"(?:(?:the|this|that|my|our) )?schedules?"
 _STOP: Final = re.compile(
-    rf"(?:schedules? )?stop(?: {_THEIRS})?{_NUMBER}?"
-    rf"|(?:cancel|delete|remove) {_THEIRS}{_NUMBER}?|unschedule{_NUMBER}?",
+    rf"(?:schedules? )?stop(?: {_THEIRS}| all| everything)?{_NUMBER}?"
+    rf"|(?:cancel|delete|remove)(?: {_THEIRS}{_NUMBER}?|{_NUMBER})|unschedule{_NUMBER}?",
     re.I,
 )
 _MAKE: Final = re.compile(r"schedule(?: (?!of )(.+))?", re.I | re.S)
-_FOLLOW: Final = re.compile(r"follow(?: (?!-?ups?\b|up |through\b)(.+))?", re.I | re.S)
-_UNFOLLOW: Final = re.compile(r"(?:unfollow|stop following)(?: (.+))?", re.I | re.S)
+_DAYS_FIRST: Final = re.compile(
+    r"every|each|daily|hourly|cron|(?:week|work)(?:day|end)|(?:mon|tue|wed|thu|fri|sat|sun)", re.I
+)
+_FOLLOW: Final = re.compile(
+    r"(?:follow|subscribe(?: to)?)(?: (?!-?ups?\b|up |through\b)(.+))?", re.I | re.S
+)
+_UNFOLLOW: Final = re.compile(
+    r"(?:unfollow|unsubscribe(?: from)?|stop following)(?: (.+))?", re.I | re.S
+)
 
 
 def read_wish(text: str, library: Library | None = None) -> Wish:
@@ -133,6 +143,8 @@ def read_wish(text: str, library: Library | None = None) -> Wish:
     asked = _without_manners(_in_one_line(text[:_LONGEST]))
     if not asked:
         return Begin("")
+    if library is not None:
+        asked = without_length(library, (), asked)
     if _is_named(asked, library):
         return Begin(text)
     return _of_schedules(asked) or _of_briefings(asked) or Begin(text)
@@ -152,7 +164,8 @@ def _is_named(asked: str, library: Library | None) -> bool:
     here too only with a length.
     """
     wish = read_length(asked)
-    if wish.length and wish.about and not asked.lower().startswith("schedule "):
+    to_schedule = asked.lower().startswith("schedule ") or _says_when(asked)
+    if wish.length and wish.about and not to_schedule:
         return True
     named = library is not None and bool(exactly(library, (), wish.about))
     return named and (" " in wish.about or wish.length is not None)
@@ -162,10 +175,21 @@ def _of_schedules(asked: str) -> Wish | None:
     if _SHOW.fullmatch(asked):
         return Show()
     if stop := _STOP.fullmatch(asked):
-        number = stop[1] or stop[2] or stop[3]
+        number = next(filter(None, stop.groups()), "")
         return Stop(int(number) if number else None)
-    make = _MAKE.fullmatch(asked)
-    return Make(make[1] or "") if make else None
+    if make := _MAKE.fullmatch(asked):
+        return Make(make[1] or "")
+    return Make(asked) if _says_when(asked) else None
+
+
+def _says_when(asked: str) -> bool:
+    """Tell whether a text is a schedule without that word: "weekdays 9am"."""
+    if not _DAYS_FIRST.match(asked):
+        return False
+    try:
+        return bool(read_schedule(asked))
+    except ScheduleError:
+        return False
 
 
 def _of_briefings(asked: str) -> Wish | None:
@@ -244,7 +268,9 @@ def _says_what(library: Library, rest: str) -> bool:
 
 
 async def carried_out(memory: Memory, library: Library, wish: Doable, channel: Channel) -> str:
-    """Do what is wanted; return the sentences that say what came of it."""
+    """Do what is wanted; return the sentences that say what came of it, "" where that was announced
+    in the same place.
+    """
     try:
         return await _done(memory, library, wish, channel)
     except ScheduleError as refusal:

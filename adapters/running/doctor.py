@@ -27,15 +27,11 @@ Result = TypeVar("Result")
 
 
 async def examine(settings: Settings) -> tuple[Found, ...]:
-    """In: the settings. Out: all that was found, in the order in which it is told."""
+    """In: the settings. Out: all that was found, in the order in which it is told, each once."""
     doors = [one async for one in _slack(settings)]
     doors += [one async for one in _discord(settings)]
-    return (
-        *_briefings(settings),
-        *[one async for one in _journal(settings)],
-        *doors,
-        *_doors(doors),
-    )
+    journal = [one async for one in _journal(settings)]
+    return tuple(dict.fromkeys([*_briefings(settings), *journal, *doors, *_doors(doors)]))
 
 
 def as_text(found: Sequence[Found]) -> str:

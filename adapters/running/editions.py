@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
 
 from adapters.running import wording
@@ -66,6 +67,26 @@ async def note_editions(
 
 def _digests(library: Library) -> dict[str, str]:
     return {name: digest_of(state_of(one)) for name, one in library.briefings.items()}
+
+
+class Confirmed(StrEnum):
+    """What came of saying that a briefing is meant as it reads."""
+
+    NOTED = "noted"  # it read so before, and does again
+    IN_SERVICE = "in service"
+    NEW = "new"  # it never read so: whoever starts with it notes that
+
+
+async def confirm_edition(memory: Memory, briefing: Briefing) -> Confirmed:
+    """Note that a briefing which reads as it did before does so in earnest."""
+    digest = digest_of(state_of(briefing))
+    latest = await memory.editions.latest(briefing.id)
+    if latest and latest.digest == digest:
+        return Confirmed.IN_SERVICE
+    if not await memory.editions.knows(briefing.id, digest):
+        return Confirmed.NEW
+    await _note(memory, briefing, digest, is_reload=True)
+    return Confirmed.NOTED
 
 
 async def _note(memory: Memory, briefing: Briefing, digest: str, *, is_reload: bool) -> None:

@@ -107,7 +107,7 @@ NOT_RELOADED: Final = "the briefings changed and do not load; those in service s
 EARLIER_EDITION: Final = (
     "the briefing %s is loaded as it was before the change of %s: nothing is corrected by that, as"
     " a process with the files of before may be starting in the middle of an update. If it is"
-    " meant, put the file in its place while the desk runs"
+    " meant, briefdesk confirm with the same files and the same journal says so"
 )
 NO_DOOR_LEFT: Final = "No door is open any more; the log says why. Mend it, and start again."
 NOT_OPENED: Final = "a door stays closed, the others are open: %s"

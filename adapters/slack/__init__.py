@@ -7,6 +7,7 @@
     rendering/                a Reply -> blocks and text (pure)
     asking                    a Delivery -> claimed, acknowledged, considered, sent
     sending                   a Reply on its way, by the first way that is open
+    standing                  what may stand already, looked for before it is sent again
     files                     pictures for a message to show, and texts that go with a reply
     editing, mending          replies that stand already: changed, put right, written beside
     calling                   calls to Slack, and what it means when one fails

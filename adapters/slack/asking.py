@@ -20,9 +20,6 @@ from adapters.slack.door import Door
 from adapters.slack.sending import sender
 from bot.journal.values import Consider, Delivery, Ending
 
-AT_ONCE: Final = 0.4
-"""Seconds within which a reply needs no word that it is on its way."""
-
 MOST_SHOWN: Final = 50
 """Replies under way beyond which a word that they are would only delay them."""
 
@@ -92,7 +89,7 @@ async def _status(door: Door, address: Address) -> AsyncIterator[Callable[[], No
 
     def begun() -> None:
         if address.thread and not address.private:
-            waiting.append(loop.call_later(AT_ONCE, show))
+            waiting.append(loop.call_later(door.at_once, show))
 
     try:
         yield begun

@@ -1,6 +1,7 @@
 """Calls to Slack: with what patience they are made, and what it means when one fails.
 
     NotSent   Slack could not be reached, or is busy: what was to be sent may be sent again
+    Lost      the same, where the connection broke without an answer: Slack may have taken it
     Closed    this way is closed for good: the desk is not in the channel, the address is used up
     Gone      the workspace has removed the desk: nothing can be sent to it at all
 
@@ -22,6 +23,9 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
     AsyncServerErrorRetryHandler,
 )
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -61,6 +65,8 @@ _BUSY: Final = frozenset(
     }
 )
 
+_NEVER_THERE: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+
 OK: Final = 200
 _CLOSED_STATUS: Final = frozenset({403, 404, 410})
 _BUSY_STATUS: Final = frozenset({429, *range(500, 600)})
@@ -68,6 +74,10 @@ _BUSY_STATUS: Final = frozenset({429, *range(500, 600)})
 Result = TypeVar("Result")
 
 log: Final = logging.getLogger("briefdesk.slack")
+
+
+class LostError(NotSentError):
+    """The connection broke before Slack answered: what was sent may have come through."""
 
 
 class RefusedError(Exception):
@@ -108,8 +118,42 @@ def retry_handlers() -> list[AsyncRetryHandler]:
     return [
         AsyncRateLimitErrorRetryHandler(max_retry_count=5),
         AsyncServerErrorRetryHandler(max_retry_count=3),
-        AsyncConnectionErrorRetryHandler(max_retry_count=3, error_types=broken),
+        _Connections(max_retry_count=3, error_types=broken),
     ]
+
+
+class _Connections(AsyncConnectionErrorRetryHandler):
+    """Tries again what broke, but for a message that may have come through: it is looked for first
+    (see `standing`).
+    """
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if str(request.url).endswith("/chat.postMessage") and not isinstance(error, _NEVER_THERE):
+            return False
+        return await super()._can_retry_async(
+            state=state, request=request, response=response, error=error
+        )
+
+
+def without_patience(client: AsyncWebClient) -> AsyncWebClient:
+    """Return a client like this one that tries each call once."""
+    return AsyncWebClient(
+        token=client.token,
+        base_url=client.base_url,
+        timeout=client.timeout,
+        ssl=client.ssl,
+        proxy=client.proxy,
+        session=client.session,
+        logger=client.logger,
+        retry_handlers=[],
+    )
 
 
 async def called(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
@@ -124,13 +168,13 @@ async def _foreseen(call: Awaitable[Result]) -> Result | None:
         return await call
     except SlackApiError as fault:
         raise _meant(fault) from fault
-    except aiohttp.ConnectionTimeoutError as fault:
+    except _NEVER_THERE as fault:
         raise NotSentError(type(fault).__name__) from fault
     except TimeoutError:
         log.warning("Slack was given a message and did not confirm it in time")
         return None
     except aiohttp.ClientError as fault:
-        raise NotSentError(type(fault).__name__) from fault
+        raise LostError(type(fault).__name__) from fault
 
 
 async def reached(client: Awaitable[AsyncWebClient]) -> AsyncWebClient:

@@ -18,6 +18,9 @@ from bot.library import Library
 
 DOOR: Final = "slack"
 
+AT_ONCE: Final = 0.4
+"""Seconds within which a reply needs no word that the desk is at work."""
+
 Clients: TypeAlias = Callable[[Address], Awaitable[AsyncWebClient]]
 """Whose token is used for an address: one for all, or the installation's. It may raise
 SlackApiError where the workspace has gone."""
@@ -29,7 +32,8 @@ class Door:
     each command's name; `managers` may manage what a channel has scheduled, everybody where there
     are none; with `overhears` the desk reads along in briefing threads. A process that stops waits
     for what is `underway`; by `precedence` what is to be acknowledged goes first; `known` are
-    threads that were looked up. When the briefings change, `library` is replaced.
+    threads that were looked up; what is not out `at_once` is announced. When the briefings change,
+    `library` is replaced.
     """
 
     consider: Consider
@@ -39,6 +43,7 @@ class Door:
     prefix: str = ""
     managers: frozenset[str] = frozenset()
     overhears: bool = False
+    at_once: float = AT_ONCE
     underway: Underway = field(default_factory=Underway)
     precedence: Precedence = field(default_factory=Precedence)
     known: Known = field(default_factory=Known)

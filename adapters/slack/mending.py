@@ -21,9 +21,10 @@ from adapters.slack.files import pictures_of
 from adapters.slack.rendering.message import Payload, render
 from adapters.slack.rendering.texts import escape, said
 from adapters.slack.sending import post_parts
+from adapters.slack.standing import Doubt
 from adapters.slack.threads.finding import has_ended, so_in
 from bot.journal.values import Outgoing, Post
-from bot.messages import Reply
+from bot.messages import Reply, Where
 
 _CLOSED: Final = (ClosedError, GoneError, SlackApiError)
 
@@ -43,7 +44,7 @@ class Mending:
         if not post.messages:
             return False
         # Whoever asked is known by their hash alone, which is enough to know them again.
-        where = replace(address_of(post), person=post.person or "")
+        where = replace(address_of(post), person=post.person or "", shared_by=_by(post))
         try:
             client = await reached(self.door.clients(where))
         except GoneError:
@@ -54,7 +55,8 @@ class Mending:
         stand = await _put_all(client, post, parts)
         if rest := parts[len(stand) :] if stand else ():
             below = replace(where, thread=where.thread or stand[0])
-            await _add(client, below, rest, outgoing.nonce)
+            doubt = Doubt(outgoing.since, self.door.overhears)
+            await _add(client, below, rest, outgoing.nonce, doubt)
         return bool(stand)
 
     async def _as_it_is(self, reply: Reply, post: Post, where: Address) -> Reply:
@@ -63,7 +65,7 @@ class Mending:
         """
         if reply.begins and await has_ended(self.door, post.id):
             reply = replace(reply, begins=None)
-        return as_said(reply, *so_in(self.door, where))
+        return as_said(reply, Where.OLD_FILES, *so_in(self.door, where))
 
     def beside(self, post: Post) -> str:
         """Return the address of a message in the thread, or else the channel, of a post."""
@@ -77,6 +79,11 @@ class Mending:
 def _why(fault: Exception) -> str:
     code = fault.response["error"] if isinstance(fault, SlackApiError) else fault
     return str(code)
+
+
+def _by(post: Post) -> str:
+    """Return who shared a post, "" where nobody did."""
+    return "" if post.by is None else post.by or wording.SOMEBODY
 
 
 def address_of(post: Post) -> Address:
@@ -100,9 +107,11 @@ async def _put_all(client: AsyncWebClient, post: Post, parts: Sequence[Payload])
     return tuple(stand)
 
 
-async def _add(client: AsyncWebClient, where: Address, rest: Sequence[Payload], nonce: str) -> None:
+async def _add(
+    client: AsyncWebClient, where: Address, rest: Sequence[Payload], nonce: str, doubt: Doubt
+) -> None:
     """Post what a reply takes more than before, below it; what stands already is right."""
     try:
-        await post_parts(client, where, rest, f"{nonce}/rest")
+        await post_parts(client, where, rest, f"{nonce}/rest", doubt)
     except (*_CLOSED, NotSentError) as fault:
         log.warning("the end of an edited post could not be sent: %s", type(fault).__name__)

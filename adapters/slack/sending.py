@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, TypeAlias
 from uuid import NAMESPACE_OID, uuid5
@@ -23,7 +23,7 @@ from adapters.doors.places import as_said
 from adapters.doors.posting import PAUSES, ClosedError, GoneError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from adapters.slack.address import Address, read_address
-from adapters.slack.calling import called, reached, respond
+from adapters.slack.calling import LostError, called, reached, respond
 from adapters.slack.conversations import below
 from adapters.slack.door import Door
 from adapters.slack.editing import put
@@ -36,6 +36,7 @@ from adapters.slack.files import (
     when_looked_over,
 )
 from adapters.slack.rendering.message import Payload, render
+from adapters.slack.standing import Doubt, marked, now
 from adapters.slack.surfaces.showing import shown_in_modal
 from adapters.slack.threads.beginning import Beginning, begin
 from adapters.slack.threads.finding import so_in
@@ -84,10 +85,11 @@ async def _posted(
         none = () if has_all(reply, [*pictures, *texts]) else (Where.NO_FILES,)
         return render(replace(outgoing, reply=as_said(reply, *so, *none)), where, pictures)
 
-    work = _sent(door, where, dressed, outgoing.nonce, pauses)
+    work = _sent(door, where, dressed, outgoing, pauses)
     posted = await guarded(work, foreseen=(NotSentError,))
     if isinstance(posted, Incident):
-        return await _apologised(door, where, posted, f"{outgoing.nonce}/sorry", pauses)
+        sorry = replace(outgoing, nonce=f"{outgoing.nonce}/sorry")
+        return await _apologised(door, where, posted, sorry, pauses)
     if posted.messages and texts:
         bare = replace(outgoing, reply=as_said(outgoing.reply, *so, Where.NO_FILES))
         with suppress(*_UNREACHED):  # the reply is out: what goes with it must not send it again
@@ -107,12 +109,12 @@ async def _attached(
 
 
 async def _apologised(
-    door: Door, where: Address, incident: Incident, nonce: str, pauses: Sequence[float]
+    door: Door, where: Address, incident: Incident, outgoing: Outgoing, pauses: Sequence[float]
 ) -> Posted:
     async def sorry(_client: AsyncWebClient) -> Sequence[Payload]:
         return (Payload(incident.sentence, ()),)
 
-    work = _sent(door, where, sorry, nonce, pauses)
+    work = _sent(door, where, sorry, outgoing, pauses)
     posted = await guarded(work, foreseen=(NotSentError,))
     if isinstance(posted, Incident):
         raise NotSentError(posted.code)
@@ -120,10 +122,11 @@ async def _apologised(
 
 
 async def _sent(
-    door: Door, address: Address, dressed: Dressed, nonce: str, pauses: Sequence[float]
+    door: Door, address: Address, dressed: Dressed, outgoing: Outgoing, pauses: Sequence[float]
 ) -> Posted:
+    at, nonce = Landed(address.channel, Doubt(outgoing.since, door.overhears)), outgoing.nonce
     try:
-        client, at = await reached(door.clients(address)), Landed(address.channel)
+        client = await reached(door.clients(address))
         parts = await dressed(client)
         try:
             open_ways = ways(client, address, at)
@@ -135,23 +138,30 @@ async def _sent(
     except (ClosedError, GoneError) as fault:
         log.warning("nobody could be told: %s", fault)
         return Posted()
-    return Posted(at.channel, posted, _begun(address, posted), address.thread)
+    return Posted(at.channel, posted, _begun(address, posted), address.thread, by=address.shared_by)
 
 
 @dataclass(slots=True)
 class Landed:
     """The channel in which messages came to stand: what goes to a person stands in the channel that
-    Slack has for the two.
+    Slack has for the two. `doubt` is of what may stand there already.
     """
 
     channel: str
+    doubt: Doubt = field(default_factory=Doubt)
 
 
 async def post_parts(
-    client: AsyncWebClient, address: Address, parts: Sequence[Payload], nonce: str
+    client: AsyncWebClient,
+    address: Address,
+    parts: Sequence[Payload],
+    nonce: str,
+    doubt: Doubt | None = None,
 ) -> tuple[str, ...]:
-    """Post messages in order, in a channel or a thread; return what they became."""
-    at = Landed(address.channel)
+    """Post messages in order, in a channel or a thread; return what they became. `nonce` is
+    that of a reply, `doubt` what may stand of it already.
+    """
+    at = Landed(address.channel, doubt or Doubt())
     way = partial(_post, client, at, address.channel, address.thread)
     return await by_ways([way], parts, _ids(nonce, len(parts)))
 
@@ -201,13 +211,22 @@ async def _post(
                 channel=channel,
                 thread_ts=thread or None,
                 client_msg_id=same,
+                metadata=marked(same),
                 **_message(shown),
             )
         )
         at.channel = str(done.get("channel") or channel)
         return str(done.get("ts", ""))
 
-    return await when_looked_over(part, post)
+    if stands := await at.doubt.standing(client, channel, thread, same):
+        at.channel = channel
+        return stands
+    began = now()
+    try:
+        return await when_looked_over(part, post)
+    except LostError:
+        at.doubt.arises(began)
+        raise
 
 
 async def _whisper(client: AsyncWebClient, address: Address, part: Payload, _same: str) -> str:

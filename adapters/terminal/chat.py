@@ -14,6 +14,7 @@ from adapters.edge import Handle, Incident, guarded
 from adapters.plain import Kind, Line, lines, offered, way_lines, ways_on
 from adapters.settings import Settings
 from adapters.terminal.commands import COMMANDS, Quit, Take, Usage, Why, read_line
+from adapters.terminal.table import tabular
 from adapters.terminal.taking import written
 from adapters.terminal.why import why_lines
 from bot.messages import Attachment, Onward, Outcome, Question, Reply, Verb
@@ -21,8 +22,14 @@ from bot.messages import Attachment, Onward, Outcome, Question, Reply, Verb
 MAX_LINE = 100_000  # bytes; the desk reads far less
 PROMPT = "> "
 
+_DAYS: Final = r"(?:daily|hourly|every|each|week(?:day|end)s?|(?:mon|tue|wed|thu|fri|sat|sun)\w*)"
 _FOR_CHANNELS: Final = re.compile(
-    r"(?:schedules?|follow|unfollow)\b|following$|stop(?: \d+)?$|recap$|end$", re.IGNORECASE
+    rf"(?:schedules?|follow|unfollow)\b|{_DAYS}\b.*\d|following$|stop(?: \d+)?$|recap$|end$",
+    re.IGNORECASE,
+)
+_ON_ITS_OWN: Final = re.compile(
+    rf"schedules?(?: (?:{_DAYS}|\d)(?:\W.*)?)?|(?:follow|unfollow|subscribe|unsubscribe)(?: me)?",
+    re.IGNORECASE,
 )
 
 Show: TypeAlias = Callable[[Iterable[Line]], None]
@@ -54,7 +61,7 @@ def _plain_show() -> Show:
 
     def show(reply: Iterable[Line]) -> None:
         nonlocal shown
-        text = "\n".join(str(line) for line in reply)
+        text = "\n".join(str(line) for line in tabular(reply))
         streams.put(f"\n{text}" if shown else text)
         shown = True
 
@@ -148,11 +155,11 @@ def _answered(
 
 def _is_for_channels(request: Question, reply: Reply) -> bool:
     """Tell whether somebody wants what only a chat has: nothing here goes by that name."""
-    return (
-        request.verb is Verb.BRIEF
-        and reply.outcome is Outcome.DECLINED
-        and _FOR_CHANNELS.match(request.text) is not None
-    )
+    if reply.outcome is not Outcome.DECLINED:
+        return False
+    if request.verb is Verb.ASK:
+        return _ON_ITS_OWN.fullmatch(request.text.strip("/ .!?")) is not None
+    return request.verb is Verb.BRIEF and _FOR_CHANNELS.match(request.text) is not None
 
 
 def _reply_lines(reply: Reply) -> tuple[Line, ...]:

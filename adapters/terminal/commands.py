@@ -121,6 +121,8 @@ def _command(text: str) -> Request | None:
         return Usage(rest.casefold())
     if not rest and command.takes in (Takes.ANYTHING, Takes.A_NAME, Takes.AN_ID):
         return Usage(name)
+    if command.takes is Takes.A_FILE and not _FILE.fullmatch(rest) and _OTHER_FILE.fullmatch(rest):
+        return Usage(name)
     return _request(command, rest) if _belongs(command.takes, rest) else None
 
 
@@ -150,7 +152,8 @@ def _belongs(takes: Takes, rest: str) -> bool:
 
 
 _ID = re.compile(r"[^\s?]+")
-_FILE = re.compile(r"\S.*\.(?:md|markdown|txt)", re.IGNORECASE)
+_FILE = re.compile(r"(?:(?:to|as|in|into) )?(\S.*\.(?:md|markdown|txt))", re.IGNORECASE)
+_OTHER_FILE = re.compile(r"(?:(?:to|as|in|into) )?\S+\.[a-z]\w{1,4}", re.IGNORECASE)
 
 
 def _request(command: Command, rest: str) -> Request:
@@ -158,7 +161,8 @@ def _request(command: Command, rest: str) -> Request:
         return command.does
     if command.takes is Takes.A_FILE:
         asks = _question("", command.does, Addressed.COMMAND)
-        return Take(asks, Path(rest)) if rest else asks
+        named = _FILE.fullmatch(rest)
+        return Take(asks, Path(named[1])) if named else asks
     return _question(rest, command.does, Addressed.COMMAND)
 
 

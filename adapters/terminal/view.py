@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from adapters.plain import Kind, Line
+from adapters.terminal.table import tabular
 
 NARROWEST = 20
+BELOW = "  "  # what stands before a row that has no room beside its figure
 
 STYLES = {
     Kind.SAID: Style(),
@@ -31,7 +34,7 @@ def make_console() -> Console:
 
 def show(console: Console, lines: Iterable[Line]) -> None:
     """Print the lines of a reply, and an empty one after it."""
-    for line in lines:
+    for line in tabular(lines):
         for row in _rows(console, line):
             console.print(row)
     console.print()
@@ -42,7 +45,11 @@ def _rows(console: Console, line: Line) -> Iterator[Text]:
     link = Style(link=line.url or None)
     text = Text(line.text, STYLES[line.kind] + (Style() if line.note else link))
     text.append(line.note, STYLES[Kind.SOURCE] + link)
-    width = max(console.width - len(line.lead), NARROWEST)
+    lead = line.lead
+    if line.kind is Kind.FIGURE and cell_len(lead) > console.width // 2:
+        yield from Text(lead.rstrip()).wrap(console, max(console.width, NARROWEST))
+        lead = BELOW
+    width = max(console.width - cell_len(lead), NARROWEST)
     for number, row in enumerate(text.wrap(console, width)):
         row.rstrip()
-        yield Text.assemble(" " * len(line.lead) if number else line.lead, row)
+        yield Text.assemble(" " * cell_len(lead) if number else lead, row)

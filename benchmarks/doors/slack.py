@@ -52,7 +52,7 @@ class SlackStage:
     async def ask(self, app: App, text: str) -> Took:
         """Ask one question and wait for the reply."""
         begin = time.time()
-        message = await self.slack.mention(PERSON, CHANNEL, text, to=self._to(app))
+        message = await self.slack.mention(PERSON, CHANNEL, text, to=await self._to(app))
         if message.ts not in self._posted:
             waiting = self._waiting[message.ts] = asyncio.get_running_loop().create_future()
             with suppress(TimeoutError):  # it has no reply then
@@ -63,7 +63,7 @@ class SlackStage:
 
     async def flood(self, app: App, texts: Sequence[str]) -> Sequence[Took]:
         """Ask all at once."""
-        to, begin, started = self._to(app), time.time(), time.monotonic()
+        to, begin, started = await self._to(app), time.time(), time.monotonic()
         asking = (self.slack.mention(PERSON, CHANNEL, text, to=to) for text in texts)
         asked = await asyncio.gather(*asking)
         await self._all_answered([one.ts for one in asked])
@@ -106,9 +106,17 @@ class SlackStage:
             replies=len(self.slack.replies(message)),
         )
 
-    def _to(self, app: App) -> int | str:
+    async def _to(self, app: App) -> int | str:
         way = self.ways[app]
-        return way if isinstance(way, str) else self.slack.hub.sockets.index(way)
+        if isinstance(way, str):
+            return way
+        if way not in self.slack.hub.sockets:  # on a busy machine it took it for broken
+            await self.slack.until(self._opened_anew)
+            way = self.ways[app] = self._opened_anew()[0]
+        return self.slack.hub.sockets.index(way)
+
+    def _opened_anew(self) -> list[Socket]:
+        return [one for one in self.slack.hub.sockets if one not in self.ways.values()]
 
 
 @asynccontextmanager

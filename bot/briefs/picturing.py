@@ -6,11 +6,13 @@ How they are told and drawn is imported when somebody asks: nothing else is to w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from bot.briefs.finding import exactly
+from bot.briefs.finding import exactly, meant
 from bot.briefs.wanted import wanted, which_of
 from bot.briefs.wish import read_wish
+from bot.library import Library
 from bot.matching.typed import folded
 from bot.told import Ask, Told
 
@@ -21,6 +23,7 @@ def pictured(ask: Ask, text: str) -> Told | None:
     """In: what follows "brief". Out: figures or dates, of what it names; None where it asks for a
     briefing, such as one that goes by these words.
     """
+    text = without_length(ask.library, ask.briefings, text)
     wish = _WISH.fullmatch(text)
     if wish is None or _is_name(ask, text):
         return None
@@ -38,6 +41,18 @@ def pictured(ask: Ask, text: str) -> Told | None:
 
     told = told_figures if kind == "figure" else told_dates
     return told(ask.library, found.targets[0], ask.today)
+
+
+def without_length(library: Library, briefings: Sequence[str], text: str) -> str:
+    """In: what follows "brief". Out: the same without a length where it is a picture, which has
+    none: where no briefing and no section goes by that word.
+    """
+    length = read_wish(text)
+    wish = _WISH.fullmatch(length.about)
+    if wish is None or not (length.length or length.unknown):
+        return text
+    word = length.about.split(maxsplit=1)[0].strip(":,")
+    return text if meant(library, briefings, word) else length.about
 
 
 def _is_name(ask: Ask, text: str) -> bool:

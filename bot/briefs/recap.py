@@ -51,7 +51,7 @@ def _blocks(ask: Ask, record: Record, shown: Sequence[Answered]) -> Iterator[Blo
         yield Paragraph(count)
     else:
         still = f"{count} {wording.RECAP_STILL}"
-        yield Paragraph(still, where=((Where.NO_FILES, count),))
+        yield Paragraph(still, where=((Where.NO_FILES, count), (Where.OLD_FILES, count)))
     if shown:
         changed = {_words_of(one.kept) for one in record.changed}
         yield Bullets(tuple(_fact(one, changed) for one in shown), numbered=True)
@@ -83,5 +83,11 @@ def _words_of(fact: KeptFact) -> tuple[str, str, str]:
 
 def _more(count: int) -> Iterator[Block]:
     if count > 0:
-        bare = wording.RECAP_MORE_BARE.format(count=count)
-        yield Paragraph(wording.RECAP_MORE.format(count=count), where=((Where.NO_FILES, bare),))
+        bare, alone = wording.RECAP_MORE_BARE, wording.RECAP_MORE_ALONE
+        yield Paragraph(
+            wording.RECAP_MORE.format(count=count),
+            where=(
+                (Where.NO_FILES, bare.format(count=count)),
+                (Where.OLD_FILES, alone.format(count=count)),
+            ),
+        )

@@ -4,8 +4,9 @@ there is not, and found again at each slot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot import compose, wording
@@ -16,8 +17,37 @@ from bot.schedules import wording as of_schedules
 from bot.schedules.changes import Changes, split_changes
 from bot.schedules.errors import ScheduleError
 from bot.schedules.schedule import Schedule
+from bot.schedules.zones import LENGTHS, nearest_alone, place_called, unknown_place
 
 _MOST_NAMED: Final = 10
+_MOST_WORDS: Final = 3  # of a place
+_AND: Final = re.compile(r"(?:and|or|&)\b", re.IGNORECASE)
+_PICTURES: Final = re.compile(r"(figures?|timelines?)\b.*", re.IGNORECASE)
+
+
+def placed(library: Library, schedule: Schedule) -> Schedule:
+    """In: a schedule that names no zone by its name. Out: the same by the clock of a place that
+    stands before or after the name of its briefing, or in its stead; as it was where there is none,
+    or where a briefing goes by that word.
+    """
+    asked, changes = split_changes(schedule.request)
+    words = asked.split()
+    behind = [word for word in words if word.lower() not in LENGTHS]
+    for taken in range(min(_MOST_WORDS, len(behind)), 0, -1):
+        for place in (behind[:taken], behind[-taken:]):
+            zone = place_called(place)
+            if zone and not meant(library, (), " ".join(place)):
+                rest = _without(words, place)
+                if _AND.match(rest):
+                    return schedule
+                return replace(schedule, zone=zone, request=f"{rest} {changes}".strip())
+    return schedule
+
+
+def _without(words: Sequence[str], place: Sequence[str]) -> str:
+    size = len(place)
+    at = next(at for at in range(len(words)) if list(words[at : at + size]) == list(place))
+    return " ".join((*words[:at], *words[at + size :]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +68,12 @@ class Request:
         return f"{self.asks} {self.changes}".rstrip()
 
 
-def requested(library: Library, schedule: Schedule, here: str = "") -> Request:
+def requested(
+    library: Library, schedule: Schedule, here: str = "", *, in_zone: bool = True
+) -> Request:
     """In: what is in service; a schedule as somebody wrote it, or as it is kept; the briefing that
-    is talked of where it is written. Out: what it asks for; ScheduleError says what it could be
-    where that is unknown, or several.
+    is talked of where it is written; whether it named a zone. Out: what it asks for; ScheduleError
+    says what it could be where that is unknown, or several.
     """
     asked, changes = split_changes(schedule.request)
     wish = _wish(library, asked)
@@ -49,6 +81,8 @@ def requested(library: Library, schedule: Schedule, here: str = "") -> Request:
         raise ScheduleError(wording.BRIEF_LENGTHS.format(written=wish.unknown[:80]))
     about = wish.about or (here if here in library.briefings else "")
     rest = f"{wish.length or ''} {changes}".strip()
+    if not in_zone and about and not meant(library, (), about):
+        raise ScheduleError(unknown_place(about) or _neither(library, about))
     target = _target(library, about) if about else _only_one(library, schedule.rule, rest)
     if changes and target.section:
         title = library.briefings[target.briefing].title
@@ -100,7 +134,24 @@ def _which(library: Library, found: Sequence[Target]) -> str:
     return wording.BRIEF_WHICH.format(names=_or(titles))
 
 
+def _neither(library: Library, about: str) -> str:
+    """Say that a word is no zone and no briefing, with what is nearest of both."""
+    if picture := _PICTURES.fullmatch(about):
+        return of_schedules.NO_PICTURES.format(word=picture[1].lower())
+    near = nearest(library, (), about)
+    titles = near or [one.title for one in library.briefings.values()]
+    label = of_schedules.BRIEFINGS if len(titles) > 1 else of_schedules.ONLY_BRIEFING
+    return of_schedules.NEITHER.format(
+        word=about[:80],
+        zones=" or ".join(nearest_alone(about)) or of_schedules.EXAMPLE_ZONES,
+        briefings=of_schedules.NEAREST_BRIEFING if near else label,
+        names=_or(titles),
+    )
+
+
 def _unknown(library: Library, about: str) -> str:
+    if picture := _PICTURES.fullmatch(about):
+        return of_schedules.NO_PICTURES.format(word=picture[1].lower())
     near = nearest(library, (), about) or [one.title for one in library.briefings.values()]
     return of_schedules.NO_SUCH_BRIEFING.format(name=about[:80], near=_or(near))
 

@@ -78,10 +78,12 @@ def _which(ask: Ask, about: str, named: Sequence[Target]) -> Reply:
     sentences = [wording.NO_TOPIC.format(topic=about[:80])]
     if near:
         sentences.append(wording.NEAREST.format(title=_or(near)) + ".")
-    elif covered := compose.topics(library, ask.briefings):
-        many = len(compose.ids(library, ask.briefings)) > 1
-        covers = wording.COVERS_MANY if many else wording.COVERS
-        sentences.append(covers.format(topics=covered))
+    else:
+        titles, covered = compose.titles(library, ask.briefings), ""
+        if len(compose.ids(library, ask.briefings)) == 1:
+            covered = compose.topics(library, ask.briefings)
+        can = wording.CAN_BRIEF_SECTION if covered else wording.CAN_BRIEF
+        sentences.append(can.format(title=titles, topics=covered))
     return compose.declined(library, ask.briefings, " ".join(sentences))
 
 

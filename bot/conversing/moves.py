@@ -12,7 +12,7 @@ from typing import Final, Literal
 from bot.conversing.conversation import Context
 from bot.messages import Choice
 
-Move = Literal["", "source", "who", "standing", "more", "nth"]
+Move = Literal["", "source", "who", "standing", "more", "again", "nth"]
 
 _LONGEST: Final = 120  # a turn is short; a longer message asks something of its own
 _LEAD: Final = (
@@ -90,9 +90,16 @@ _MORE: Final = re.compile(
     r"(?:tell|say)(?: (?:me|us))?(?: about (?:that|this|it|them))?|did (?:they|he|she) say"
     r"|on (?:this|that|it)|about (?:this|that|it|them)))?|elaborate(?: on (?:that|this|it))?"
     r"|expand(?: on (?:that|this|it))?"
-    r"|details?(?: please)?|keep going|next|and then|say more|explain (?:that|this|it"
-    r"|more)(?: more| further| please)?|further details|how so|how|meaning|(?:what do you|what "
-    r"does (?:that|this|it)) mean|which means|and|so|and so)" + _TAIL,
+    r"|details?(?: please)?|keep going|next(?: (?:one|section|page|part))?|and then"
+    r"|say more|explain (?:that|this|it|more)(?: more| further| please)?|further details"
+    r"|how so|how|meaning|(?:what do you|what does (?:that|this|it)) mean|which means"
+    r"|and|so|and so)" + _TAIL,
+    re.I,
+)
+_AGAIN: Final = re.compile(
+    _LEAD
+    + r"(?:(?:can|could) you |please )?(?:again|once more|(?:repeat|say|tell me)(?: that| it)?"
+    r"(?: again| once more)|repeat(?: that| it)?)(?: please| pls)?[\s?.!…]*$",
     re.I,
 )
 _WORDED: Final = (
@@ -154,6 +161,8 @@ def _about_last(text: str) -> Move:
         return "standing"
     if _SOURCE.match(text):
         return "source"
+    if _AGAIN.match(text):
+        return "again"
     return "more" if _MORE.match(text) else ""
 
 

@@ -45,6 +45,8 @@ def turn(ask: Ask, text: str, again: Again) -> Told | None:
             return _nth(ask, text)
         case "more":
             return _more(ask)
+        case "again":
+            return _again(ask)
         case "source" | "who":
             return _attributed(ask, standing=False)
         case "standing":
@@ -88,7 +90,7 @@ def _nth(ask: Ask, text: str) -> Told | None:
         return None
     place = number - 1 if number > 0 else len(entries) + number
     if not 0 <= place < len(entries):
-        return Told(compose.simple(wording.NO_SUCH_NUMBER.format(number=number), Outcome.DECLINED))
+        return Told(compose.simple(wording.NO_SUCH_NUMBER.format(number=number), Outcome.TALK))
     entry = entries[place]
     return Told(compose.answered(library, [(entry, 1.0)], ask.today), (entry,))
 
@@ -97,9 +99,20 @@ def _more(ask: Ask) -> Told:
     """Tell what comes next to the last answer, a little at a time."""
     following = followups.related(ask.library, ask.context)[:_MOST_MORE]
     if not following:
-        return Told(compose.simple(wording.NO_MORE, Outcome.DECLINED))
+        return Told(compose.simple(wording.NO_MORE, Outcome.TALK))
     told = compose.answered(ask.library, [(entry, 1.0) for entry in following], ask.today)
     return Told(told, tuple(following))
+
+
+def _again(ask: Ask) -> Told:
+    """Tell once more what was told last."""
+    library = ask.library
+    entries = followups.entries_of(library, ask.context.last)
+    told = compose.answered(library, [(entry, 1.0) for entry in entries], ask.today)
+    if not any(map(library.fact, entries)):
+        blocks = tuple(compose.unknown_answer(library, entry) for entry in entries)
+        told = Reply(blocks=blocks, outcome=Outcome.UNKNOWN)
+    return Told(told, tuple(entries), ask.context.phrasing, names=ask.context.names)
 
 
 def _attributed(ask: Ask, *, standing: bool) -> Told:

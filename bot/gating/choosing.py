@@ -76,7 +76,9 @@ def _apart(library: Library, entries: Sequence[int]) -> list[int]:
 
 def choice(library: Library, entries: Sequence[int]) -> Reply:
     """In: facts that fit equally well. Out: the question back, with a label for each."""
-    briefings = {library.entries[entry].briefing for entry in entries}
+    briefings = {library.entries[entry].briefing: entry for entry in reversed(entries)}
+    if len(briefings) > 1:  # each by its title, and so each once: by what fits best of it
+        entries = [entry for entry in entries if entry in briefings.values()]
     made = [_choice(library, entry, by_briefing=len(briefings) > 1) for entry in entries]
     made.append(Choice(wording.NONE_OF_THESE, wording.NONE_OF_THESE))
     text = wording.CHOOSE_BRIEFING if len(briefings) > 1 else wording.CHOOSE

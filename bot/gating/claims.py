@@ -9,13 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.gating.covering import told_share
 from bot.gating.decide import LEAST_SCORE, Ruling, decide, nominees, overruled, rule
 from bot.gating.figures import is_designation, things_of
 from bot.gating.gate import Finding
-from bot.gating.phrasings import is_near
+from bot.gating.phrasings import is_near, is_phrasing
+from bot.gating.standing import (
+    against,
+    bears_out,
+    besides,
+    candidates,
+    claimed,
+    is_of_a_stance,
+    left_open,
+)
+from bot.gating.theirs import is_their_doing, is_their_word
 from bot.library import Library
 from bot.matching.lexicon import Token
 from bot.messages import Verdict
@@ -153,23 +163,61 @@ def _check_whole(library: Library, text: str, briefings: Sequence[str]) -> Check
         rule(library, reading, found, claim=True) for found in nominees(library, reading, briefings)
     )
     facts = [ruling for ruling in rulings if isinstance(library.items[ruling.entry], Fact)]
-    for ruling in facts:
+    standing = _check_stances(library, text, rulings, briefings) if reading.stances else None
+    if standing and standing.check:
+        return standing.check
+    for ruling in facts if standing is None or standing.told else []:
         if _accounts_for(library, reading, ruling) and not overruled(
             library, reading, ruling, facts, claim=True
         ):
             return _agreeing(library, text, reading, ruling, rulings)
     for ruling in facts:
         finding = _replaced_word(library, reading, ruling)
-        if finding:
+        if finding and not is_of_a_stance(finding, reading, library.profile(ruling.entry)):
             return Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
     for ruling in facts:
         finding = _contradiction(library, reading, ruling)
+        if finding and is_of_a_stance(finding, reading, library.profile(ruling.entry)):
+            continue
         if finding and not (
             finding.gate == "name"
             and ruling.score < max(LEAST_SCORE, _unsaid_of(library, reading, finding, rulings))
         ):
             return Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
     return Check(text, Verdict.NOT_COVERED, rulings=rulings)
+
+
+class _Standing(NamedTuple):
+    """What comes of who stands where in a claim: a check, and whether any fact says so at all."""
+
+    check: Check | None
+    told: bool
+
+
+def _check_stances(
+    library: Library, text: str, rulings: tuple[Ruling, ...], briefings: Sequence[str]
+) -> _Standing | None:
+    """Hold who stands where against the facts that say so; None where nobody who can does."""
+    reading = library.read(text)
+    differs: Check | None = None
+    told, taken = False, False
+    for ruling in candidates(library, reading, rulings, briefings):
+        profile = library.profile(ruling.entry)
+        ground = library.ground(library.entries[ruling.entry].briefing)
+        stances = claimed(reading, ground)
+        if not stances:
+            continue
+        taken = True
+        borne_out = bears_out(stances, profile, ground)
+        told = told or borne_out
+        if besides(ruling.findings, reading, stances):
+            continue
+        if borne_out and _is_stated(library, reading, ruling):
+            return _Standing(_agreeing(library, text, reading, ruling, rulings), told)
+        finding = against(stances, profile, ground)
+        if finding and differs is None:
+            differs = Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
+    return _Standing(differs, told) if taken else None
 
 
 def _replaced_word(library: Library, reading: Reading, ruling: Ruling) -> Finding | None:
@@ -212,11 +260,11 @@ def _accounts_for(library: Library, reading: Reading, ruling: Ruling) -> bool:
     if not reading.content and not reading.values:
         return False
     profile = library.profile(ruling.entry)
+    ground = library.ground(library.entries[ruling.entry].briefing)
     if not reading.names and not reading.values and told_share(reading, profile) < _LEAST_SHARE:
         return False  # "this is great news" is about nothing in particular
     if all(is_name(token) for token in reading.content) and not reading.values:
-        told = library.profile(ruling.entry).answer.names
-        ground = library.ground(library.entries[ruling.entry].briefing)
+        told = profile.answer.names
         if not all(ground.related(name, told) for name in reading.names):
             return False  # names alone say nothing unless the answer itself has them
     stating = profile.stating(reading)
@@ -224,9 +272,24 @@ def _accounts_for(library: Library, reading: Reading, ruling: Ruling) -> bool:
         return False  # what is big is not great: a judgement must stand there in its own word
     return (
         ruling.passed
+        and _is_theirs(library, reading, ruling, stating)
         and _is_stated(library, reading, ruling)
         and _small_sides(reading) <= _NOTHING.union(*map(_small_sides, stating))
     )
+
+
+def _is_theirs(
+    library: Library, reading: Reading, ruling: Ruling, stating: Sequence[Reading]
+) -> bool:
+    """Tell whether what a claim lays to somebody is theirs: their side, their word, their doing."""
+    entry = ruling.entry
+    profile, ground = library.profile(entry), library.ground(library.entries[entry].briefing)
+    if not bears_out(left_open(reading), profile, ground):
+        return False
+    put_so = is_phrasing(library, entry, ruling.phrasing, reading.text)
+    if not (put_so or is_their_word(reading, stating, ground)):
+        return False
+    return is_their_doing(library, reading, entry)
 
 
 def _small_sides(reading: Reading) -> frozenset[str]:

@@ -12,7 +12,7 @@ from bot.questions.roles import OWN, Side, Slot, keys_of
 
 _TURNED = {"giver": "taker", "taker": "giver"}
 # What happens once: another who does it is another event, which the briefing does not have.
-_ONCE = frozenset({"transfer", "announce", "propose"})
+ONCE = frozenset({"transfer", "announce", "propose"})
 
 
 def name_findings(
@@ -79,7 +79,7 @@ def _sides(reading: Reading, profile: Profile, ground: Ground) -> Iterator[Findi
         if (side in known and not turned) or ground.kinds.get(side.name) in SILENT_KINDS:
             continue
         both = len({s.role for s in reading.sides if s.verb == side.verb}) > 1
-        if side.verb not in _ONCE and not both:
+        if side.verb not in ONCE and not both:
             continue  # half of a relation cannot be the wrong way round
         if facing in known:
             yield Finding("side", typed(side.name, reading), "the other way round")

@@ -34,7 +34,7 @@ from bot.journal.recording import begun, receipt_from, row_of
 from bot.journal.schedules_alone import HeldSchedules
 from bot.journal.threads import Threads
 from bot.journal.threads_alone import HeldThreads
-from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted, Recap
 from bot.messages import Verb
 from bot.receipts import Receipt, wanted_receipt
 
@@ -48,13 +48,14 @@ log: Final = logging.getLogger("briefdesk.journal")
 
 @dataclass
 class _Asked:
-    """A question: `delivery` until it is done, then `outcome` and where its conversation stands,
-    its receipt, and the facts that it came near where it was not answered.
+    """A question, first claimed at `since`: `delivery` until it is done, then `outcome`, where its
+    conversation stands, its receipt, and the facts that it came near where it was not answered.
     """
 
     row: Row
     delivery: Delivery | None
     lease: datetime
+    since: datetime
     attempts: int = 1
     in_hand: bool = False
     outcome: str = ""
@@ -121,14 +122,16 @@ class Alone:
         if before and not (self._has_lapsed(before) and before.attempts < MOST_ATTEMPTS):
             return None
         attempts = before.attempts + 1 if before else 1
-        self._asked[row.key] = _Asked(row, delivery, row.at + self.lease, attempts)
+        since = before.since if before else row.at
+        self._asked[row.key] = _Asked(row, delivery, row.at + self.lease, since, attempts)
         while len(self._asked) > MOST_ASKED:
             self._asked.popitem(last=False)
         context = self._conversations.recall(row.conversation or "")
         receipts = self._receipts.get(wanted_receipt(delivery.question), ())
         told, state = await recalling.from_before(self, delivery.question)
         recalled = Recalled(context, receipts[:_MOST_SHOWN], told, state)
-        return Claim(delivery, row, recalled, attempts=attempts)
+        sent = since if before else None
+        return Claim(delivery, row, recalled, attempts=attempts, since=sent)
 
     def _has_lapsed(self, asked: _Asked) -> bool:
         """Tell whether a question broke off, and so long ago that it may be tried again."""
@@ -229,12 +232,26 @@ class Alone:
         """Return what was kept under the id of a receipt, the earliest first; nearly always one."""
         return self._receipts.get(id_, ())[:_MOST_SHOWN]
 
+    async def recaps(self, replies: Sequence[str]) -> tuple[Recap, ...]:
+        """Return the recaps of the conversations that these replies are part of."""
+        rows = (self._asked[one].row for one in replies if one in self._asked)
+        talks = {row.conversation for row in rows if row.conversation}
+        return tuple(
+            Recap(_post(one), self._asked_by(one.row.conversation, one.row.at))
+            for one in self._asked.values()
+            if one.row.verb == Verb.RECAP and one.posted.messages and one.row.conversation in talks
+        )
+
     def _asked_in(self, conversation: str) -> tuple[Asked, ...]:
-        hashed = self.keys.conversation(conversation)
+        return self._asked_by(self.keys.conversation(conversation))
+
+    def _asked_by(self, hashed: str | None, until: datetime | None = None) -> tuple[Asked, ...]:
+        """Return what was asked in a conversation, by its hash, until a moment."""
         done = [
             one
             for one in self._asked.values()
             if one.row.conversation == hashed and one.outcome not in {"", GIVEN_UP}
+            if until is None or one.row.at <= until
         ]
         return tuple(
             Asked(
@@ -313,4 +330,6 @@ def _post(asked: _Asked) -> Post:
         receipt=asked.receipt,
         at=asked.row.at,
         person=asked.row.person,
+        outcome=asked.outcome,
+        by=asked.posted.by or None,
     )

@@ -6,10 +6,12 @@ does it for an earlier one any more, and goes on from what was told.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import Final, TypeAlias
 
+from bot import compose, wording
 from bot.briefs.corrected import as_corrected, titled, told_corrections, told_followers
 from bot.briefs.framing import frame_of
 from bot.conversing.conversation import Context
@@ -22,11 +24,11 @@ from bot.journal.outdated import Row, Text, items_of, outdated
 from bot.journal.pacing import Pacer
 from bot.journal.settling import PASSED_OVER, Settling
 from bot.journal.values import Outgoing, Posted, Posts, Send
-from bot.messages import Outcome, Question, Reply, Verb
+from bot.messages import Outcome, Paragraph, Question, Reply, Verb, Where
 from bot.receipts import kept_facts
 from bot.told import Told
 
-_RECORDS: Final = frozenset({Verb.RECAP, Verb.RECEIPT, Verb.CITE})
+_RECORDS: Final = frozenset({Verb.RECEIPT, Verb.CITE})
 """What was asked for as a record of what was said: it stays, and who has it is told."""
 Key: TypeAlias = Callable[[int], str]
 """The key of something that is done for an edition, by the edition's number."""
@@ -59,13 +61,14 @@ class Amending:
 
     async def edit(self, one: Stated) -> bool:
         """Have a post say what has changed; False where it is gone."""
-        if one.post.verb in _RECORDS:
+        if _is_record(one):
             return True
         key = partial(_key, self.row.briefing, f"edit/{one.post.id}")
         if outcome := await self.settling.outcome(key(self.row.latest.number)):
             return outcome not in _NOT_DONE
         post = one.post
-        if not self._outdated(one, await self._up_to(key, post.door, post.workspace)):
+        up_to = await self._up_to(key, post.door, post.workspace)
+        if not (one.asked or self._outdated(one, up_to)):
             return True
         outcome = await self.settling.once(
             key(self.row.latest.number),
@@ -76,12 +79,25 @@ class Amending:
         )
         return outcome not in _NOT_DONE
 
-    async def _edited(self, one: Stated, id_: str) -> tuple[Handled, Posted]:
-        handled = self._handled(self._corrected(one))
+    async def _edited(
+        self, one: Stated, id_: str, since: datetime | None
+    ) -> tuple[Handled, Posted]:
+        handled = self._handled(self._recapped(one) if one.asked else self._corrected(one))
         # Under the post's own id: votes and buttons go on to speak of it.
-        outgoing = Outgoing(handled.reply, one.post.id, nonce_of(id_))
+        outgoing = Outgoing(handled.reply, one.post.id, nonce_of(id_), since)
         stands = await self.outlet.posts.edit(one.post, outgoing)
         return (handled if stands else PASSED_OVER), Posted()
+
+    def _recapped(self, one: Stated) -> Told:
+        """Return a recap of the same questions as it is made now: it tells what has changed."""
+        question = Question(text="", verb=Verb.RECAP, briefings=(self.row.briefing,))
+        handled = self.desk.consider(question, Recalled(asked=one.asked))
+        assert handled  # noqa: S101 - it is asked by a command
+        day = compose.day(self.desk.today())
+        alone = wording.CORRECTED_RECAP_ALONE.format(day=day)
+        note = Paragraph(wording.CORRECTED_RECAP.format(day=day), where=((Where.OLD_FILES, alone),))
+        blocks = (*handled.reply.blocks, note)
+        return Told(replace(handled.reply, blocks=blocks, outcome=Outcome.LISTED))
 
     def _corrected(self, one: Stated) -> Told:
         return as_corrected(
@@ -90,7 +106,7 @@ class Amending:
             one.post.receipt,
             self.desk.today(),
             self._frame(one),
-            is_check=one.post.verb == Verb.CHECK,
+            is_check=one.post.outcome == Outcome.CHECKED,
         )
 
     def _frame(self, one: Stated) -> Reply | None:
@@ -161,9 +177,12 @@ class Amending:
             return one.thread.address
         return self.outlet.posts.beside(one.post)
 
-    async def _told(self, address: str, message: Told, id_: str) -> tuple[Handled, Posted]:
+    async def _told(
+        self, address: str, message: Told, id_: str, since: datetime | None
+    ) -> tuple[Handled, Posted]:
         handled = self._handled(message)
-        posted = await self.outlet.send(address, Outgoing(handled.reply, id_, nonce_of(id_)))
+        outgoing = Outgoing(handled.reply, id_, nonce_of(id_), since)
+        posted = await self.outlet.send(address, outgoing)
         return handled, posted
 
     # --- both ------------------------------------------------------------------------------------
@@ -192,6 +211,13 @@ class Amending:
         for told in reversed(up_to):
             found |= outdated(self.row, one.post, one.facts, told)
         return found
+
+
+def _is_record(one: Stated) -> bool:
+    """Tell whether a post is a record of what was said. What somebody shared of what they were
+    answered is not one, though it is noted by its receipt.
+    """
+    return one.post.verb in _RECORDS and one.post.by is None
 
 
 def _key(briefing: str, what: str, number: int) -> str:

@@ -57,7 +57,7 @@ async def _finish(consider: Consider, memory: Memory, claim: Claim, send: Send) 
     handled = _handled(consider, claim)
     if handled is None:
         return Ending.SILENT
-    reply = Outgoing(handled.reply, claim.row.key, nonce_of(claim.row.key))
+    reply = Outgoing(handled.reply, claim.row.key, nonce_of(claim.row.key), claim.since)
     posted = await send(claim.delivery.address, reply)
     await memory.settle(claim, handled, posted)
     return Ending.ANSWERED

@@ -4,10 +4,11 @@ who follows the briefing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.briefs.asked import Asked
 from bot.journal.editions import Edition
 from bot.journal.followers import Follower
 from bot.journal.memory import Memory
@@ -21,20 +22,21 @@ from bot.receipts import KeptFact, Receipt
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A post, and the facts in it as they were given; on top of a briefing thread also that, and
-    whether it is a correction itself.
+    whether it is a correction itself. For a recap, `asked` is what it was made from.
     """
 
     post: Post
     facts: tuple[KeptFact, ...]
     thread: Thread | None = None
     corrects: bool = False
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(slots=True)
 class Concerned:
-    """A thread or channel, or a person: the posts that stand there, the latest first, and whether
-    it follows the briefing. Direct messages of somebody who `follows_elsewhere` by another name are
-    the same to them.
+    """A thread or channel, or a person: the posts that stand there, the latest first, with the
+    recaps apart, and whether it follows the briefing. Direct messages of somebody who
+    `follows_elsewhere` by another name are the same to them.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Concerned:
     workspace: str
     channel: str
     posts: list[Stated] = field(default_factory=list)
+    recaps: list[Stated] = field(default_factory=list)
     follower: Follower | None = None
     follows_elsewhere: bool = False
 
@@ -51,9 +54,13 @@ async def concerned_by(
 ) -> list[Concerned]:
     """Return all whom the editions of a row concern, those that were told something last first."""
     found: dict[str, Concerned] = {}
-    for one in await _stated(memory, row):
+    stated = await _stated(memory, row)
+    for one in stated:
         place = _place_of(one)
         found.setdefault(place.name, place).posts.append(one)
+    for one in await _recapped(memory, row, stated):
+        place = _place_of(one)
+        found.setdefault(place.name, place).recaps.append(one)
     followers = await memory.followers.of(row.briefing)
     for follower in followers:
         place = _place(follower.place.door, follower.place.workspace, follower.place.channel)
@@ -79,6 +86,20 @@ async def _stated(memory: Memory, row: Row) -> list[Stated]:
         )
         for post in posts
     ]
+
+
+async def _recapped(memory: Memory, row: Row, stated: Iterable[Stated]) -> list[Stated]:
+    """Return the recaps that tell of what changed: they stand where somebody was told it."""
+    recaps = await memory.recaps([one.post.id for one in stated]) if stated else ()
+    changed = {(row.briefing, fact) for fact in row.changed()}
+    found = [Stated(one.post, tuple(_facts_in(one.asked)), asked=one.asked) for one in recaps]
+    return [one for one in found if any((f.briefing, f.fact) in changed for f in one.facts)]
+
+
+def _facts_in(asked: Iterable[Asked]) -> Iterator[KeptFact]:
+    for one in asked:
+        for receipt in one.receipts:
+            yield from receipt.facts
 
 
 def _given(receipts: Sequence[Receipt], at: datetime) -> tuple[KeptFact, ...]:

@@ -180,7 +180,9 @@ class Correcting:
         if self._rests_now(*lane):
             return False
         tells = [partial(amending.tell, one) for one in places if not one.follows_elsewhere]
-        edits = [partial(amending.edit, one) for place in places for one in place.posts]
+        edits = [
+            partial(amending.edit, one) for place in places for one in (*place.posts, *place.recaps)
+        ]
         jobs: list[Callable[[], Awaitable[object]]] = [*tells, *edits]
         done, faults, most = True, 0, 1 if lane in self._rests else _MOST_FAULTS
         for job in jobs:

@@ -57,14 +57,18 @@ class Result:
     thread: str | None = None
     nearest: str | None = None
     text: str | None = None
+    sealed: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A claim that was made: how often it was tried, and where the conversation stands."""
+    """A claim that was made: how often it was tried, where the conversation stands, and when it was
+    claimed first.
+    """
 
     attempts: int
     context: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _claim(dialect: str) -> Any:
             "sealed": new.sealed,
         },
         where=lapsed | mine,
-    ).returning(held.attempts, _latest_context())
+    ).returning(held.attempts, _latest_context(), held.at)
 
 
 def _latest_context() -> Any:
@@ -142,8 +146,10 @@ async def outcome_of(connection: AsyncConnection, key: str) -> str:
 
 
 async def settle(connection: AsyncConnection, row: Row, result: Result) -> None:
-    """Write down what came of a question, whether or not its claim was; its text goes with that."""
-    given = {**_values(row), **_values(result), "lease": None, "sealed": None}
+    """Write down what came of a question, whether or not its claim was; its text goes with that,
+    since what is sealed of the reply stands in its place.
+    """
+    given = {**_values(row), **_values(result), "lease": None}
     await connection.execute(_settle(connection.dialect.name), given)
 
 
@@ -151,7 +157,7 @@ async def settle(connection: AsyncConnection, row: Row, result: Result) -> None:
 def _settle(dialect: str) -> Any:
     names = [one.name for one in (*fields(Row), *fields(Result))]
     statement = insert_of(dialect, deliveries).values({name: bindparam(name) for name in names})
-    changed = ["lease", "sealed", "conversation", *(one.name for one in fields(Result))]
+    changed = ["lease", "conversation", *(one.name for one in fields(Result))]
     return statement.on_conflict_do_update(
         index_elements=[deliveries.c.key],
         set_={name: statement.excluded[name] for name in changed},

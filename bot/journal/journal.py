@@ -47,7 +47,7 @@ from bot.journal.schedules import StoredSchedules
 from bot.journal.standby import Standby
 from bot.journal.threads import Threads
 from bot.journal.threads_stored import StoredThreads
-from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted, Recap
 from bot.receipts import Receipt, wanted_receipt
 
 LEASE: Final = timedelta(seconds=15)
@@ -116,7 +116,8 @@ class Journal:
         try:
             if taken := await self._taken(delivery, row):
                 recalled = await self._recalled(delivery, row, taken)
-                claim = Claim(delivery, row, recalled, attempts=taken.attempts)
+                since = taken.at if taken.attempts > 1 else None
+                claim = Claim(delivery, row, recalled, attempts=taken.attempts, since=since)
         finally:
             if claim is None:
                 self.standby.let_go(row.key)
@@ -173,7 +174,7 @@ class Journal:
     async def settle(self, claim: Claim, handled: Handled, posted: Posted) -> None:
         """Write down that a question is answered, and what is to be remembered of it."""
         row, keep_text = begun(claim.row, posted, self.keys), self.policy.keep_questions
-        record = record_of(row, claim.delivery, handled, posted, keep_text=keep_text)
+        record = record_of(row, claim.delivery, handled, posted, self.keys, keep_text=keep_text)
         if row.conversation:
             self.standby.conversations.remember(row.conversation, handled.context)
             self.standby.replies.remember(row.key, handled.context)
@@ -266,7 +267,16 @@ class Journal:
         """Return the messages that state any of these facts, each given by its briefing and its id;
         the latest first.
         """
-        return await self._single(lambda c: kept.posts_of(c, facts))
+        return await self._single(lambda c: kept.posts_of(c, facts, self.keys))
+
+    async def recaps(self, replies: Sequence[str]) -> tuple[Recap, ...]:
+        """Return the recaps of the conversations that these replies are part of. OutOfReachError
+        also while something that was asked there is not written down yet.
+        """
+        standby = self.standby
+        return await self.read(
+            lambda c: recalling.recaps_of(c, replies, self.keys, standby.waits_for)
+        )
 
     async def receipt(self, id_: str) -> tuple[Receipt, ...]:
         """Return what was kept under the id of a receipt, the earliest first; nearly always one."""

@@ -17,6 +17,7 @@ from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import if_new, inserting
+from bot.journal.keys import Keys
 from bot.journal.tables import deliveries, receipt_facts, receipts, texts
 from bot.journal.values import Post, Posted
 from bot.messages import Source
@@ -85,7 +86,7 @@ async def find_all(
 ) -> dict[str, tuple[Receipt, ...]]:
     """Return what was kept under each of these ids, in a statement for some hundred of them."""
     found: dict[str, tuple[Receipt, ...]] = {}
-    for some in _portions(sorted(set(ids))):
+    for some in portions(sorted(set(ids))):
         found |= _receipts(await connection.execute(_kept(), {"ids": some}))
     return found
 
@@ -118,7 +119,8 @@ def _receipts(rows: Iterable[Any]) -> dict[str, tuple[Receipt, ...]]:
     return found
 
 
-def _portions(all_: Sequence[Portion]) -> Iterator[Sequence[Portion]]:
+def portions(all_: Sequence[Portion]) -> Iterator[Sequence[Portion]]:
+    """Yield as many at once as a statement takes."""
     for start in range(0, len(all_), _AT_ONCE):
         yield all_[start : start + _AT_ONCE]
 
@@ -154,7 +156,7 @@ async def posted(connection: AsyncConnection, reply: str) -> Posted:
 
 
 async def posts_of(
-    connection: AsyncConnection, facts: Sequence[tuple[str, str]]
+    connection: AsyncConnection, facts: Sequence[tuple[str, str]], keys: Keys
 ) -> tuple[Post, ...]:
     """Return the replies that state any of these facts and can be found again, the latest first."""
     by_briefing: dict[str, set[str]] = {}
@@ -162,9 +164,9 @@ async def posts_of(
         by_briefing.setdefault(briefing, set()).add(fact)
     found: dict[str, Post] = {}
     for briefing, ids in by_briefing.items():
-        for some in _portions(sorted(ids)):
+        for some in portions(sorted(ids)):
             rows = await connection.execute(_stating(), {"briefing": briefing, "facts": some})
-            found |= {row.key: _post(row) for row in rows}
+            found |= {row.key: post_of(row, keys) for row in rows}
     return tuple(sorted(found.values(), key=lambda one: (one.at, one.id), reverse=True))
 
 
@@ -180,7 +182,8 @@ def _stating() -> Select[Any]:
     return select(deliveries).where(asked.receipt.in_(ids), asked.messages.is_not(None))
 
 
-def _post(row: Any) -> Post:
+def post_of(row: Any, keys: Keys) -> Post:
+    """Return a delivery that was posted, as its row has it."""
     return Post(
         id=row.key,
         verb=row.verb or "",
@@ -189,7 +192,9 @@ def _post(row: Any) -> Post:
         channel=row.channel or "",
         thread=row.thread or "",
         messages=tuple(json.loads(row.messages)),
-        receipt=row.receipt,
+        receipt=row.receipt or "",
         at=row.at,
         person=row.person,
+        outcome=row.outcome or "",
+        by=keys.name(row.sealed),
     )

@@ -77,6 +77,16 @@ class Keys:
         given = self.unlocked(sealed)
         return _unpacked(given) if given else None
 
+    def named(self, person: str) -> bytes:
+        """Return who shared a reply as it is kept; without a secret, only that somebody did."""
+        return self.locked({"by": person if self.lock else ""})
+
+    def name(self, sealed: bytes | None) -> str | None:
+        """Return who shared a reply: "" where that is not kept, None where nobody did."""
+        if sealed is None:
+            return None
+        return str((self.unlocked(sealed) or {}).get("by", ""))
+
     def locked(self, given: dict[str, Any]) -> bytes:
         """Return values as they are kept: sealed, where the operator set a secret."""
         packed = json.dumps(given).encode()

@@ -16,7 +16,7 @@ from bot.journal.followers import Followers
 from bot.journal.keys import Keys
 from bot.journal.planned import Schedules
 from bot.journal.threads import Threads
-from bot.journal.values import Delivery, Feedback, Policy, Post, Posted
+from bot.journal.values import Delivery, Feedback, Policy, Post, Posted, Recap
 from bot.receipts import Receipt
 
 
@@ -24,7 +24,7 @@ from bot.receipts import Receipt
 class Claim:
     """A question that is ours to answer. One that was taken over without a secret to unseal it with
     is not readable: only where to reply is known. `attempts` counts how often it was claimed: from
-    the second on, somebody may have answered and died before that was written down.
+    the second on, somebody may have answered, after `since`, and died before that was written down.
     """
 
     delivery: Delivery
@@ -32,6 +32,7 @@ class Claim:
     recalled: Recalled
     readable: bool = True
     attempts: int = 1
+    since: datetime | None = None
 
 
 class Memory(Protocol):
@@ -103,6 +104,9 @@ class Memory(Protocol):
         """Return the messages that state any of these facts, each given by its briefing and its id;
         the latest first.
         """
+
+    async def recaps(self, replies: Sequence[str]) -> tuple[Recap, ...]:
+        """Return the recaps of the conversations that these replies are part of."""
 
     async def receipt(self, id_: str) -> tuple[Receipt, ...]:
         """Return what was kept under the id of a receipt, the earliest first; nearly always one."""

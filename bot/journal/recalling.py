@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.briefs.asked import Asked
 from bot.journal import kept
 from bot.journal.deliveries import GIVEN_UP
+from bot.journal.health import OutOfReachError
+from bot.journal.keys import Keys
 from bot.journal.tables import deliveries
+from bot.journal.values import Recap
 from bot.messages import Question, Verb
 from bot.receipts import Receipt
 
@@ -40,16 +45,55 @@ async def from_before(
     return asked, edition.state if edition else None
 
 
-async def asked_in(connection: AsyncConnection, conversation: str) -> tuple[Asked, ...]:
-    """Return what was asked in a conversation, by its hash, and answered, the earliest first."""
+async def asked_in(
+    connection: AsyncConnection, conversation: str, until: datetime | None = None
+) -> tuple[Asked, ...]:
+    """Return what was asked in a conversation, by its hash, until a moment, and answered, the
+    earliest first.
+    """
     held = deliveries.c
-    done = (held.outcome.is_not(None), held.outcome != GIVEN_UP, held.lease.is_(None))
+    done = [held.outcome.is_not(None), held.outcome != GIVEN_UP, held.lease.is_(None)]
+    done += [held.at <= until] if until else []
     wanted = select(held.verb, held.outcome, held.at, held.receipt, held.nearest, held.text)
     latest = wanted.where(held.conversation == conversation, *done).order_by(held.at.desc())
     found = list(await connection.execute(latest.limit(MOST_ASKED)))
     rows = [row for row in reversed(found) if row.verb != Verb.RECAP]
     receipts = await kept.find_all(connection, [row.receipt for row in rows if row.receipt])
     return tuple(_asked(row, receipts.get(row.receipt, ())) for row in rows)
+
+
+async def recaps_of(
+    connection: AsyncConnection,
+    replies: Sequence[str],
+    keys: Keys,
+    waits_for: Callable[[str], bool],
+) -> tuple[Recap, ...]:
+    """Return the recaps that stand in the conversations of these replies, each with what it was
+    made from. OutOfReachError where some of that `waits_for` being written down.
+    """
+    found: dict[str, Row[Any]] = {}
+    for some in kept.portions(replies):
+        rows = await connection.execute(_recaps(), {"replies": some})
+        found |= {row.key: row for row in rows}
+    if any(waits_for(row.conversation) for row in found.values()):
+        raise OutOfReachError
+    return tuple(
+        [
+            Recap(kept.post_of(row, keys), await asked_in(connection, row.conversation, row.at))
+            for row in found.values()
+        ]
+    )
+
+
+@cache
+def _recaps() -> Select[Any]:
+    recap, reply = deliveries.c, deliveries.alias("reply").c
+    talks = select(reply.conversation).where(
+        reply.key.in_(bindparam("replies", expanding=True)), reply.conversation.is_not(None)
+    )
+    return select(deliveries).where(
+        recap.conversation.in_(talks), recap.verb == Verb.RECAP, recap.messages.is_not(None)
+    )
 
 
 def _asked(row: Row[Any], receipts: Sequence[Receipt]) -> Asked:

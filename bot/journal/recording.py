@@ -62,7 +62,7 @@ def begun(row: Row, posted: Posted, keys: Keys) -> Row:
 
 
 def record_of(
-    row: Row, delivery: Delivery, handled: Handled, posted: Posted, *, keep_text: bool
+    row: Row, delivery: Delivery, handled: Handled, posted: Posted, keys: Keys, *, keep_text: bool
 ) -> Record:
     """In: a reply that went out, and all that is known around it. Out: what is kept of it."""
     reply = handled.reply
@@ -77,6 +77,7 @@ def record_of(
         thread=clipped(posted.thread) or None,
         nearest=nearest,
         text=normal(delivery.question.text) if keep_text and open_ else None,
+        sealed=keys.named(posted.by) if posted.by else None,
     )
     return Record(row, result, receipt_from(handled, row.at))
 

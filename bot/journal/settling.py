@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
 from bot import compose
@@ -30,8 +30,9 @@ PASSED_OVER: Final = Handled(compose.simple("", Outcome.TALK), Context())
 _IN_DOUBT: Final = Handled(compose.simple("", Outcome.UNKNOWN), Context())
 """What one is settled with that somebody may have sent who died before it was written down."""
 
-Work: TypeAlias = Callable[[str], Awaitable[tuple[Handled, Posted]]]
-"""In: the id of the reply. Out: what it was, and where it was posted."""
+Work: TypeAlias = Callable[[str, datetime | None], Awaitable[tuple[Handled, Posted]]]
+"""In: the id of the reply; since when it may have been sent (see `Outgoing`). Out: what it was, and
+where it was posted."""
 
 
 class HeldError(Exception):
@@ -102,7 +103,7 @@ class Settling:
         async with self.memory.holding(claim):
             handled, posted = (PASSED_OVER if claim.attempts == 1 else _IN_DOUBT), Posted()
             if work:
-                handled, posted = await work(claim.row.key)
+                handled, posted = await work(claim.row.key, claim.since)
             await self.memory.settle(claim, handled, posted)
         return handled.reply.outcome.value
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
+from bot.briefs.asked import Asked
 from bot.desk import Handled, Recalled
 from bot.messages import Question, Reply
 
@@ -42,24 +43,29 @@ class Outgoing:
 
     `id` is short and opaque, for the buttons under it: feedback comes back with it. `nonce` is the
     same whenever this reply is sent, for platforms that drop a second message with the same one.
+    `since` is when somebody may first have sent it who died before that was written down; None
+    where nobody can have.
     """
 
     reply: Reply
     id: str
     nonce: str
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
     """Where a reply can be found again: the channel, and the messages it took. Where it was asked
     for outside of any conversation, `begins` is the one that people may go on with below it.
-    `thread` is the thread in that channel, where a thread is no channel of its own.
+    `thread` is the thread in that channel, where a thread is no channel of its own. `by` is who
+    shared it, where it was somebody's alone before.
     """
 
     channel: str = ""
     messages: tuple[str, ...] = ()
     begins: str = ""
     thread: str = ""
+    by: str = field(default="", repr=False)
 
     @property
     def is_nowhere(self) -> bool:
@@ -87,7 +93,8 @@ class Ending(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Post:
     """A reply of ours that states a fact, and the messages it took. `id` is the reply's; `verb` is
-    what it was asked by, and `person` the hash of who asked.
+    what it was asked by, `outcome` what came of that, and `person` the hash of who asked. `by` is
+    who shared it: "" where somebody did and it is not kept who, None where nobody did.
     """
 
     id: str
@@ -100,6 +107,16 @@ class Post:
     receipt: str
     at: datetime
     person: str | None = None
+    outcome: str = ""
+    by: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """The recap of a thread that stands there: its post, and what was asked there until then."""
+
+    post: Post
+    asked: tuple[Asked, ...]
 
 
 class Posts(Protocol):

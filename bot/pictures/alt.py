@@ -15,21 +15,63 @@ MOST_ALT: Final = 950
 _LABELS: Final = (160, 120, 90, 70, 50, 35, 25, 15, 0)
 _MOST_TITLE: Final = 120
 _MOST_WORDS: Final = 60
+_LEFT_OUT: Final = "…"
 
 
 def alt_of(picture: Picture) -> str:
     """In: a picture. Out: what it shows, with every number or date in it; where that is much, what
     they are of is cut short.
     """
-    texts = (" ".join(_sentences(picture, most)) for most in _LABELS)
-    return next((text for text in texts if len(text) <= MOST_ALT), "") or shortened(
-        " ".join(_sentences(picture, 0)), MOST_ALT
+    texts = (_text(picture, most) for most in _LABELS)
+    return next((text for text in texts if len(text) <= MOST_ALT), "") or _cut(picture)
+
+
+def _text(picture: Picture, most: int) -> str:
+    text = " ".join(_sentences(picture, most))
+    return f"{text} {wording.ALT_IN_FULL}" if not most or _LEFT_OUT in text else text
+
+
+def _cut(picture: Picture) -> str:
+    """Return as many numbers or dates as there is room for, and how many more there are."""
+    head, pieces = " ".join(_head(picture)), _pieces(picture)
+
+    def text(kept: int) -> str:
+        more = wording.ALT_MORE.format(count=len(pieces) - kept + picture.left)
+        told = f"{'; '.join(pieces[:kept])}." if kept else ""
+        return " ".join(filter(None, (head, told, more)))
+
+    return next(
+        (cut for kept in range(len(pieces), 0, -1) if len(cut := text(kept)) <= MOST_ALT), text(0)
     )
 
 
-def _sentences(picture: Picture, most: int) -> Iterator[str]:
+def _pieces(picture: Picture) -> list[str]:
+    if isinstance(picture, Timeline):
+        return [event.moment.words for event in picture.events]
+    return [_item(item, 0) for panel in picture.panels for item in panel.items]
+
+
+def _head(picture: Picture) -> Iterator[str]:
     yield _kind(picture)
-    yield f"{shortened(plain(picture.title), _MOST_TITLE)}."
+    yield _sentence(picture.title, _MOST_TITLE)
+
+
+def _sentence(text: str, most: int) -> str:
+    cut = _at_a_word(plain(text), most)
+    return cut if cut.endswith(_LEFT_OUT) else f"{cut}."
+
+
+def _at_a_word(text: str, most: int) -> str:
+    """Return a text that has no more characters than that, whole words where it has any."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    whole = head.rpartition(" ")[0] if not text[most - 1].isspace() else head
+    return f"{(whole or head).rstrip(' ,;:(–-')}{_LEFT_OUT}"
+
+
+def _sentences(picture: Picture, most: int) -> Iterator[str]:
+    yield from _head(picture)
     if isinstance(picture, Timeline):
         yield from (_event(event, most) for event in picture.events)
     else:
@@ -37,7 +79,7 @@ def _sentences(picture: Picture, most: int) -> Iterator[str]:
     if picture.left:
         yield wording.PICTURE_LEFT.format(count=picture.left)
     if most:
-        yield from (f"{shortened(plain(one), most)}." for one in picture.details)
+        yield from (_sentence(one, most) for one in picture.details)
 
 
 def _kind(picture: Picture) -> str:
@@ -62,4 +104,4 @@ def _event(event: Event, most: int) -> str:
 
 
 def _label(label: str, most: int) -> str:
-    return f" ({shortened(plain(label).rstrip('.'), most)})" if most else ""
+    return f" ({_at_a_word(plain(label).rstrip('.'), most)})" if most else ""

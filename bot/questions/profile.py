@@ -17,6 +17,7 @@ from bot.language.wordset import word_set
 from bot.matching.lexicon import Token
 from bot.questions.polarity import Clause
 from bot.questions.reading import Reading, Side, is_name, stem_of
+from bot.questions.standing import Stance, takes_for_granted
 from knowledge.schema import Fact, Figure, Unknown
 from knowledge.values import Value
 
@@ -129,6 +130,20 @@ class Profile:
         first = _first_name(claim)
         stated = (a for a in self.asks if a.form == "statement" and claim.names <= a.names)
         return (self.answer, *(ask for ask in stated if _first_name(ask) == first))
+
+    @kept
+    def stances(self) -> tuple[Stance, ...]:
+        """Who stands for or against what: by the answer, by the phrasings that state something, and
+        by the open ones that take it for granted. "Who opposes it?" does not say that anybody does.
+        """
+        if self.unsaid:
+            return ()
+        found = list(self.answer.stances)
+        for ask in self.asks:
+            if ask.form == "statement" or (ask.form == "open" and takes_for_granted(ask.words)):
+                towards = "what" not in ask.words and "which" not in ask.words
+                found += (one for one in ask.stances if towards or one.behind)
+        return tuple(one for one in found if one.sure)
 
     @kept
     def truths(self) -> tuple[Reading, ...]:

@@ -32,6 +32,7 @@ from bot.questions.roles import (
     sides_of,
     slots_of,
 )
+from bot.questions.standing import Stance, stances_of
 from knowledge.values import Value, read_values
 
 __all__ = ["Reading", "Side", "is_figure", "is_name", "read", "stem_of", "what_is_asked_for"]
@@ -167,6 +168,11 @@ class Reading:
     def sides(self) -> frozenset[Side]:
         """Who does what to whom."""
         return frozenset(sides_of(self.tokens, self.grammar))
+
+    @kept
+    def stances(self) -> tuple[Stance, ...]:
+        """Who stands for or against what."""
+        return stances_of(self.text, self.tokens, self.grammar)
 
     @kept
     def holders(self) -> frozenset[str]:

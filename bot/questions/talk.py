@@ -75,7 +75,9 @@ _FINE: Final = (
     r"(?:ok(?:ay)?|k|kk|sure|fine|cool|great|nice|perfect|wow|awesome|lovely|good|alright"
     r"|all right|right|understood|got it|gotcha"
     r"|i see|makes sense|fair enough|noted|interesting|yes|no|yep|nope|yeah|nah|lol"
-    r"|stop(?: (?:it|that|this))?|enough|shut up|be quiet|go away|leave me alone|forget (?:it|that)"
+    r"|stop(?: (?:it|that|this))?|(?:the )?end|end (?:it|this|here)|quit|exit|skip(?: (?:it|this))?"
+    r"|close (?:it|this|(?:the|this) (?:thread|chat|conversation|briefing))|(?:go )?back|undo"
+    r"|that(?: is|'s) (?:all|it)|enough|shut up|be quiet|go away|leave me alone|forget (?:it|that)"
     r"|wtf|omg|damn|haha(?:ha)*|hehe|hmm+|hm|oh|ah|aha|roger|sounds good|very good"
     r"|never ?mind|nvm|sorry|my bad|oops|no problem|np|please|excellent|brilliant|amazing"
     r"|exactly|agreed|true)(?:[\s,.!]+(?:ok(?:ay)?|then|thanks|cool|great|good|lol|got it|yes"
@@ -246,6 +248,11 @@ def talk_kind(text: str) -> Talk:
         if pattern.fullmatch(spoken):
             return kind
     return _by_words(spoken)
+
+
+def is_smile(text: str) -> bool:
+    """Tell whether a message is smileys, a thumb or a heart, and nothing else."""
+    return bool(_SMILEYS.search(text)) and not _SMILEYS.sub("", text).strip()
 
 
 def _by_words(text: str) -> Talk:

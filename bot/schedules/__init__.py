@@ -2,8 +2,11 @@
 
     reading     "weekdays 09:00 Europe/Berlin 60s" -> a Schedule, or a sentence
     changes     "since last time": what changed alone
-    days        days and times of day in words
+    days        days of the week in words
+    times       times of day in words
     zones       names of time zones, and the nearest to one that there is not
+    places      what people call places besides
+    missing     what is said where something is missing
     crons       the five fields of cron
     schedule    a Schedule, its one way of being written, and its slots
     wording     what is said where a schedule is not understood

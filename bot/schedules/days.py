@@ -1,13 +1,10 @@
-"""Days of the week and times of day, in the words that people use for them."""
+"""Days of the week, in the words that people use for them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
-
-from bot.schedules import wording
-from bot.schedules.errors import ScheduleError
 
 NAMES: Final = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 """In the order in which cron counts them."""
@@ -26,41 +23,53 @@ _GROUPS: Final = {
     "weekend": (0, 6),
     "weekends": (0, 6),
 }
+_WORKING: Final = frozenset({"business", "week", "work", "working"})
 _WRITTEN: Final = {"*": "daily", "1-5": "weekdays", "0,6": "weekends"}
 _SHORTEST: Final = 3
+_SHORTEST_IN_A_ROW: Final = 2  # "mo-fr", "tu/th": alone such a word may be anything
 _SHORT: Final = {"weds": "wed"}
+_ROW: Final = re.compile(r"[/&+]")
 _TO: Final = frozenset({"-", "to", "through", "until", "till"})
 
 
 def read_days(words: Sequence[str]) -> tuple[frozenset[int], int]:
     """In: words. Out: the days that the first of them name, and how many words that took: "mon",
-    "mon-fri", "monday to friday", "weekdays"; no days and 0 where it is something else.
+    "mon-fri", "tue/thu", "monday to friday", "weekdays"; no days and 0 where it is something else.
     """
     first = words[0].lower()
     if first in _GROUPS:
         return frozenset(_GROUPS[first]), 1
+    if first in _WORKING and words[1:] and words[1].lower() in {"day", "days"}:
+        return frozenset(_GROUPS["weekdays"]), 2
     start, dash, end = first.partition("-")
     if dash and end:
-        return (_between(start, end), 1) if _day(start, end) else (frozenset(), 0)
+        return (_between(start, end), 1) if _row(start, end) else (frozenset(), 0)
+    if len(row := _ROW.split(first)) > 1:
+        found = _row(*row)
+        return frozenset(found), 1 if found else 0
     if _day(first) and len(words) > 2 and words[1].lower() in _TO and _day(words[2]):
         return _between(first, words[2]), 3
     found = _day(first)
     return (frozenset(found), 1) if found else (frozenset(), 0)
 
 
-def _day(*words: str) -> list[int]:
+def _row(*words: str) -> list[int]:
+    return _day(*words, shortest=_SHORTEST_IN_A_ROW)
+
+
+def _day(*words: str, shortest: int = _SHORTEST) -> list[int]:
     """Return the days that all of some words name; none unless each does."""
     found = [
         number
         for word in words
         for number, name in enumerate(NAMES)
-        if len(word) >= _SHORTEST and f"{name}s".startswith(_SHORT.get(word.lower(), word.lower()))
+        if len(word) >= shortest and f"{name}s".startswith(_SHORT.get(word.lower(), word.lower()))
     ]
     return found if len(found) == len(words) else []
 
 
 def _between(start: str, end: str) -> frozenset[int]:
-    first, last = _day(start, end)
+    first, last = _row(start, end)
     return frozenset((first + step) % _WEEK for step in range((last - first) % _WEEK + 1))
 
 
@@ -86,36 +95,3 @@ def days_written(field: str) -> str:
     wanted = {int(day) for day in field.split(",")}
     *others, last = [f"{NAMES[day]}s" for day in _FROM_MONDAY if day in wanted]
     return f"{', '.join(others)} and {last}" if others else last
-
-
-# --- times of day --------------------------------------------------------------------------------
-
-_CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\.?|(\d{1,2})[:.](\d{2})", re.I)
-_LIKE_ONE: Final = re.compile(r"\d+(?:[:.h]\d*)*(?:[ap]\.?m\.?)?", re.I)
-_NAMED: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0)}
-_NOON: Final = 12
-
-
-def read_time(words: Sequence[str]) -> tuple[tuple[int, int] | None, int]:
-    """In: words. Out: the hour and the minute that the first of them say, and how many words that
-    took; None and 0 where it is something else; ScheduleError for a time that there is not.
-    """
-    first = words[0].lower()
-    if first in _NAMED:
-        return _NAMED[first], 1
-    for taken in (2, 1):
-        if len(words) >= taken and (found := _CLOCK.fullmatch(" ".join(words[:taken]))):
-            return _checked(found), taken
-    if _LIKE_ONE.fullmatch(first):
-        raise ScheduleError(wording.BAD_TIME.format(word=words[0][:40]))
-    return None, 0
-
-
-def _checked(found: re.Match[str]) -> tuple[int, int]:
-    half, minute = found[3], int(found[2] or found[5] or 0)
-    hour = int(found[1] or found[4])
-    if minute > 59 or hour > 23 or (half and not 1 <= hour <= _NOON):
-        raise ScheduleError(wording.BAD_TIME.format(word=found[0]))
-    if half:
-        hour = hour % _NOON + (_NOON if half.lower() == "p" else 0)
-    return hour, minute

@@ -15,32 +15,45 @@ from typing import Final
 
 from bot.schedules import wording
 from bot.schedules.changes import split_changes
-from bot.schedules.crons import FIELDS, HOURLY, read_cron
-from bot.schedules.days import days_field, read_days, read_time
+from bot.schedules.crons import FIELDS, HOURLY, HOURS, read_cron
+from bot.schedules.days import days_field, days_written, read_days
 from bot.schedules.errors import ScheduleError
+from bot.schedules.missing import refuse_other_rhythms, what_is_missing
 from bot.schedules.schedule import Schedule
-from bot.schedules.zones import DEFAULT, LENGTHS, is_zone, read_zone
+from bot.schedules.times import half_of_day, read_clock, read_time
+from bot.schedules.zones import DEFAULT, LENGTHS, closed_up, is_zone, read_zone
 
 LONGEST: Final = 300
 _HELP: Final = frozenset({"help", "?"})
 _WORD: Final = re.compile(r"[^\s,;]+")
 _DASHES: Final = re.compile("[‐‑‒–—−]")
-_FILLERS: Final = frozenset({"every", "each", "on", "at", "and", "the", "&"})
+_QUOTED: Final = re.compile(r"([\"'`“]+)(.*?)[\"'`”]+", re.DOTALL)
+_FILLERS: Final = frozenset(
+    {"every", "each", "on", "at", "and", "the", "&", "for", "from", "weekly", "week"}
+)
+_THIS: Final = frozenset({"it", "this", "that", "a", "one", "briefing", "post", "me", "us"})
+"""What stands for the briefing where none is named."""
 _OFTEN: Final = re.compile(
     r"(?:every|each)\s+(?:\d+\s*)?(?:s|secs?|seconds?|m|mins?|minutes?|quarter|half)\b"
     r"|minutely\b|half-hourly\b",
     re.IGNORECASE,
 )
 _ONE_FIELD_MORE: Final = re.compile(r"[\d*/,#-]+(?:\s|$)")
-_EACH_HOUR: Final = re.compile(r"(?:hourly|(?:every|each)\s+hour)\b\s*", re.IGNORECASE)
+_EACH_HOUR: Final = re.compile(
+    r"(?:hourly|(?:every|each)\s+(?:(?P<step>\d{1,2})\s*(?:h|hrs?|hours)|hour))\b\s*", re.IGNORECASE
+)
 
 
 @dataclass
 class _Found:
-    """What was read so far; `at` is how many words that took."""
+    """What was read so far; `at` is how many words that took, `lead` what stands before it, `half`
+    the half of the day that "every morning" says.
+    """
 
     words: Sequence[re.Match[str]]
     at: int = 0
+    lead: tuple[str, ...] = ()
+    half: str = ""
     days: frozenset[int] = field(default_factory=frozenset)
     time: tuple[int, int] | None = None
     zone: str = ""
@@ -52,7 +65,12 @@ class _Found:
     @property
     def is_when(self) -> bool:
         """Tell whether days and time are known."""
-        return bool(self.days) and self.time is not None
+        return bool(self.days or self.half) and self.time is not None
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether nothing is known."""
+        return not (self.days or self.half or self.time or self.zone)
 
 
 def read_schedule(text: str, zone: str = DEFAULT) -> Schedule:
@@ -60,26 +78,62 @@ def read_schedule(text: str, zone: str = DEFAULT) -> Schedule:
     ScheduleError says what was not understood, and what is.
     """
     text = _DASHES.sub("-", text).strip()
+    if quoted := _QUOTED.fullmatch(text):
+        text = quoted[2].strip()
     if len(text) > LONGEST:
         raise ScheduleError(wording.TOO_LONG)
     if not text or text.lower() in _HELP:
         raise ScheduleError(wording.FORM)
-    text, changes = split_changes(text)
+    text, changes = split_changes(closed_up(text))
     read = _read(text, zone)
-    return replace(read, request=f"{read.request} {changes}".strip())
+    request, changes = split_changes(f"{read.request} {changes}".strip())
+    return replace(read, request=f"{request} {changes}".strip())
 
 
 def _read(text: str, zone: str) -> Schedule:
     if _OFTEN.match(text):
         raise ScheduleError(wording.TOO_OFTEN)
     if each_hour := _EACH_HOUR.match(text):
-        return _with_rest(HOURLY, text[each_hour.end() :], zone)
+        return _with_rest(_each_hours(int(each_hour["step"] or 1)), text[each_hour.end() :], zone)
     found = _Found(list(_WORD.finditer(text)))
     if found.left and found.left[0].lower() == "cron":
         return _cron(text, zone)
+    refuse_other_rhythms(found.left)
+    _take_all(found)
+    if found.nothing and (start := _where_it_says_when(found)):
+        found.lead, found.at = tuple(found.left[:start]), found.at + start
+        refuse_other_rhythms(found.lead)
+        _take_all(found)
+    return _made(found, text, zone)
+
+
+def _each_hours(step: int) -> str:
+    if step == 1:
+        return HOURLY
+    if not step or step >= HOURS or HOURS % step:
+        raise ScheduleError(wording.EACH_HOURS)
+    return f"0 */{step} * * *"
+
+
+def _take_all(found: _Found) -> None:
     while found.left and _takes(found):
         pass
-    return _made(found, text, zone)
+
+
+def _where_it_says_when(found: _Found) -> int:
+    """Return how many words stand before days or a time: "harbour 60s weekdays 9am"."""
+    left = found.left
+    for at in range(1, len(left)):
+        if read_days(left[at:])[1] or _is_clock(left[at:]):
+            return at
+    return 0
+
+
+def _is_clock(words: Sequence[str]) -> bool:
+    try:
+        return read_clock(words)[1] > 0
+    except ScheduleError:
+        return False
 
 
 def _cron(text: str, zone: str) -> Schedule:
@@ -104,7 +158,15 @@ def _takes(found: _Found) -> bool:
     if not found.is_when and found.left[0].lower() in _FILLERS:
         found.at += 1
         return True
-    return _takes_days(found) or _takes_time(found) or _takes_zone(found)
+    return _takes_days(found) or _takes_half(found) or _takes_time(found) or _takes_zone(found)
+
+
+def _takes_half(found: _Found) -> bool:
+    """Take "morning" in "every morning at 9" and "monday mornings"."""
+    half = "" if found.half or found.is_when else half_of_day(found.left[0])
+    found.half = found.half or half
+    found.at += bool(half)
+    return bool(half)
 
 
 def _takes_days(found: _Found) -> bool:
@@ -133,7 +195,7 @@ def _takes_time(found: _Found) -> bool:
     if found.time is not None:
         _refuse_second_time(found)
         return False
-    found.time, taken = read_time(found.left)
+    found.time, taken = read_time(found.left, found.half)
     found.at += taken
     return taken > 0
 
@@ -141,11 +203,7 @@ def _takes_time(found: _Found) -> bool:
 def _refuse_second_time(found: _Found) -> None:
     left = _after_fillers(found.left)
     left = _after_fillers(left[read_days(left)[1] :]) if left else left
-    try:
-        again = bool(left) and read_time(left)[1] > 0
-    except ScheduleError:
-        again = False
-    if again:
+    if left and _is_clock(left):
         raise ScheduleError(wording.ONE_TIME)
 
 
@@ -164,24 +222,31 @@ def _made(found: _Found, text: str, zone: str) -> Schedule:
     if not found.is_when:
         raise ScheduleError(_missing(found))
     hour, minute = found.time or (0, 0)
-    cron = f"{minute} {hour} * * {days_field(found.days)}"
+    cron = f"{minute} {hour} * * {days_field(found.days or range(7))}"
     return Schedule(cron, *_zone_and_request(found, text, zone))
 
 
 def _missing(found: _Found) -> str:
-    left = [word for word in found.left if word.lower() not in LENGTHS]
-    if left and not (found.days and found.at == len(found.words)):
-        return wording.NOT_UNDERSTOOD.format(word=left[0][:40])
-    return wording.NO_TIME if found.days else wording.NO_DAYS
+    """Return what is not said or not understood, with the same schedule as it could be."""
+    left = [word for word in (*found.lead, *found.left) if word.lower() not in LENGTHS]
+    strange = left[0] if left and not (found.days and not found.left) else ""
+    known = found.days or (range(7) if found.half else ())
+    days = days_written(days_field(known)) if known else ""
+    time = "{:02}:{:02}".format(*found.time) if found.time else ""
+    return what_is_missing(strange, days, time, found.zone or DEFAULT)
 
 
 def _zone_and_request(found: _Found, text: str, zone: str) -> tuple[str, str]:
-    """Return the zone, which may stand at the very end too, and what is left for the request."""
+    """Return the zone, which may stand at the very end too, and what is left for the request: what
+    stands before the days and the time, and what follows them.
+    """
+    lead = () if _THIS.issuperset(map(str.lower, found.lead)) else found.lead
     left = found.words[found.at :]
     if not left:
-        return found.zone or zone, ""
+        return found.zone or zone, " ".join(lead)
     start, end = left[0].start(), left[-1].end()
     if not found.zone and is_zone(left[-1][0]):
         found.zone, _ = read_zone([left[-1][0]])
         end = left[-1].start()
-    return found.zone or zone, " ".join(text[start:end].split()).strip(" ,;")
+    rest = " ".join([*lead, *text[start:end].split()])
+    return found.zone or zone, rest.strip(" ,;")

@@ -12,36 +12,21 @@ from rapidfuzz import fuzz, process
 
 from bot.schedules import wording
 from bot.schedules.errors import ScheduleError
+from bot.schedules.places import ABBREVIATIONS, OLD_NAMES, PLACES, WORDS_TOO
 
 DEFAULT: Final = "UTC"
 MOST_NEAR: Final = 3
 _LEAST_ALIKE: Final = 60
+_LEAST_ALIKE_ALONE: Final = 80  # of a bare word, which may be meant for a briefing
+_MOST_BEHIND: Final = 5  # another that is less alike than that is not worth naming
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 3
 
 _UTC: Final = frozenset({"utc", "gmt", "z", "zulu"})
+_AROUND: Final = "()[]\"'`"
+_TIME: Final = "time"
+_SPACED: Final = re.compile(r"\b([A-Za-z]+)\s*/\s*([A-Za-z]+)")
 _OFFSET: Final = re.compile(r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE)
-_ABBREVIATIONS: Final = {
-    **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "Europe/Berlin"),
-    **dict.fromkeys(("EST", "EDT"), "America/New_York"),
-    **dict.fromkeys(("CST", "CDT"), "America/Chicago"),
-    **dict.fromkeys(("MST", "MDT"), "America/Denver"),
-    **dict.fromkeys(("PST", "PDT"), "America/Los_Angeles"),
-    **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
-    **dict.fromkeys(("EET", "EEST"), "Europe/Athens"),
-    **dict.fromkeys(("WET", "WEST"), "Europe/Lisbon"),
-    "BST": "Europe/London",
-    "IST": "Asia/Kolkata",
-    "JST": "Asia/Tokyo",
-    "KST": "Asia/Seoul",
-    "SGT": "Asia/Singapore",
-    "HKT": "Asia/Hong_Kong",
-    "MSK": "Europe/Moscow",
-    "NZST": "Pacific/Auckland",
-    "NZDT": "Pacific/Auckland",
-}
-"""What people write for a place's time, and a place that has it."""
-
 LENGTHS: Final = frozenset({"60s", "5m", "full"})
 """How long a briefing may be, in the words that ask for it."""
 
@@ -55,59 +40,107 @@ def read_zone(words: Sequence[str]) -> tuple[str, int]:
     """In: words. Out: the zone that the first of them name and how many words that took; "" and 0
     where they name none; ScheduleError for what is meant to be one and is not.
     """
+    words = [word.strip(_AROUND) for word in words]
     first = words[0]
     if first.lower() in _UTC:
         return DEFAULT, 1
     if _OFFSET.fullmatch(first):
         raise ScheduleError(wording.OFFSET.format(word=first))
-    if place := _ABBREVIATIONS.get(first.upper()):
+    if _is_abbreviation(words):
+        place = ABBREVIATIONS[first.upper()]
         raise ScheduleError(wording.ABBREVIATION.format(word=first, place=place))
-    if "/" in first:
-        return _named(first), 1
-    return _city(words)
+    return _named(words) if "/" in first else _city(words)
 
 
 def is_zone(word: str) -> bool:
     """Tell whether a word is meant to be a zone, wherever it stands."""
-    return "/" in word or word.lower() in _UTC - {"z"}
+    word = word.strip(_AROUND)
+    short = word.isupper() and word in ABBREVIATIONS.keys() - WORDS_TOO
+    return "/" in word or word.lower() in _UTC - {"z"} or short
 
 
-def _named(word: str) -> str:
-    found = _zones().get(word.lower())
-    if found is None:
-        raise ScheduleError(_unknown(word))
-    return found
+def closed_up(text: str) -> str:
+    """Return a text with the names of zones in it as they are written: "Europe / Berlin"."""
+
+    def one(found: re.Match[str]) -> str:
+        name = f"{found[1]}/{found[2]}"
+        return name if name.lower() in _zones() else found[0]
+
+    return _SPACED.sub(one, text)
 
 
-def _unknown(word: str) -> str:
-    return wording.NO_ZONE.format(
-        word=word[:_LONGEST], near=" or ".join(nearest(word)) or wording.NONE_NEAR
-    )
+def _is_abbreviation(words: Sequence[str]) -> bool:
+    first = words[0].upper()
+    if first not in WORDS_TOO:
+        return first in ABBREVIATIONS
+    return words[1:2] == [_TIME] or _are_lengths(words[1:])
 
 
-def nearest(word: str) -> list[str]:
+def _are_lengths(words: Sequence[str]) -> bool:
+    return all(word.lower() in LENGTHS for word in words)
+
+
+def _named(words: Sequence[str]) -> tuple[str, int]:
+    """Read a region and a city, of which the city may be written as several words."""
+    for taken in range(min(_MOST_WORDS, len(words)), 0, -1):
+        if found := _plainly().get(_plain("".join(words[:taken]))):
+            return found, taken
+    raise ScheduleError(_unknown(words[0]))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]", "", name.lower())
+
+
+def _unknown(word: str, least: float = _LEAST_ALIKE) -> str:
+    near = " or ".join(nearest(word, least))
+    sentence = wording.NO_ZONE_NEAR if near else wording.NO_ZONE
+    return sentence.format(word=word[:_LONGEST], near=near)
+
+
+def unknown_place(words: str) -> str | None:
+    """In: what no briefing goes by, where no zone was named either. Out: the sentence that there is
+    no such zone, where it cannot be anything else; None where it can.
+    """
+    name, _, last = words.lower().rpartition(" ")
+    return _unknown(name, _LEAST_ALIKE_ALONE) if name and last == _TIME else None
+
+
+def place_called(words: Sequence[str]) -> str:
+    """Return the zone of a city or a country; "" where these words are neither."""
+    name = " ".join(word.strip(_AROUND).lower() for word in words)
+    return PLACES.get(name) or _cities().get(name.replace(" ", "_"), "")
+
+
+def nearest(word: str, least: float = _LEAST_ALIKE) -> list[str]:
     """Return the names most like a word, best first: like all of it, or like its city."""
     known, asked = _zones(), word[:_LONGEST].lower()
-    whole = process.extract(asked, list(known), scorer=fuzz.ratio, limit=MOST_NEAR)
-    cities = {name.rpartition("/")[2]: name for name in known}
-    city = process.extract(
-        asked.rpartition("/")[2], list(cities), scorer=fuzz.ratio, limit=MOST_NEAR
-    )
-    alike = {name: score for name, score, _ in whole}
-    for name, score, _ in city:
-        alike[cities[name]] = max(score, alike.get(cities[name], 0))
-    best = sorted((one for one in alike if alike[one] >= _LEAST_ALIKE), key=lambda o: -alike[o])
-    return [known[name] for name in best[:MOST_NEAR]]
+    alike: dict[str, float] = {}
+    for names, called in ((known, asked), (_called(), asked.rpartition("/")[2])):
+        near = process.extract(called, list(names), scorer=fuzz.ratio, limit=MOST_NEAR)
+        for name, score, _ in near:
+            alike[names[name]] = max(score, alike.get(names[name], 0))
+    least = max(least, max(alike.values()) - _MOST_BEHIND)
+    best = sorted((one for one in alike if alike[one] >= least), key=lambda one: -alike[one])
+    return best[:MOST_NEAR]
+
+
+def nearest_alone(word: str) -> list[str]:
+    """Return the names that a bare word may have been meant for."""
+    return nearest(word, _LEAST_ALIKE_ALONE)
 
 
 def _city(words: Sequence[str]) -> tuple[str, int]:
     """Read a city that has one zone, where nothing but the length of a briefing follows it: any
-    other word there begins the name of a briefing.
+    other word there begins the name of a briefing. With "time" behind it, it is a zone in any case.
     """
     for taken in range(min(_MOST_WORDS, len(words)), 0, -1):
-        rest = [word.lower() for word in words[taken:]]
+        rest = words[taken:]
+        if rest[:1] == [_TIME] and (place := place_called(words[:taken])):
+            more = next((at for at, word in enumerate(rest) if word != _TIME), len(rest))
+            return place, taken + more
         name = "_".join(words[:taken]).lower()
-        if name in _cities() and all(word in LENGTHS for word in rest):
+        if name in _cities() and _are_lengths(rest):
             return _cities()[name], taken
     return "", 0
 
@@ -116,6 +149,19 @@ def _city(words: Sequence[str]) -> tuple[str, int]:
 def _zones() -> Mapping[str, str]:
     """Return the zones by their names in small letters."""
     return {name.lower(): name for name in sorted(available_timezones()) if _is_place(name)}
+
+
+@cache
+def _plainly() -> Mapping[str, str]:
+    """Return the zones by their names without the signs between words, and by their old names."""
+    return {**{_plain(name): zone for name, zone in _zones().items()}, **OLD_NAMES}
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    """Return the zones by the cities and countries that people name."""
+    cities = {name.rpartition("/")[2].lower(): name for name in _zones().values()}
+    return {**cities, **PLACES}
 
 
 def _is_place(name: str) -> bool:

@@ -60,6 +60,9 @@ def test_a_script_gets_it_with_its_facts(run: Run) -> None:
         ("stop 2", True),
         ("end", True),
         ("recap", True),
+        ("daily 9am", True),
+        ("every monday at 9", True),
+        ("daily life", False),
         ("stop the war", False),
         ("following suit", False),
         ("Beijing", False),
@@ -69,3 +72,23 @@ def test_a_script_gets_it_with_its_facts(run: Run) -> None:
 def test_what_only_a_chat_has_is_said_to_be_there(text: str, *, is_told: bool, run: Run) -> None:
     done = run("chat", given=f"brief {text}\n".encode())
     assert (wording.FOR_CHANNELS in done.stdout.decode()) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("schedule daily 9:00", True),
+        ("schedules", True),
+        ("/follow me", True),
+        ("unsubscribe", True),
+        ("follow the money", False),
+    ],
+)
+def test_it_is_said_so_without_the_word_brief_too(text: str, *, is_told: bool, run: Run) -> None:
+    done = run("chat", given=f"{text}\n".encode())
+    assert (wording.FOR_CHANNELS in done.stdout.decode()) is is_told
+
+
+def test_an_unknown_name_is_met_with_what_there_is() -> None:
+    shown_there = " ".join(typed("brief mars", WIDE).split())
+    assert "I can brief you on the Taiwan arms package, or on a section of it: " in shown_there

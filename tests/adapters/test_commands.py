@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from adapters.terminal.commands import COMMANDS, CONVERSATION, Quit, Request, Usage, Why, read_line
+from adapters.terminal.commands import (
+    COMMANDS,
+    CONVERSATION,
+    Quit,
+    Request,
+    Take,
+    Usage,
+    Why,
+    read_line,
+)
 from adapters.wording import COMMANDS as DESCRIBED
 from bot.messages import Addressed, Choice, Question, Verb
 
@@ -97,3 +108,12 @@ def test_a_number_that_was_not_offered_is_passed_on(line: str) -> None:
 
 def test_every_command_is_described() -> None:
     assert set(DESCRIBED) | {"exit"} == set(COMMANDS)
+
+
+def test_a_recap_goes_to_a_text_and_says_so_where_another_file_is_named() -> None:
+    for text in ("recap notes.md", "recap to notes.md"):
+        taken = read_line(text)
+        assert isinstance(taken, Take)
+        assert taken.file == Path("notes.md")
+    assert read_line("recap notes.pdf") == Usage("recap")
+    assert isinstance(read_line("recap of what they said"), Question)

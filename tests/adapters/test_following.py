@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from adapters import wording
+from adapters.doors import wording as doors
 from adapters.doors.scheduling import Channel
 from adapters.doors.wishes import Doable, carried_out, read_wish
 from bot.journal.health import OutOfReachError
@@ -21,6 +23,7 @@ from bot.journal.planned import Place
 from bot.journal.values import Policy
 from bot.library import Library, open_library
 from knowledge.loading import load
+from tests.adapters.boards import ADA, Board, read_of
 
 HARBOUR = Path(__file__).with_name("harbour.yaml")
 BOT = Path(__file__).parents[1] / "bot"
@@ -32,6 +35,7 @@ CHANNEL = Channel(
     person="U1",
     command="/brief",
     may_manage=True,
+    announce=Board().announce,
     me=(Place(door="chat", workspace="W1", channel="D1"), "the person"),
 )
 GUEST = replace(CHANNEL, may_manage=False)
@@ -60,11 +64,11 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def said(memory: Memory, library: Library, text: str, channel: Channel) -> str:
     wish = read_wish(text, library)
     assert isinstance(wish, Doable)
-    return await carried_out(memory, library, wish, channel)
+    return await read_of(channel, partial(carried_out, memory, library, wish))
 
 
 def told(address: str, library: Library, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
-    """Write one after the other, the last of them as somebody; return the replies."""
+    """Write one after the other, the last of them as somebody; return what is read of it."""
 
     async def whole() -> list[str]:
         memory = await open_memory(address, Policy(secret="a secret"), now)  # noqa: S106 - of a test
@@ -79,7 +83,10 @@ def told(address: str, library: Library, *texts: str, last: Channel = CHANNEL) -
 
 
 def follows(who: str, what: str = "", titles: str = PLAN) -> str:
-    return wording.FOLLOWED.format(who=who, titles=titles, command="/brief", what=what)
+    filled = {"titles": titles, "command": "/brief", "what": what}
+    if who == "You":
+        return wording.FOLLOWED.format(who=who, **filled)
+    return doors.FOLLOWED_BY_ALL.format(person=ADA, **filled)
 
 
 def test_a_channel_follows_the_only_briefing_until_it_no_longer_does(

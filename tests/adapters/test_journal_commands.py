@@ -1,24 +1,28 @@
-"""The command line with a journal: conversations and receipts that last, gaps, stats and forget."""
+"""The command line with a journal: conversations and receipts that last, gaps, stats and so on."""
 
 from __future__ import annotations
 
 import json
 import stat
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adapters.compose import open_lasting_house
-from adapters.journal_commands import forget_report, gaps_report, stats_report
+from adapters.journal_commands import confirm_report, forget_report, gaps_report, stats_report
 from adapters.jsonl import replies
 from adapters.plain import render
+from adapters.remembering import consulted
 from adapters.reports import slug
+from adapters.running.editions import note_editions
 from adapters.settings import Settings
 from adapters.streams import RawLine
+from bot.library import open_library
 from bot.messages import Question
-from knowledge.loading import load_text
+from knowledge.loading import load, load_text
 from tests.adapters.conftest import HARBOUR, Run
 
 COST = "How much does the plan cost?"
@@ -128,6 +132,27 @@ def test_forget_says_what_it_did(run: Run, settings: Settings) -> None:
     assert "Nothing was asked" in stats_report(settings, 30, as_json=False)
     done = run("forget", BRIEFDESK_DATABASE_URL=settings.database)
     assert (done.returncode, b"--person" in done.stderr) == (2, True)
+
+
+def test_confirm_says_of_each_briefing_what_came_of_it(
+    run: Run, settings: Settings, tmp_path: Path
+) -> None:
+    then = tmp_path / "then.yaml"
+    then.write_text(HARBOUR.read_text("utf-8").replace("48 million", "50 million"), "utf-8")
+    before, after = (replace(settings, briefings=(file,)) for file in (HARBOUR, then))
+    asked(settings, COST)
+    assert "it never read so in service" in confirm_report(before)
+    for one in (before, after):
+        start = partial(note_editions, library=open_library(load(one.briefings)), seen={})
+        consulted(one, one.database, start)
+    assert "this is what is in service" in confirm_report(after)
+    place = {"BRIEFDESK_DATABASE_URL": settings.database}
+    done = run("confirm", "--briefing", str(HARBOUR), **place)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"harbour-dredging: it reads as it did before.")
+    assert "this is what is in service" in confirm_report(before)
+    done = run("confirm", "--briefing", "nothing.yaml", **place)
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 def test_the_usual_place_is_looked_at_where_no_address_is_set(

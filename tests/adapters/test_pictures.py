@@ -85,6 +85,23 @@ def test_they_are_as_they_were(name: str, kind: str, golden: Golden) -> None:
     golden(f"pictures/{kind}-{name}.txt", "\n".join(parts))
 
 
+@pytest.mark.parametrize("text", ["figures 60s", "5m figures", "figures, in full", "figures 10m"])
+def test_a_picture_has_no_length_and_comes_for_any(text: str) -> None:
+    found, plain = asked("harbour", text), asked("harbour", "figures")
+    assert (found.blocks, found.attachments) == (plain.blocks, plain.attachments)
+
+
+def test_a_section_by_that_name_has_a_length(tmp_path: Path) -> None:
+    file = tmp_path / "harbour.yaml"
+    text = HARBOUR.read_text("utf-8").replace("text: harbour-dredging.txt", "")
+    text = text.replace("- id: money\n", "- id: figures\n")
+    file.write_text(text.replace("section: money", "section: figures"), "utf-8")
+    desk = open_desk(load([file]), lambda: date(2026, 1, 5))
+    reply = desk.handle(Question(text="figures 60s", verb=Verb.BRIEF))
+    assert reply
+    assert not reply.attachments
+
+
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("kind", ["figures", "timeline"])
 def test_the_terminal_shows_them_in_words(kind: str, width: int, golden: Golden) -> None:

@@ -148,6 +148,12 @@ def test_where_no_line_closes_the_list_each_note_leads_to_its_page() -> None:
     assert [line.url for line in shown] == [page, page]
 
 
+def test_a_date_is_said_though_the_only_source_line_is_a_mere_page() -> None:
+    mere = Paragraph("So it is.", source=Source(url="https://gazette.example/1"))
+    bullets = Bullets((Bullet("It is so.", "", Source("A", None, "today", "")),))
+    assert "as of today" in render(Reply(blocks=(mere, bullets), outcome=Outcome.LISTED))
+
+
 def test_a_note_that_leads_somewhere_says_something() -> None:
     sources = [Source("A", None, "today", f"Page {n}", f"https://a.example/{n}") for n in (1, 2)]
     bullets = Bullets(tuple(Bullet("It is so.", "", source) for source in sources))

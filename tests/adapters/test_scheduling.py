@@ -6,21 +6,26 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from adapters import wording
+from adapters.doors import wording as doors
 from adapters.doors.scheduling import MOST, Channel
 from adapters.doors.wishes import Doable, carried_out, read_wish
 from bot import wording as desk
+from bot.briefs.scheduled import placed
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory
 from bot.journal.planned import Place
 from bot.journal.values import Policy
 from bot.library import open_library
 from bot.schedules import wording as said
+from bot.schedules.reading import read_schedule
 from knowledge.loading import load
+from tests.adapters.boards import ADA, Board, read_of
 
 CHANNEL = Channel(
     place=Place(door="chat", workspace="W1", channel="C1"),
@@ -30,6 +35,7 @@ CHANNEL = Channel(
     person="U1",
     command="/brief",
     may_manage=True,
+    announce=Board().announce,
 )
 GUEST = replace(CHANNEL, may_manage=False)
 ELSEWHERE = replace(CHANNEL, place=replace(CHANNEL.place, channel="C2"))
@@ -49,7 +55,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
-    """Write one after the other in the channel, the last of them somewhere; return the replies."""
+    """Write one after the other in the channel, the last of them somewhere; return what is read of
+    it.
+    """
 
     async def talk(memory: Memory) -> list[str]:
         replies = []
@@ -57,7 +65,8 @@ def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
             wish = read_wish(text)
             assert isinstance(wish, Doable)
             where = last if number == len(texts) else CHANNEL
-            replies.append(await carried_out(memory, LIBRARY, wish, where))
+            doing = partial(carried_out, memory, LIBRARY, wish)
+            replies.append(await read_of(where, doing))
         return replies
 
     async def whole() -> list[str]:
@@ -72,8 +81,12 @@ def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
 
 def test_a_schedule_is_made_shown_and_stopped(address: str) -> None:
     made, shown, stopped, after = told(address, WORK, "schedules", "stop 1", "schedules")
-    assert made == wording.SCHEDULED.format(
-        line=MADE, first="23 March 2026 at 09:00 (Europe/Berlin)", number=1, command="/brief"
+    assert made == doors.SCHEDULED_FOR_ALL.format(
+        person=ADA,
+        line=MADE,
+        first="23 March 2026 at 09:00 (Europe/Berlin)",
+        number=1,
+        command="/brief",
     )
     assert shown.splitlines()[1:] == [MADE]
     assert stopped == wording.SCHEDULE_STOPPED.format(line=MADE)
@@ -114,14 +127,44 @@ def test_who_may_not_manage_the_channel_is_told_who_may(text: str, address: str)
 
 def test_a_channel_has_so_many_at_most(address: str) -> None:
     *made, full = told(address, *(f"schedule daily {n}:30 UTC" for n in range(MOST + 1)))
-    assert [reply.partition(":")[0] for reply in made] == [str(n + 1) for n in range(MOST)]
+    lines = [reply.splitlines()[1] for reply in made]
+    assert [line.partition(":")[0] for line in lines] == [str(n + 1) for n in range(MOST)]
     assert full == wording.SCHEDULES_FULL.format(most=MOST, command="/brief")
 
 
 BAD = {
     "schedule": said.FORM,
     "schedule weekdays 25:00 UTC": said.BAD_TIME.format(word="25:00"),
-    "schedule weekdays 9:00 Mars/Olympus": said.NO_ZONE.format(word="Mars/Olympus", near="none"),
+    "schedule weekdays 9:00 Mars/Olympus": said.NO_ZONE.format(word="Mars/Olympus"),
+    "schedule daily 09:00 Mars": said.NEITHER.format(
+        word="Mars",
+        zones=said.EXAMPLE_ZONES,
+        briefings=said.ONLY_BRIEFING,
+        names="The harbour dredging plan",
+    ),
+    "schedule daily 09:00 Berln 60s": said.NEITHER.format(
+        word="Berln",
+        zones="Europe/Berlin",
+        briefings=said.ONLY_BRIEFING,
+        names="The harbour dredging plan",
+    ),
+    "schedule daily 09:00 habrdrging": said.NEITHER.format(
+        word="habrdrging",
+        zones=said.EXAMPLE_ZONES,
+        briefings=said.NEAREST_BRIEFING,
+        names="The harbour dredging plan",
+    ),
+    "schedule daily 9:00 Berlin and London": said.NEITHER.format(
+        word="Berlin and London",
+        zones=said.EXAMPLE_ZONES,
+        briefings=said.ONLY_BRIEFING,
+        names="The harbour dredging plan",
+    ),
+    "schedule daily 9:00 german time": said.NO_ZONE_NEAR.format(
+        word="german", near="Europe/Berlin"
+    ),
+    "schedule daily 9:00 local time": said.NO_ZONE.format(word="local"),
+    "schedule daily 9:00 figures": said.NO_PICTURES.format(word="figures"),
     "schedule every minute": said.TOO_OFTEN,
     "schedule daily 9:00 UTC habrdrging": said.NO_SUCH_BRIEFING.format(
         name="habrdrging", near="The harbour dredging plan"
@@ -142,4 +185,35 @@ def test_changes_alone_are_scheduled_and_shown_as_such(address: str) -> None:
         address, "schedule daily 9:00 UTC harbour only if something changed", "schedules"
     )
     line = "1: daily 09:00 UTC harbour-dredging since last time, or silence"
-    assert made.splitlines()[0] == shown.splitlines()[-1] == line
+    assert made.splitlines()[1] == shown.splitlines()[-1] == line
+
+
+PLACED = {
+    "schedule daily 9am harbour Berlin 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
+    "schedule daily 9:00 Berlin harbour": "daily 09:00 Europe/Berlin harbour-dredging",
+    "schedule daily 9:00 San Francisco": "daily 09:00 America/Los_Angeles harbour-dredging",
+    "schedule daily 9:00 Germany 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
+    "every monday 9am New York": "mondays 09:00 America/New_York harbour-dredging",
+    "weekdays 9:00 Berlin 60s": "weekdays 09:00 Europe/Berlin harbour-dredging 60s",
+}
+
+
+@pytest.mark.parametrize("text", PLACED)
+def test_a_place_beside_the_briefing_is_the_place_of_the_clock(text: str) -> None:
+    (made,) = told(NONE, text)
+    assert made.splitlines()[1] == f"1: {PLACED[text]}"
+    assert wording.NO_PLACE_NAMED.format(zone="UTC") not in made
+
+
+def test_a_place_that_a_briefing_goes_by_is_the_briefing(tmp_path: Path) -> None:
+    text = Path(__file__).with_name("harbour.yaml").read_text("utf-8")
+    file = tmp_path / "berlin.yaml"
+    file.write_text(text.replace("The harbour dredging plan", "The Berlin harbour plan"), "utf-8")
+    library = open_library(load([file]))
+    read = read_schedule("daily 9:00 Berlin harbour", "")
+    assert placed(library, read) == read
+
+
+def test_where_no_place_is_named_the_reply_says_whose_time_it_is() -> None:
+    (made,) = told(NONE, "schedule daily 9am")
+    assert made.splitlines()[-1] == wording.NO_PLACE_NAMED.format(zone="UTC")

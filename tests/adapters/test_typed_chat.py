@@ -19,10 +19,11 @@ from typing import TypeAlias
 import pytest
 
 from tests.adapters.conftest import COMMAND, HARBOUR, interrupt
+from tests.patience import PATIENCE
 
 COST = "48 million euros for the whole plan."
 PROMPT = "> "
-DEADLINE = 30.0
+DEADLINE = PATIENCE
 
 
 @dataclass

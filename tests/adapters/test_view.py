@@ -6,10 +6,13 @@ import re
 from io import StringIO
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
-from adapters.plain import Kind, Line, lines, render
+from adapters.plain import Kind, Line, lines
+from adapters.terminal.table import tabular
 from adapters.terminal.view import show
+from bot.messages import Figures, Outcome, Reply, Row, Source
 from tests.adapters.conftest import Golden
 from tests.adapters.replies import REPLIES
 
@@ -39,7 +42,7 @@ def shown(*drawn: Line, width: int = 60) -> str:
 def test_undressed_it_is_the_plain_text(name: str) -> None:
     undressed = OWN.sub("", shown(*lines(REPLIES[name]), width=1000))
     assert [row.rstrip() for row in undressed.splitlines()] == [
-        *render(REPLIES[name]).split("\n"),
+        *"\n".join(map(str, tabular(lines(REPLIES[name])))).split("\n"),
         "",
     ][0 if REPLIES[name].blocks else 1 :]
 
@@ -76,3 +79,35 @@ def test_the_source_line_leads_to_the_source() -> None:
 def test_long_lines_break_between_words_and_hang_below_their_bullet(golden: Golden) -> None:
     narrow = shown(*lines(REPLIES["answer-and-list"]), width=24)
     golden("terminal/answer-and-list-24.txt", OWN.sub("", narrow))
+
+
+FIGURES = (
+    Row(
+        "The package is worth 11 billion, and more than that by the end of the year.", "€11 billion"
+    ),
+    Row("雄三飛彈與愛國者飛彈系統", "420 missiles", Source(paragraph=3)),
+    Row("Launchers.", "八十二", Source(paragraph=4)),
+)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_figures_stand_in_one_column_and_what_they_are_of_in_the_next(width: int) -> None:
+    reply = Reply(blocks=(Figures(FIGURES),), outcome=Outcome.LISTED)
+    rows = OWN.sub("", shown(*lines(reply), width=width)).rstrip("\n").split("\n")
+
+    assert all(cell_len(row) <= width for row in rows)
+    column = len("420 missiles") + 2
+    firsts = [row for row in rows if not row.startswith(" ")]
+    assert [
+        cell_len(row[: row.index(one.label[:9])]) for row, one in zip(firsts, FIGURES, strict=True)
+    ] == [column] * len(FIGURES)
+    assert all(row.startswith(" " * column) for row in rows if row not in firsts)
+
+
+def test_where_there_is_little_room_a_figure_stands_above_what_it_is_of() -> None:
+    reply = Reply(blocks=(Figures(FIGURES),), outcome=Outcome.LISTED)
+    rows = OWN.sub("", shown(*lines(reply), width=24)).split("\n")
+
+    assert rows[0] == "€11 billion"
+    assert rows[1] == "  The package is worth"
+    assert all(cell_len(row) <= 24 for row in rows)

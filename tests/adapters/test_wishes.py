@@ -78,6 +78,13 @@ MEANT: dict[str, Wish] = {
     "stop the schedule": Stop(None),
     "stop": Stop(None),
     "stop, please": Stop(None),
+    "stop all": Stop(None),
+    "cancel 4": Stop(4),
+    "my schedules": Show(),
+    "every monday 9am": Make("every monday 9am"),
+    "weekdays 9:00 Berlin 60s": Make("weekdays 9:00 Berlin 60s"),
+    "subscribe": Follow(""),
+    "unsubscribe me": Unfollow("", me=True),
     "follow": Follow(""),
     "follow me": Follow("", me=True),
     "follow taiwan for me": Follow("taiwan", me=True),
@@ -98,6 +105,7 @@ NOT_STOLEN = (
     *("end of the war", "the end", "ending", "end-game", "end this war"),
     *("recapture of the islands", "recap of the year", "recaps"),
     *("figureheads", "key figures", "figures 60s", "timeline 5m", "timeline, in full"),
+    *("daily life", "weekdays 60s", "every minute counts", "Friday's vote", "cancel the vote"),
     *("stop the dredging", "stop signs", "stop 2 ships", "cancel culture"),
     *("the schedule of the works", "scheduled works", "schedule of the works", "schedule-keeping"),
     *("follow-up talks", "follow up on the vote", "follow through", "followers"),
@@ -115,6 +123,12 @@ def test_what_is_wanted_is_understood_as_people_write_it(text: str, library: Lib
 @pytest.mark.parametrize("text", NOT_STOLEN)
 def test_a_topic_that_begins_like_a_wish_is_a_topic(text: str) -> None:
     assert read_wish(text) == Begin(text)
+
+
+@pytest.mark.parametrize("text", ["figures 60s", "timeline full", "5m timelines"])
+def test_a_length_is_no_matter_where_no_briefing_goes_by_that_word(text: str) -> None:
+    library = open_library(load([HARBOUR]))
+    assert read_wish(text, library) in {Picture("figures"), Picture("timeline")}
 
 
 @pytest.mark.parametrize("length", ["", " 60s", " 5m", " full"])

@@ -114,15 +114,27 @@ facts:
     "claim",
     [
         "Sudmark opposes the sale.",
-        "Ostberg backed the sale.",
-        "Ostberg supports the sale.",
-        "Ostberg is for the sale.",
-        "Is Ostberg for the sale?",
+        "Sudmark supports the sale.",
+        "Sudmark backed the sale.",
+        "Sudmark is for the sale.",
         "Sudmark is against the sale.",
     ],
 )
 def test_how_people_ask_puts_nobody_on_a_side(claim: str) -> None:
     assert checked(ASKED_OF_A_SIDE, claim) is Verdict.NOT_COVERED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ostberg backed the sale.",
+        "Ostberg supports the sale.",
+        "Ostberg is for the sale.",
+        "Is Ostberg for the sale?",
+    ],
+)
+def test_who_is_angry_about_something_is_not_for_it(claim: str) -> None:
+    assert checked(ASKED_OF_A_SIDE, claim) is Verdict.DIFFERS
 
 
 def test_a_phrasing_that_states_a_side_does_for_whom_it_names_first() -> None:

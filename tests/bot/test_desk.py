@@ -302,3 +302,12 @@ def test_to_cite_that_is_to_cite_the_last_answer(desk: Desk) -> None:
     asked(desk, "how many HIMARS?", conversation="that")
     cited = asked(desk, "that", verb=Verb.CITE, conversation="that")
     assert [fact.fact for fact in cited.facts] == ["himars-number"]
+
+
+def test_a_choice_between_briefings_names_each_of_them_once() -> None:
+    desk = open_desk(load([HARBOUR, builtin()]), lambda: DAY)
+    found = asked(desk, "how much does it cost")
+    labels = [choice.label for choice in found.choices]
+
+    assert labels[:2] == ["The harbour dredging plan", "The Taiwan arms package"]
+    assert len(labels) == len(set(labels))

@@ -51,7 +51,7 @@ FOREIGN = (
     "費用はいくらですか",
 )
 READABLE = ("what does it cost", "dredging", "who objects and why", "48 million?")
-NO_SENSE = ("?!?!", "...", "😀😀😀", "((((", "---", "!")
+NO_SENSE = ("?!?!", "...", "((((", "---", "!")
 HOSTILE = {
     "one letter": "a" * 40_000,
     "small words": "and " * 10_000,
@@ -115,8 +115,13 @@ def test_english_is_neither_foreign_nor_nonsense(text: str) -> None:
 @pytest.mark.parametrize("text", NO_SENSE)
 def test_marks_alone_are_no_question(harbour: Desk, text: str) -> None:
     found = reply(harbour, text)
-    assert found.outcome is Outcome.DECLINED
+    assert found.outcome is Outcome.TALK
     assert wording.NO_SENSE in render(found)
+
+
+@pytest.mark.parametrize("text", ["😀😀😀", "👍", "❤️ 👍🏽", ":)"])
+def test_a_smile_is_no_question_and_no_nonsense(harbour: Desk, text: str) -> None:
+    assert "All right." in render(reply(harbour, text))
 
 
 @pytest.mark.parametrize("text", ["\u200b\u200f", "\x00\x07", "   ", "\n\n", "\u202e"])

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from tests.evaluation import report
@@ -15,6 +16,7 @@ from tests.evaluation.cases import CATEGORIES, KINDS, QUESTION_SETS, SETS, Case,
 from tests.evaluation.figures import as_numbers, count, measure
 from tests.evaluation.replies import NoRepliesError, Reply, play, read, write
 from tests.evaluation.scoring import Mark, judge
+from tests.evaluation.thinning import thinned
 
 SHOWN: Final = ("a", "b", "altered")
 """The sets whose failures are shown unasked; set c is kept aside: only `--set c` shows its own."""
@@ -23,9 +25,8 @@ SHOWN: Final = ("a", "b", "altered")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the evaluation; what it measures does not change the exit code."""
     options = _parser().parse_args(arguments)
-    given = read(options.jsonl) if options.jsonl else None
     try:
-        marks = _marks(list(SETS) if options.set == "all" else [options.set], given, options.keep)
+        marks = _played(options)
     except NoRepliesError as error:
         print(error, "Run `make install`, or give replies with --jsonl FILE.", file=sys.stderr)
         return 1
@@ -52,12 +53,29 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--jsonl", metavar="FILE", type=Path, help="score these replies instead")
     parser.add_argument("--keep", metavar="FILE", type=Path, help="keep the replies, for --jsonl")
+    parser.add_argument(
+        "--phrasings",
+        metavar="N",
+        type=int,
+        help="play a briefing with only the first N phrasings of each fact",
+    )
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the numbers")
     return parser
 
 
+def _played(options: argparse.Namespace) -> dict[str, list[Mark]]:
+    given = read(options.jsonl) if options.jsonl else None
+    names = list(SETS) if options.set == "all" else [options.set]
+    with TemporaryDirectory() as folder:
+        briefing = thinned(options.phrasings, Path(folder)) if options.phrasings else None
+        return _marks(names, given, options.keep, briefing)
+
+
 def _marks(
-    names: Sequence[str], given: Mapping[str, Reply] | None, keep: Path | None
+    names: Sequence[str],
+    given: Mapping[str, Reply] | None,
+    keep: Path | None,
+    briefing: Path | None,
 ) -> dict[str, list[Mark]]:
     """Return the marks of each set; a set that given replies say nothing of is left out."""
     marks: dict[str, list[Mark]] = {}
@@ -65,7 +83,7 @@ def _marks(
     for name in names:
         cases = load(name)
         cases += originals(cases)
-        replies = play(cases) if given is None else given
+        replies = play(cases, briefing) if given is None else given
         if any(case.id in replies for case in cases):
             marks[name] = [judge(case, replies.get(case.id)) for case in cases]
             kept.update(replies)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -42,10 +42,12 @@ class NoRepliesError(Exception):
     """The desk replied to nothing at all; says why."""
 
 
-def play(cases: Iterable[Case]) -> dict[str, Reply]:
-    """Put the cases to the desk, as one run of the command, and return its replies by id."""
+def play(cases: Iterable[Case], briefing: Path | None = None) -> dict[str, Reply]:
+    """Put the cases to the desk, as one run of the command, and return its replies by id; it has
+    the built-in briefing, unless another is given.
+    """
     questions = "".join(f"{json.dumps(case.line(), ensure_ascii=False)}\n" for case in cases)
-    done = _run(questions)
+    done = _run(questions, () if briefing is None else ("--briefing", str(briefing)))
     if done.returncode:
         print(done.stderr.strip(), file=sys.stderr)
     replies = parse(done.stdout)
@@ -54,10 +56,15 @@ def play(cases: Iterable[Case]) -> dict[str, Reply]:
     return replies
 
 
-def _run(questions: str) -> subprocess.CompletedProcess[str]:
+def _run(questions: str, options: Sequence[str]) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
-            COMMAND, input=questions, cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+            [*COMMAND, *options],
+            input=questions,
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
     except OSError as error:
         raise NoRepliesError(f"{COMMAND[0]} does not start: {error.strerror}.") from error

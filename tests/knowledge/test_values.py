@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from knowledge.values import Value, read_values, relation
+from tests.growth import ENOUGH, growth
 
 TABLE = Path(__file__).with_name("values.txt").read_text(encoding="utf-8")
 CASES = [
@@ -226,14 +226,4 @@ HARMFUL += [
 
 @pytest.mark.parametrize("piece", HARMFUL)
 def test_reading_takes_time_in_proportion(piece: str) -> None:
-    short, long = (timed(piece * (size // len(piece))) for size in (1_500, 24_000))
-    assert long < 16 * 5 * max(short, 0.0005)
-
-
-def timed(text: str) -> float:
-    best = 9.0
-    for _ in range(2):
-        begin = time.perf_counter()
-        read_values(text)
-        best = min(best, time.perf_counter() - begin)
-    return best
+    assert growth(read_values, piece, 24_000) < ENOUGH

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import time
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -203,14 +202,13 @@ def test_without_libyaml_ruamel_reads_everything(monkeypatch: pytest.MonkeyPatch
     assert outcome(read_yaml, text) == fast
 
 
-def test_a_large_file_is_never_left_to_ruamel() -> None:
-    begin = time.perf_counter()
+def test_a_large_file_is_never_left_to_ruamel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml_reader, "read_with_ruamel")  # it would take minutes
     document = read_yaml("a: [" + "x, " * 700_000 + "'\t']")
     with pytest.raises(YamlError, match="Text cannot begin with a character such as @") as caught:
         read_yaml("a: [" + "x, " * 700_000 + "]\nb: @")
     assert caught.value.place == (2, 4)
     assert len(document.data["a"]) == 700_001
-    assert time.perf_counter() - begin < 20
 
 
 @pytest.mark.parametrize(

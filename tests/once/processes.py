@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from tests.adapters.conftest import COMMAND
+from tests.patience import PATIENCE
 
 HARBOUR: Final = Path(__file__).parents[2] / "examples" / "harbour-dredging.yaml"
 SECRET: Final = "of counting replies"  # noqa: S105 - of a test
-_START_WITHIN: Final = 60.0
-_STOP_WITHIN: Final = 15.0
+_START_WITHIN: Final = PATIENCE
+_STOP_WITHIN: Final = PATIENCE
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ PERMISSIONS: Final = (
     "attach_files",
     "read_message_history",
 )
-"""What the desk may do in a server. The README says why each; a test that it needs no other."""
+"""What the desk may do in a server. docs/discord.md says why each; a test that no other is."""
 
 _FOR_A_PERSON: Final = 1
 _SERVER_SCOPES: Final = ("bot", "applications.commands")

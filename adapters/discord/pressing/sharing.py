@@ -33,7 +33,7 @@ async def share(door: Door, interaction: Interaction, pressed: Pressed) -> None:
 
     async def send(_address: str, _outgoing: Outgoing) -> Posted:
         sent = await called(interaction.followup.send(view=PageView(page), wait=True))
-        return Posted(address.place, (str(sent.id),))
+        return Posted(address.place, (str(sent.id),), by=address.person)
 
     delivery = share_delivery(pressed)
     consider = door.consider if delivery.question.text else instead("")

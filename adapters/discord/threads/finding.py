@@ -1,42 +1,19 @@
-"""Which briefing thread something was said in. That never changes for a thread, so it is looked up
-once in each process.
-"""
+"""Which briefing thread something was said in. It is looked up once in each process."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import Final
 
 from adapters.discord.address import Address
 from adapters.discord.deliveries import place_of
+from adapters.discord.door import Door
 from bot.journal.health import OutOfReachError
 from bot.journal.threads import Thread
 from bot.journal.values import Delivery
 from bot.messages import Verb
 
-if TYPE_CHECKING:
-    from adapters.discord.door import Door
-
-MOST_KNOWN: Final = 10_000
 _ABOUT_A_BRIEFING: Final = frozenset({Verb.ASK, Verb.CHECK, Verb.BRIEF, Verb.TOPICS, Verb.SOURCES})
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The threads that were looked up last, each with its briefing, "" where it is on none."""
-
-    _briefings: OrderedDict[str, str] = field(default_factory=OrderedDict)
-
-    def briefing(self, thread: str) -> str | None:
-        """Return what a thread is on; None where that was not looked up."""
-        return self._briefings.get(thread)
-
-    def note(self, thread: str, briefing: str) -> None:
-        """Keep what a thread is on."""
-        self._briefings[thread] = briefing
-        if len(self._briefings) > MOST_KNOWN:
-            self._briefings.popitem(last=False)
 
 
 async def thread_of(door: Door, address: Address) -> Thread | None:

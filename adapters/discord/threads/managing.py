@@ -15,6 +15,7 @@ from adapters.discord.calling import called
 from adapters.discord.deliveries import place_of
 from adapters.discord.door import Door, Interaction
 from adapters.discord.threads import wording
+from adapters.discord.threads.announcing import POSTING, announcing
 from adapters.discord.threads.finding import briefing_of
 from adapters.discord.threads.standing import missing_of, named
 from adapters.doors.posting import ClosedError, NotSentError
@@ -23,8 +24,6 @@ from adapters.doors.wishes import Doable, Follow, Make, Show, Unfollow, carried_
 from bot.journal.planned import Place
 
 COMMAND: Final = "/brief"
-POSTING: Final = ("view_channel", "send_messages")
-"""What the desk must be allowed to post by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,9 @@ async def managed(door: Door, wish: Doable, address: Address, rights: Rights) ->
         person=address.person,
         command=COMMAND,
         may_manage=bool(rights.may_manage),
+        announce=announcing(door, address.person),
         me=await _me(door, wish, address),
+        in_thread=bool(address.thread),
         briefing=await briefing_of(door, address),
         direct=not (address.guild or address.outside),
     )

@@ -49,6 +49,11 @@ MAY_NOT_POST: Final = (
     "Nothing was changed: to post in this channel by myself, I have to be allowed to {permissions}"
     " there. Whoever manages the server can grant it."
 )
+CHANNEL_GONE: Final = "Nothing was changed: that channel is gone."
+NOT_DIRECTLY: Final = (
+    "Nothing was changed: Discord does not let me write to you directly. Allow direct messages in"
+    " the privacy settings of this server, or write to me first."
+)
 PERMISSIONS: Final = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",

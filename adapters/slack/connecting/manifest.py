@@ -24,7 +24,7 @@ SCOPES: Final = (
     "commands",
     "im:history",
 )
-"""What the bot may do. The README says why each; a test that no method needs another."""
+"""What the bot may do. docs/slack.md says why each; a test that no method needs another."""
 
 OPTIONAL: Final = ("files:write",)
 """What it may do where whoever installs the app allows it; without, replies are words alone."""

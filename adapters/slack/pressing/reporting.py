@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
+from uuid import uuid4
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -28,9 +29,11 @@ from adapters.slack.door import Door
 from adapters.slack.payloads import home
 from adapters.slack.pressing.pressed import Pressed, Surface
 from adapters.slack.pressing.settling import settle
+from adapters.slack.rendering.message import Payload
 from adapters.slack.rendering.reports import report, told_whom
 from adapters.slack.rendering.texts import escape
 from adapters.slack.rendering.views import LONGEST_TYPED, REPORT, TYPED, report_view
+from adapters.slack.sending import post_parts
 from adapters.slack.taking import is_first
 from adapters.slack.whispers import attended, whisper
 from bot.journal.values import Feedback, Reason
@@ -151,16 +154,9 @@ async def _passed_on(door: Door, about: About, contact: Contact, typed: str) -> 
         url = await _link(client, about)
         text = wording.REPORT.format(who=wording.A_READER)
         parts = [text, words, *((wording.REPORT_WORDS, typed) if typed else ())]
-        await called(
-            client.chat_postMessage(
-                channel=contact.id,
-                text=escape("\n".join(parts)),
-                blocks=report(about.address.person, words, typed, url),
-                mrkdwn=False,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        )
+        blocks = report(about.address.person, words, typed, url)
+        part = Payload(escape("\n".join(parts)), tuple(blocks))
+        await post_parts(client, Address(channel=contact.id), [part], str(uuid4()))
     except _UNREACHED:
         return False
     return True

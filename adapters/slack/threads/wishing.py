@@ -21,6 +21,7 @@ from adapters.doors.wishes import (
     carried_out,
 )
 from adapters.slack.address import Address, read_address, write_address
+from adapters.slack.announcing import announcing
 from adapters.slack.asking import ask
 from adapters.slack.door import DOOR, Door
 from adapters.slack.taking import is_first
@@ -123,7 +124,9 @@ async def _show(door: Door, text: str, asked: Asked, ack: Ack) -> None:
 
 
 async def _do(door: Door, wish: Doable, asked: Asked, ack: Ack) -> None:
-    """Do something for a channel or a person, who alone is told what came of it."""
+    """Do something for a channel or a person: what is promised is announced where it will come, and
+    all else is told to that person alone.
+    """
     first = await is_first(door, asked.address, "wish", asked.delivery.key)
     await ack()
     if first:
@@ -132,8 +135,8 @@ async def _do(door: Door, wish: Doable, asked: Asked, ack: Ack) -> None:
 
 async def _done(door: Door, wish: Doable, asked: Asked) -> None:
     channel = channel_of(door, asked)
-    said = await carried_out(door.journal, door.library, wish, channel)
-    await whisper(door, asked.to_person, said)
+    if said := await carried_out(door.journal, door.library, wish, channel):
+        await whisper(door, asked.to_person, said)
 
 
 def channel_of(door: Door, asked: Asked) -> Channel:
@@ -151,6 +154,8 @@ def channel_of(door: Door, asked: Asked) -> Channel:
         command=command(door.prefix, "brief"),
         may_manage=where.is_direct or not door.managers or person in door.managers,
         me=(Place(door=DOOR, workspace=where.workspace, channel=person), directly),
+        announce=announcing(door, person),
         direct=where.is_direct,
+        in_thread=asked.in_thread,
         briefing=asked.thread.briefing if asked.thread else "",
     )

@@ -20,6 +20,7 @@ from bot.journal.values import Consider, Policy
 from tests.loopback.discord.bare import pointed_at
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import Message
+from tests.patience import PATIENCE
 
 SECRET = "a secret of a test"  # noqa: S105 - of a test
 TICKS = 20  # of the event loop, within which a question that came in is under way
@@ -54,14 +55,16 @@ class Street:
         shards: Shards | None = None,
         content: bool = False,
         lease: timedelta = LEASE,
+        at_once: float = PATIENCE,
         changed: Callable[[Journal], Journal] = lambda journal: journal,
     ) -> AsyncIterator[House]:
         """Open a house: `consider`, `library` in place of the desk's, `changed` of its journal.
-        With `content` it hears what is not said to it.
+        With `content` it hears what is not said to it; what is not out `at_once` is announced.
         """
         async with AsyncExitStack() as closing:
             address = f"sqlite:///{self.file}"
-            journal = await open_journal(address, Policy(secret=SECRET), lease=lease)
+            policy = Policy(secret=SECRET)
+            journal = await open_journal(address, policy, lease=lease, patience=PATIENCE)
             closing.push_async_callback(journal.close)
             client = build_client(
                 consider=careful(consider or self.desk.consider),
@@ -71,6 +74,7 @@ class Street:
                 content=content,
                 guild_ready_timeout=0.02,  # it waits for guilds; here they come at once
             )
+            client.door.at_once = at_once
             closing.push_async_callback(client.door.underway.finished)
             house = House(client, asyncio.create_task(client.start(self.discord.token)))
             closing.push_async_callback(self._leave, house)

@@ -13,6 +13,7 @@ from bot.messages import Question
 from tests.adapters.discord.house import Street, street, visible
 from tests.adapters.discord.troubles import (
     POST,
+    SOON,
     asked,
     only,
     slow,
@@ -54,7 +55,7 @@ async def test_a_deferred_reply_whose_token_has_expired_comes_as_a_direct_messag
 ) -> None:
     async with street(desk, file) as here:
         late = after(here.discord, desk, minutes=16)
-        async with here.house(late, changed=slow) as house:
+        async with here.house(late, changed=slow, at_once=SOON) as house:
             await asked(here.discord)
             said = [one for one in await visible(here.discord, house) if not one.is_loading]
             reply = only(said)

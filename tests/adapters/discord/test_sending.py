@@ -16,6 +16,7 @@ from tests.adapters.discord.troubles import (
     FIRST,
     FOLLOWING,
     POST,
+    SOON,
     TROUBLE,
     asked,
     only,
@@ -59,7 +60,7 @@ async def test_a_private_reply_arrives_once(
 async def test_a_reply_that_takes_a_while_is_announced_and_then_comes(
     desk: Desk, file: Path, trouble: dict[str, Any]
 ) -> None:
-    async with street(desk, file) as here, here.house(changed=slow) as house:
+    async with street(desk, file) as here, here.house(changed=slow, at_once=SOON) as house:
         here.discord.fault(FILLING, **trouble)
         await asked(here.discord)
         [used] = here.discord.world.interactions.values()
@@ -77,7 +78,7 @@ async def test_a_reply_that_takes_a_while_is_announced_and_then_comes(
 async def test_an_announcement_that_is_lost_does_no_harm(
     desk: Desk, file: Path, *, late: bool
 ) -> None:
-    async with street(desk, file) as here, here.house(changed=slow) as house:
+    async with street(desk, file) as here, here.house(changed=slow, at_once=SOON) as house:
         here.discord.fault(FIRST, drops=True, late=late)
         await asked(here.discord)
         assert ANSWER in only(await visible(here.discord, house)).text
@@ -93,7 +94,7 @@ async def test_in_a_channel_the_desk_is_seen_typing_while_it_takes_a_while(
             await discord.mention(discord.person, discord.channel, COST)
             await visible(discord, house)
             assert discord.channel.typing == []
-        async with here.house(changed=slow) as house:
+        async with here.house(changed=slow, at_once=SOON) as house:
             await discord.mention(discord.person, discord.channel, COST)
             assert len(await visible(discord, house)) == 2
             assert len(discord.channel.typing) == 1

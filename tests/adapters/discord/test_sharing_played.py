@@ -102,9 +102,10 @@ async def test_where_a_shared_reply_stands_is_noted_with_its_receipt(
         journal = house.door.journal
         assert isinstance(journal, Journal)
         posts = await journal.asked(
-            lambda c: kept.posts_of(c, [("harbour-dredging", "total-cost")])
+            lambda c: kept.posts_of(c, [("harbour-dredging", "total-cost")], journal.keys)
         )
         assert [one.messages for one in posts] == [(str(shared.id),)]
+        assert [one.by for one in posts] == [str(discord.person.id)]
 
 
 # --- citing --------------------------------------------------------------------------------------

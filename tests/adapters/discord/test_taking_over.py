@@ -20,9 +20,10 @@ from bot.journal.memory import Claim
 from bot.journal.values import Delivery, Outgoing, Posted
 from bot.messages import Outcome
 from tests.adapters.discord.house import House, street, visible
-from tests.adapters.discord.troubles import POST, only
+from tests.adapters.discord.troubles import POST, SOON, only
 from tests.adapters.discord.ways import ANSWER, WAYS, Way
 from tests.loopback.discord.state import Message
+from tests.patience import PATIENCE
 
 LATER = timedelta(minutes=5)
 
@@ -40,7 +41,7 @@ class DyingSlowly(Journal):
 
     async def claim(self, delivery: Delivery) -> Claim | None:
         await super().claim(delivery)
-        await asyncio.sleep(1.7)
+        await asyncio.sleep(5 * SOON)
         raise asyncio.CancelledError
 
 
@@ -85,7 +86,9 @@ async def left_and_taken_over(
     desk: Desk, file: Path, way: Way, kind: type[Journal], *, takes: int
 ) -> list[Message]:
     async with street(desk, file) as here:
-        async with here.house(changed=lambda journal: made(kind, journal)) as house:
+        at_once = SOON if kind is DyingSlowly else PATIENCE
+        dying = here.house(changed=lambda journal: made(kind, journal), at_once=at_once)
+        async with dying as house:
             await way(here.discord)
             await visible(here.discord, house)
         async with here.house() as house:

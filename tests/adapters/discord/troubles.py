@@ -38,11 +38,15 @@ async def asked(discord: DiscordServer) -> None:
     await discord.command(discord.person, discord.channel, "ask", {"question": COST})
 
 
+SOON = 0.1
+"""How long a desk waits, where that matters, before it says that it is at work."""
+
+
 class Slow(Journal):
-    """A journal that takes longer than the desk waits before it says that it is at work."""
+    """A journal that takes longer than that."""
 
     async def claim(self, delivery: Delivery) -> Claim | None:
-        await asyncio.sleep(1.7)
+        await asyncio.sleep(5 * SOON)
         return await super().claim(delivery)
 
 

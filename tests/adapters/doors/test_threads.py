@@ -30,6 +30,7 @@ from bot.journal.values import Outgoing, Posted
 from bot.messages import Begins, Question, Verb
 from tests.adapters.doors.fake_platform import PLACE, Door, KilledError, Platform, consider
 from tests.bot.journal.conftest import LEASE, Clock, Memories, Replicas
+from tests.patience import until
 
 BEGINS = Begins("harbour-dredging", "60s")
 SHORT = (0.01, 0.02, 0.04)
@@ -85,8 +86,6 @@ async def test_fifty_at_once_over_two_replicas_make_one_thread(
 ) -> None:
     platform.takes = 0.05
     async with two(memories, platform) as both:
-        for journal in (one.memory for one in both if isinstance(one.memory, Journal)):
-            journal.health.patience = 60.0  # not what this is about, on a busy machine
         patient = [replace(one, hall=replace(one.hall, waits=(0.1,) * 300)) for one in both]
         found = await asyncio.gather(*(patient[n % 2].brief() for n in range(50)))
     assert platform.count("C1") == 1
@@ -380,9 +379,7 @@ async def test_it_looks_for_threads_to_open_as_long_as_it_runs(
         assert begun
         doors = {"chat": one.door.send}
         looking = asyncio.create_task(keep_opening(consider, one.memory, doors, reraise))
-        async with asyncio.timeout(20):
-            while not platform.count(begun.address):  # noqa: ASYNC110 - the platform tells nobody
-                await asyncio.sleep(0.02)
+        await until(lambda: platform.count(begun.address))
         assert not looking.done()
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)

@@ -7,20 +7,23 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 from aiohttp import ClientSession
 
 from adapters.slack.connecting.manifest import asked_for
 from tests.loopback.slack.deliveries import signature
 from tests.loopback.slack.server import SlackServer
-from tests.loopback.slack.state import Message
+from tests.loopback.slack.state import Message, Times
+from tests.patience import PATIENCE
+
+PATIENT: Final = Times(acknowledge=PATIENCE)
 
 
 @asynccontextmanager
 async def slack_server(**given: Any) -> AsyncIterator[SlackServer]:
     """Run a Slack with the app in its workspace."""
-    async with SlackServer(**given) as slack:
+    async with SlackServer(**{"times": PATIENT, **given}) as slack:
         for grant in slack.state.grants.values():
             grant.scopes = frozenset(asked_for(reading=False))
         yield slack
@@ -69,7 +72,7 @@ def posted(slack: SlackServer) -> list[str]:
 async def answer_to(slack: SlackServer, text: str, channel: str = "C1") -> str:
     """Mention the desk, and return what it replies."""
     message = await slack.mention("U1", channel, text)
-    return (await slack.replied(message, within=15)).text
+    return (await slack.replied(message)).text
 
 
 async def under_way(slack: SlackServer, message: Message) -> None:

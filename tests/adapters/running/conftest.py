@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import inspect
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
 from tests.adapters.conftest import COMMAND, HARBOUR
+from tests.patience import PATIENCE, until
 
 Started: TypeAlias = "Callable[..., AbstractAsyncContextManager[Desk]]"
 
@@ -27,6 +30,13 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
+def _catches(process: int, one: signal.Signals) -> bool:
+    """Tell by what Linux says of a process whether it catches a signal."""
+    lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
+    (caught,) = (line.split()[1] for line in lines if line.startswith("SigCgt:"))
+    return bool(int(caught, 16) >> (one - 1) & 1)
+
+
 @dataclass
 class Desk:
     """A running command."""
@@ -36,22 +46,25 @@ class Desk:
     async def line(self) -> str:
         """Wait for a line on standard output."""
         assert self.process.stdout
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             return (await self.process.stdout.readline()).decode().strip()
 
     async def logged(self) -> str:
         """Wait for a line on standard error."""
         assert self.process.stderr
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             return (await self.process.stderr.readline()).decode().strip()
 
-    async def resting(self) -> None:
-        """Wait until the signal was heard: it comes between two turns of the loop."""
-        await asyncio.sleep(0.5)
+    async def heard(self) -> None:
+        """Wait until it has heard that it shall stop: from then on it catches no signal."""
+        if sys.platform == "linux":
+            await until(lambda: not _catches(self.process.pid, signal.SIGTERM))
+        else:
+            await asyncio.sleep(2)
 
     async def ended(self) -> tuple[int, str, str]:
         """Wait for the end; return the exit code and what is left of both outputs."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             out, error = await self.process.communicate()
         assert self.process.returncode is not None
         return self.process.returncode, out.decode(), error.decode()

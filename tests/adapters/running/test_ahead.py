@@ -16,6 +16,7 @@ from bot.library import open_library
 from bot.messages import Question
 from knowledge.loading import load
 from tests.adapters.conftest import HARBOUR
+from tests.patience import PATIENCE
 
 DREDGING = Path(__file__).parents[3] / "examples" / "harbour-dredging.yaml"
 
@@ -46,7 +47,7 @@ def questions(desk: Desk) -> list[str]:
 
 
 async def until_read(desk: Watched) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while len(desk.asked) < len(desk.library.items):
             desk.news.clear()
             await desk.news.wait()

@@ -18,7 +18,6 @@ from tests.loopback.slack.state import Message
 
 COST = "How much does the plan cost?"
 BEFORE, AFTER = "48 million euros for the whole plan.", "52 million euros for the whole plan."
-PATIENCE = 40.0  # a briefing has to be quiet for ten seconds
 
 
 @asynccontextmanager
@@ -47,25 +46,23 @@ async def test_posts_and_a_briefing_thread_are_corrected_where_they_stand(
         both() as (slack, discord),
         started("run", **by_socket(slack), **at_discord(discord), **settings),
     ):
-        await slack.connected(1, PATIENCE)
-        await discord.connected(1, PATIENCE)
+        await slack.connected()
+        await discord.connected()
         assert BEFORE in await answer_to(slack, COST)
         assert BEFORE in await reply_to(discord, COST)
         await slack.mention("U1", "C1", "brief 60s")
-        await slack.until(lambda: root_of(slack), PATIENCE)
+        await slack.until(lambda: root_of(slack))
         root = root_of(slack)
         assert root
-        await slack.until(lambda: slack.replies(root), PATIENCE)
+        await slack.until(lambda: slack.replies(root))
         title = root.text.splitlines()[0]
 
         text = HARBOUR.read_text("utf-8")
         file.write_text(text.replace(f"answer: {BEFORE}", f"answer: {AFTER}"), "utf-8")
-        await slack.until(lambda: "Corrected on" in root.text, PATIENCE)
-        await slack.until(lambda: "Corrected: " in slack.replies(root)[-1].text, PATIENCE)
-        await discord.until(lambda: len(discord.of_app(discord.channel)) == 2, PATIENCE)
-        await discord.until(
-            lambda: "Corrected on" in words_of(discord.of_app(discord.channel)[0]), PATIENCE
-        )
+        await slack.until(lambda: "Corrected on" in root.text)
+        await slack.until(lambda: "Corrected: " in slack.replies(root)[-1].text)
+        await discord.until(lambda: len(discord.of_app(discord.channel)) == 2)
+        await discord.until(lambda: "Corrected on" in words_of(discord.of_app(discord.channel)[0]))
 
         assert root.text.splitlines()[0] == title
         assert AFTER in root.text

@@ -76,6 +76,17 @@ async def test_a_refused_token_is_told(started: Started) -> None:
     assert "ok    Slack: the app-level token opens a socket." in out
 
 
+async def test_a_slack_out_of_reach_is_told_once(started: Started) -> None:
+    settings = {
+        "SLACK_BOT_TOKEN": "xoxb-1-2-3",
+        "SLACK_APP_TOKEN": "xapp-1",
+        "SLACK_API_URL": "http://127.0.0.1:9/",
+    }
+    out = await told(started, 1, **settings)
+    assert out.count("mend  Slack: Slack does not answer at http://127.0.0.1:9/") == 1
+    assert out.endswith("To mend: 1.\n")
+
+
 async def test_http_and_several_workspaces(started: Started, tmp_path: Path) -> None:
     keeping = {
         "BRIEFDESK_SECRET": "a secret of this test",

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from adapters.running.briefings import Service
-from adapters.running.editions import keep_noting, note_editions
+from adapters.running.editions import Confirmed, confirm_edition, keep_noting, note_editions
 from bot.desk import Desk
 from bot.journal.alone import Alone
 from bot.journal.editions import Edition
 from bot.journal.editions_alone import HeldEditions
 from bot.journal.health import OutOfReachError
-from bot.journal.journal import Journal
-from bot.journal.opening import open_journal
+from bot.journal.journal import Journal, clock
 from bot.journal.values import Policy
 from knowledge.changes import state_of
 from tests.bot.briefs.quay import QUAY, desk_of
+from tests.bot.journal.conftest import Replicas
+from tests.patience import PATIENCE
 
 
 def quay(price: str = "It costs nine million crowns.", **more: object) -> Desk:
@@ -31,8 +33,8 @@ def quay(price: str = "It costs nine million crowns.", **more: object) -> Desk:
 OLD, NEW, NEWEST = (quay(f"It costs {count} million crowns.") for count in ("nine", "ten", "two"))
 
 
-async def opened(folder: Path) -> Journal:
-    return await open_journal(f"sqlite:///{folder / 'journal.db'}", Policy())
+def opened(folder: Path) -> AbstractAsyncContextManager[Journal]:
+    return Replicas(f"sqlite:///{folder / 'journal.db'}", clock).open(Policy())
 
 
 async def numbers(memory: Journal | Alone) -> tuple[int, list[int]]:
@@ -41,46 +43,58 @@ async def numbers(memory: Journal | Alone) -> tuple[int, list[int]]:
 
 
 async def test_the_first_edition_ever_is_nothing_to_tell(tmp_path: Path) -> None:
-    memory = await opened(tmp_path)
-    await note_editions(memory, OLD.library, {})
-    await note_editions(memory, OLD.library, {})
+    async with opened(tmp_path) as memory:
+        await note_editions(memory, OLD.library, {})
+        await note_editions(memory, OLD.library, {})
 
-    assert await numbers(memory) == (1, [])
-    latest = await memory.editions.latest("quay")
+        assert await numbers(memory) == (1, [])
+        latest = await memory.editions.latest("quay")
     assert latest
     assert latest.state == state_of(OLD.library.briefings["quay"])
-    await memory.close()
 
 
 async def test_a_process_that_starts_with_another_state_notes_it_as_the_next(
     tmp_path: Path,
 ) -> None:
-    before = await opened(tmp_path)
-    await note_editions(before, OLD.library, {})
-    await before.close()
-    memory, other = await opened(tmp_path), await opened(tmp_path)
-    await asyncio.gather(
-        note_editions(memory, NEW.library, {}), note_editions(other, NEW.library, {})
-    )
+    async with opened(tmp_path) as before:
+        await note_editions(before, OLD.library, {})
+    async with opened(tmp_path) as memory, opened(tmp_path) as other:
+        await asyncio.gather(
+            note_editions(memory, NEW.library, {}), note_editions(other, NEW.library, {})
+        )
 
-    assert await numbers(memory) == (2, [2])
-    await memory.close()
-    await other.close()
+        assert await numbers(memory) == (2, [2])
 
 
 async def test_one_that_starts_with_the_state_of_before_notes_nothing_and_says_so(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    memory = await opened(tmp_path)
-    seen = await note_editions(memory, OLD.library, {})
-    await note_editions(memory, NEW.library, seen)
-    with caplog.at_level(logging.WARNING, "briefdesk.briefings"):
-        await note_editions(memory, OLD.library, {})
+    async with opened(tmp_path) as memory:
+        seen = await note_editions(memory, OLD.library, {})
+        await note_editions(memory, NEW.library, seen)
+        with caplog.at_level(logging.WARNING, "briefdesk.briefings"):
+            await note_editions(memory, OLD.library, {})
 
-    assert await numbers(memory) == (2, [2])
+        assert await numbers(memory) == (2, [2])
     (line,) = [one.getMessage() for one in caplog.records]
     assert line.startswith("the briefing quay is loaded as it was before")
-    await memory.close()
+
+
+async def test_what_is_confirmed_is_noted_where_it_read_so_before(tmp_path: Path) -> None:
+    old, new, newest = (desk.library.briefings["quay"] for desk in (OLD, NEW, NEWEST))
+    async with opened(tmp_path) as memory:
+        assert await confirm_edition(memory, old) is Confirmed.NEW
+        for desk in (OLD, NEW):
+            await note_editions(memory, desk.library, {})
+        assert await confirm_edition(memory, new) is Confirmed.IN_SERVICE
+        assert await confirm_edition(memory, newest) is Confirmed.NEW
+        assert await numbers(memory) == (2, [2])
+        assert await confirm_edition(memory, old) is Confirmed.NOTED
+        assert await confirm_edition(memory, old) is Confirmed.IN_SERVICE
+        assert await numbers(memory) == (3, [2, 3])
+        latest = await memory.editions.latest("quay")
+    assert latest
+    assert latest.state == state_of(old)
 
 
 async def test_what_changes_while_a_process_runs_is_the_newer_state_also_where_it_was_before() -> (
@@ -134,11 +148,11 @@ async def test_it_goes_on_with_each_change_and_after_the_journal_was_away() -> N
     memory, service = Away(Policy()), Service(OLD)
     noting = asyncio.create_task(keep_noting(service, memory, between_tries=0.01))
     for desk in (NEW, OLD):
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             await memory.held.noted.wait()
         memory.held.noted.clear()
         service.replace(desk)
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         await memory.held.noted.wait()
     noting.cancel()
     await asyncio.gather(noting, return_exceptions=True)

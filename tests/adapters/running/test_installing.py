@@ -18,11 +18,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.connecting.installing import Installations, authorize_url, workspace_of
 from adapters.slack.connecting.manifest import asked_for
 from bot.journal.installations import find_installation
-from bot.journal.opening import open_journal
+from bot.journal.journal import clock
 from bot.journal.stats import stats_since
 from bot.journal.values import Policy
-from tests.adapters.running.at_slack import address_in, for_several
+from tests.adapters.running.at_slack import PATIENT, address_in, for_several
 from tests.adapters.running.conftest import Desk, Started
+from tests.bot.journal.conftest import Replicas
 from tests.loopback.slack.deliveries import EVENTS, deliver
 from tests.loopback.slack.payloads import event_callback
 from tests.loopback.slack.server import SlackServer
@@ -51,11 +52,10 @@ class House:
 
     async def kept(self, workspace: str = "T1") -> tuple[bool, int]:
         """Return whether there is an installation, and how many questions the journal has."""
-        journal = await open_journal(self.database, Policy(secret=KEPT))
-        found = await find_installation(journal, "slack", workspace)
-        since = journal.now().replace(year=2020)
-        stats = await journal.asked(lambda c: stats_since(c, since))
-        await journal.close()
+        async with Replicas(self.database, clock).open(Policy(secret=KEPT)) as journal:
+            found = await find_installation(journal, "slack", workspace)
+            since = journal.now().replace(year=2020)
+            stats = await journal.asked(lambda c: stats_since(c, since))
         return found is not None, sum(sum(day.outcomes.values()) for day in stats.days)
 
 
@@ -64,7 +64,7 @@ async def house(started: Started, folder: Path) -> AsyncIterator[House]:
     """Open a Slack with two workspaces of their own and two of an enterprise."""
     database = f"sqlite:///{folder / 'desk.db'}"
     keeping = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
-    async with SlackServer(installed=False) as slack:
+    async with SlackServer(times=PATIENT, installed=False) as slack:
         for number, enterprise in ((4, ""), (5, "E1"), (6, "E1")):
             team = f"T{number}"
             slack.add_workspace(team, team, enterprise=enterprise, installed=False)
@@ -88,7 +88,7 @@ async def asked(slack: SlackServer, user: str, channel: str) -> tuple[str, str]:
     """Ask in a channel; return the reply, and the token that it came with."""
     let_in(slack, channel)
     message = await slack.mention(user, channel, COST)
-    reply = await slack.replied(message, within=15)
+    reply = await slack.replied(message)
     return reply.text, slack.calls("chat.postMessage")[-1].token
 
 
@@ -212,14 +212,13 @@ async def test_nothing_is_said_where_the_app_is_not_installed(
 async def test_a_token_that_expires_is_refused(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    journal = await open_journal(str(tmp_path / "desk.db"), Policy(secret=KEPT))
-    kept = Installations(journal, AsyncWebClient())
     granted = Installation(user_id="U1", team_id="T1")
     granted.bot_token, granted.bot_refresh_token = "xoxe.xoxb-1", "xoxe-1"
-    with pytest.raises(BoltError):
-        await kept.async_save(granted)
-    assert await find_installation(journal, "slack", "T1") is None
-    await journal.close()
+    replicas = Replicas(str(tmp_path / "desk.db"), clock)
+    async with replicas.open(Policy(secret=KEPT)) as journal:
+        with pytest.raises(BoltError):
+            await Installations(journal, AsyncWebClient()).async_save(granted)
+        assert await find_installation(journal, "slack", "T1") is None
     assert "token rotation is on" in caplog.text
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from signal import SIGTERM
 
 from adapters.slack.address import Address, write_address
+from bot.journal.journal import clock
 from bot.journal.opening import open_journal
 from bot.journal.planned import Place
 from bot.journal.threads import Thread
 from bot.journal.values import Policy
 from tests.adapters.running.at_slack import by_socket, slack_server
 from tests.adapters.running.conftest import Started
+from tests.bot.journal.conftest import Replicas
 
 KEPT = "a secret of this test"
 
@@ -43,10 +45,9 @@ async def test_a_thread_that_was_left_behind_is_opened_once(
         await left_behind(database, root.ts)
         settings = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
         async with started("run", **by_socket(slack) | settings) as desk:
-            reply = await slack.replied(root, within=20)
+            reply = await slack.replied(root)
             await desk.stop(SIGTERM)  # at once, and yet it is noted that it is out
     assert "mention me" in reply.text.lower()
     assert len(slack.replies(root)) == 1
-    journal = await open_journal(database, Policy(secret=KEPT))
-    assert await journal.threads.unopened(["slack"]) == []
-    await journal.close()
+    async with Replicas(database, clock).open(Policy(secret=KEPT)) as journal:
+        assert await journal.threads.unopened(["slack"]) == []

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
@@ -23,7 +23,7 @@ from adapters.running.wording import SLACK_SAYS, SLACK_SOCKET_DOWN
 from adapters.slack.connecting.identity import refused
 from adapters.slack.connecting.socket import watch
 from adapters.slack.events import to_delivery
-from bot.journal.opening import open_journal
+from bot.journal.journal import clock
 from bot.journal.values import Delivery, Policy
 from tests.adapters.conftest import HARBOUR, Run
 from tests.adapters.running.at_slack import (
@@ -40,8 +40,11 @@ from tests.adapters.running.at_slack import (
     under_way,
 )
 from tests.adapters.running.conftest import Desk, Started
+from tests.bot.journal.conftest import Replicas
 from tests.loopback.slack import payloads
 from tests.loopback.slack.server import SlackServer
+from tests.loopback.slack.state import Times
+from tests.patience import PATIENCE, until
 
 KEPT = "a secret of this test"
 COST = "how much does the plan cost?"
@@ -78,19 +81,31 @@ async def test_it_answers_over_a_socket_and_stops_when_it_is_told(
     assert usual.is_file()
 
 
+async def at_rest(desk: Desk, line: str) -> None:
+    """Wait until nothing new is taken: by HTTP it says so."""
+    await desk.heard()
+    if not line:
+        await asyncio.sleep(0.5)
+        return
+    async with asyncio.timeout(PATIENCE):
+        while (await health(address_in(line)))[0] != 503:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.02)
+
+
 @pytest.mark.parametrize("way", [by_socket, by_http])
 async def test_replies_under_way_are_finished_and_nothing_new_is_taken(
     started: Started, way: Way
 ) -> None:
     async with both(started, way) as (slack, desk, line):
-        slack.fail("chat.postMessage", delay=3.0)
+        held = asyncio.Event()
+        slack.fail("chat.postMessage", held=held)
         first = await slack.mention("U1", "C1", COST)
         await under_way(slack, first)
         desk.process.send_signal(signal.SIGINT)
-        await desk.resting()
-        if way is by_http:
-            assert (await health(address_in(line)))[0] == 503
+        await at_rest(desk, line if way is by_http else "")
+        slack.hub.times = Times(acknowledge=1.0)  # nobody will
         later = await slack.mention("U1", "C1", "who objects?")
+        held.set()
         code, out, _ = await desk.ended()
         assert (code, out) == (0, "")
         assert [text.startswith(ANSWER) for text in posted(slack)] == [True]
@@ -102,25 +117,25 @@ async def test_a_second_signal_does_not_wait(started: Started) -> None:
         slack.fail("chat.postMessage", delay=20)
         await under_way(slack, await slack.mention("U1", "C1", COST))
         desk.process.send_signal(signal.SIGTERM)
-        await desk.resting()
+        await desk.heard()
         assert (await desk.stop())[0] == -signal.SIGTERM
 
 
 async def test_what_another_process_left_behind_is_answered(
     started: Started, tmp_path: Path
 ) -> None:
-    database, policy = f"sqlite:///{tmp_path / 'desk.db'}", Policy(secret=KEPT)
-    async with slack_server() as slack:
+    database = f"sqlite:///{tmp_path / 'desk.db'}"
+    async with slack_server(times=Times(acknowledge=0.1, retries=())) as slack:  # nobody is there
         message = await slack.say("U1", "C1", f"<@UBOTT1> {COST}", raw=True)
         event = payloads.mention_event(slack.hub, slack.channel("C1"), message)
         left = to_delivery(payloads.event_callback(slack.hub, "T1", event))
         assert isinstance(left, Delivery)
-        journal = await open_journal(database, policy, lease=timedelta(seconds=0))
-        assert await journal.claim(left)
-        await journal.close()
+        over = timedelta(seconds=0)
+        async with Replicas(database, clock).open(Policy(secret=KEPT), over) as journal:
+            assert await journal.claim(left)
         settings = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
         async with started("run", **by_socket(slack) | settings):
-            assert (await slack.replied(message, within=15)).text.startswith(ANSWER)
+            assert (await slack.replied(message)).text.startswith(ANSWER)
 
 
 async def test_changed_briefings_are_loaded_again(started: Started, tmp_path: Path) -> None:
@@ -147,11 +162,13 @@ async def test_it_runs_without_a_journal(started: Started, tmp_path: Path) -> No
 async def test_sockets_that_break_are_opened_again(started: Started) -> None:
     async with both(started) as (slack, _, _line):
         await slack.connected()
+        before = slack.hub.opened
         await slack.refresh_sockets()
-        await slack.until(lambda: slack.hub.opened == 2)
+        await slack.until(lambda: slack.hub.opened > before)
         assert (await answer_to(slack, COST)).startswith(ANSWER)
+        before = slack.hub.opened
         slack.drop_sockets()
-        await slack.until(lambda: slack.hub.opened == 3)
+        await slack.until(lambda: slack.hub.opened > before)
         assert (await answer_to(slack, COST)).startswith(ANSWER)
 
 
@@ -161,9 +178,11 @@ async def test_an_address_that_is_used_up_is_not_tried_for_ever(
     app = AsyncApp(client=AsyncWebClient(token="xoxb-1-2-3"), signing_secret="")  # noqa: S106 - of a test
     handler = AsyncSocketModeHandler(app, "xapp-1-2-3")
     handler.client.wss_uri = "ws://127.0.0.1:1/link?ticket=used"
-    with suppress(TimeoutError):
-        await asyncio.wait_for(watch(handler, 0.001), 0.1)
-    assert not handler.client.wss_uri
+    watching = asyncio.create_task(watch(handler, 0.001))
+    await until(lambda: caplog.records and not handler.client.wss_uri)
+    await asyncio.sleep(0.1)  # it looks again and again, and says it once
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
     await handler.close_async()  # type: ignore[no-untyped-call]  # the SDK's
     assert [record.getMessage() for record in caplog.records] == [SLACK_SOCKET_DOWN]
 

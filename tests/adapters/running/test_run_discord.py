@@ -18,13 +18,14 @@ from adapters.running.wording import (
     DISCORD_REFUSED,
     NO_DOOR_LEFT,
 )
+from bot.journal.journal import clock
 from bot.journal.notes import note, noted
-from bot.journal.opening import open_journal
 from bot.journal.values import Delivery, Policy
 from tests.adapters.conftest import HARBOUR, Run
 from tests.adapters.running.at_discord import at_discord, registered, reply_to, words_of
 from tests.adapters.running.at_slack import answer_to, by_socket, slack_server
 from tests.adapters.running.conftest import Desk, Started
+from tests.bot.journal.conftest import Replicas
 from tests.loopback.discord.gateway import Close, Intent
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.slack.server import SlackServer
@@ -90,13 +91,15 @@ async def test_it_answers_and_stops_when_it_is_told(started: Started, tmp_path: 
 
 async def test_replies_under_way_are_finished_and_nothing_new_is_taken(started: Started) -> None:
     async with running(started) as (discord, desk, _):
-        discord.fault(SEND, delay=4.0)
+        held = asyncio.Event()
+        discord.fault(SEND, held=held)
         await discord.mention(discord.person, discord.channel, COST)
         await discord.until(lambda: discord.calls_to(SEND))
         desk.process.send_signal(signal.SIGTERM)
         await discord.until(lambda: not discord.gateway.connected)
         assert said(discord) == []
         await discord.mention(discord.person, discord.channel, "who objects?")
+        held.set()
         code, out, _ = await desk.ended()
         assert (code, out) == (0, "")
         assert [text.startswith(ANSWER) for text in said(discord)] == [True]
@@ -108,7 +111,7 @@ async def test_a_second_signal_does_not_wait(started: Started) -> None:
         await discord.mention(discord.person, discord.channel, COST)
         await discord.until(lambda: discord.calls_to(SEND))
         desk.process.send_signal(signal.SIGTERM)
-        await desk.resting()
+        await desk.heard()
         assert (await desk.stop())[0] == -signal.SIGTERM
 
 
@@ -123,7 +126,7 @@ async def test_it_can_be_stopped_while_it_starts(started: Started) -> None:
 async def test_what_another_process_left_behind_is_answered(
     started: Started, tmp_path: Path
 ) -> None:
-    database, policy = f"sqlite:///{tmp_path / 'desk.db'}", Policy(secret=KEPT)
+    database = f"sqlite:///{tmp_path / 'desk.db'}"
     async with DiscordServer() as discord:
         message = await discord.mention(discord.person, discord.channel, COST)
         left = read(
@@ -138,12 +141,12 @@ async def test_what_another_process_left_behind_is_answered(
             )
         )
         assert isinstance(left, Delivery)
-        journal = await open_journal(database, policy, lease=timedelta(seconds=0))
-        assert await journal.claim(left)
-        await journal.close()
+        over = timedelta(seconds=0)
+        async with Replicas(database, clock).open(Policy(secret=KEPT), over) as journal:
+            assert await journal.claim(left)
         settings = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
         async with started("run", **at_discord(discord) | settings):
-            reply = await discord.next_message(discord.channel, 0, 15)
+            reply = await discord.next_message(discord.channel, 0)
             assert words_of(reply).startswith(ANSWER)
             assert reply.reference is message
 
@@ -195,16 +198,15 @@ async def test_commands_that_changed_are_registered_again(started: Started, tmp_
             await desk.line()
             await desk.stop()
         name = f"discord/{discord.app.id}/commands"
-        journal = await open_journal(database, Policy())
-        written = await noted(journal, name)
-        await note(journal, name, "of an earlier version")
-        await journal.close()
+        replicas = Replicas(database, clock)
+        async with replicas.open(Policy()) as journal:
+            written = await noted(journal, name)
+            await note(journal, name, "of an earlier version")
         async with started("run", **settings) as desk:
             await desk.line()
             await desk.stop()
-        journal = await open_journal(database, Policy())
-        assert await noted(journal, name) == written
-        await journal.close()
+        async with replicas.open(Policy()) as journal:
+            assert await noted(journal, name) == written
         assert registered(discord) == 2
 
 

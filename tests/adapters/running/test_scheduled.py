@@ -84,10 +84,10 @@ async def test_in_discord_what_is_due_is_posted_and_a_closed_channel_ends_its_sc
             await scheduled(database, place, where, maker)
         settings = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
         async with started("run", **at_discord(discord) | settings):
-            top = await discord.next_message(discord.channel, 0, 15)
-            await discord.until(lambda: top.id in discord.world.channels, 15)
-            opening = await discord.next_message(discord.world.channels[top.id], 0, 15)
-            await discord.until(lambda: told(discord), 15)
+            top = await discord.next_message(discord.channel, 0)
+            await discord.until(lambda: top.id in discord.world.channels)
+            opening = await discord.next_message(discord.world.channels[top.id], 0)
+            await discord.until(lambda: told(discord))
     assert "48 million euros" in words_of(top)
     assert "mention me" in words_of(opening)
     (gone,) = told(discord)
@@ -142,7 +142,7 @@ async def test_what_changed_since_the_last_time_is_told_by_a_desk_that_starts_wi
         await scheduled(database, place, where, where, "since last time, or silence")
         settings = {"BRIEFDESK_DATABASE_URL": database, "BRIEFDESK_SECRET": KEPT}
         async with started("run", **by_socket(slack) | settings):
-            await slack.until(lambda: changes(slack), 15)
+            await slack.until(lambda: changes(slack))
         (post,) = changes(slack)
     assert "45 million euros" in post
     assert "48 million euros" in post

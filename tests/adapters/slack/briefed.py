@@ -14,7 +14,7 @@ from bot.journal.planned import Place
 from bot.journal.values import Consider
 from bot.messages import Attachment, FactRef, Question, Verb
 from tests.adapters.replies import REPLIES
-from tests.adapters.slack.house import House, Street, street
+from tests.adapters.slack.house import House, Street, heard_out, street
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message
 
@@ -44,7 +44,8 @@ async def played(
 async def quiet(here: Street, *houses: House) -> None:
     """Wait until nothing more comes of what was done."""
     for _ in range(4):
-        await asyncio.sleep(0.03)  # between two steps of a listener nothing is under way
+        await asyncio.sleep(0.01)
+        await heard_out()
         await here.slack.settled()
         for house in houses:
             await house.door.underway.finished()

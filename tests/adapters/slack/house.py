@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -25,10 +26,12 @@ from bot.journal.memory import Memory
 from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from tests.loopback.slack.server import SlackServer
-from tests.loopback.slack.state import USUAL_EVENTS, Message
+from tests.loopback.slack.state import USUAL_EVENTS, Message, Times
+from tests.patience import PATIENCE
 
 MODES = ("socket", "http")
 SECRET = "a secret of a test"  # noqa: S105 - of a test
+PATIENT = Times(acknowledge=PATIENCE)
 EVENTS = USUAL_EVENTS | {"message.channels", "agent_session_stopped"}
 
 
@@ -58,6 +61,7 @@ class Street:
         prefix: str = "",
         patience: float = 30,
         lease: timedelta = LEASE,
+        at_once: float = PATIENCE,
         changed: Callable[[Journal], Memory] = lambda journal: journal,
         overhears: bool = False,
         managers: frozenset[str] = frozenset(),
@@ -67,7 +71,8 @@ class Street:
         """
         async with AsyncExitStack() as closing:
             address = f"sqlite:///{self.file}"
-            journal = await open_journal(address, Policy(secret=SECRET), lease=lease)
+            policy = Policy(secret=SECRET)
+            journal = await open_journal(address, policy, lease=lease, patience=PATIENCE)
             closing.push_async_callback(journal.close)
             session = await closing.enter_async_context(open_session(patience))
             client = web_client(self.slack.token, url=self.slack.api_url, session=session)
@@ -82,6 +87,7 @@ class Street:
                 clients=clients,
                 prefix=prefix,
                 overhears=overhears,
+                at_once=at_once,
                 managers=managers,
             )
             closing.push_async_callback(door.underway.finished)
@@ -110,14 +116,27 @@ class Street:
 @asynccontextmanager
 async def street(desk: Desk, file: Path, mode: str, **settings: Any) -> AsyncIterator[Street]:
     """Open a Slack that sends everything in a mode; other settings are those of its `Hub`."""
-    async with SlackServer(events=EVENTS, **settings) as slack:
+    async with SlackServer(**{"events": EVENTS, "times": PATIENT, **settings}) as slack:
         yield Street(slack, desk, file, mode)
+
+
+async def heard_out() -> None:
+    """Wait until no listener is at work: Bolt acknowledges, and leaves it to itself."""
+    while working := [one for one in asyncio.all_tasks() if _is_listener(one)]:
+        done, _ = await asyncio.wait(working, timeout=PATIENCE)
+        assert done
+
+
+def _is_listener(task: asyncio.Task[Any]) -> bool:
+    name = getattr(task.get_coro(), "__qualname__", "")
+    return name.endswith("run_ack_function_asynchronously")
 
 
 async def visible(slack: SlackServer, *houses: House) -> list[Message]:
     """Return what the desk has said by the time that nothing is under way: what anybody sees."""
     for _ in range(2):
         await slack.settled()
+        await heard_out()
         for house in houses:
             await house.door.underway.finished()
     assert not slack.state.complaints

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,17 +19,20 @@ from adapters.slack.app import build_app
 from adapters.slack.calling import open_session, web_client
 from adapters.slack.door import Door
 from bot.desk import Desk, open_desk
+from bot.journal.journal import Journal
 from bot.journal.memory import Memory
 from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from knowledge.loading import load
 from tests.adapters.slack.conftest import HARBOUR
+from tests.adapters.slack.house import PATIENT, heard_out
 from tests.loopback.slack.finding import controls
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message, View
+from tests.patience import PATIENCE
 
 TODAY = date(2026, 3, 20)
-PATIENCE = 0.3
+IN_A_HURRY = 0.3  # seconds, where the journal is out of reach and each of its statements shall fail
 
 
 def desk_with(folder: Path, contact: str, day: date = TODAY) -> Desk:
@@ -66,7 +70,8 @@ class Play:
     async def quiet(self) -> None:
         """Wait until nothing more comes of what was done."""
         for _ in range(3):
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(0.01)
+            await heard_out()
             await self.door.underway.finished()
             await self.slack.settled()
         assert self.slack.state.complaints == []
@@ -78,6 +83,21 @@ class Play:
     def view(self, user: str = "U1") -> View:
         """Return the modal that somebody looks at."""
         return self.slack.views(user)[-1]
+
+
+@contextmanager
+def locked(play: Play, folder: Path) -> Iterator[None]:
+    """Keep the journal's file to oneself, so that the desk cannot reach it."""
+    assert isinstance(play.door.journal, Journal)
+    health = play.door.journal.health
+    with closing(sqlite3.connect(folder / "journal.db", isolation_level=None)) as file:
+        file.execute("BEGIN EXCLUSIVE")
+        health.patience = IN_A_HURRY
+        try:
+            yield
+        finally:
+            health.patience = PATIENCE
+            file.execute("ROLLBACK")
 
 
 @asynccontextmanager
@@ -103,6 +123,7 @@ async def replica(
             library=desk.library,
             journal=journal,
             clients=clients,
+            at_once=PATIENCE,
         )
         app = build_app(door, client=client, signing_secret=slack.hub.signing_secret)
         runner = web.AppRunner(app.web_app(path="/slack/events"), access_log=None)
@@ -127,7 +148,7 @@ async def playing(
     desk: Desk, folder: Path, consider: Consider | None = None
 ) -> AsyncIterator[Play]:
     """Run a Slack, and the desk in it."""
-    async with SlackServer() as slack, replica(slack, desk, folder, consider) as play:
+    async with SlackServer(times=PATIENT) as slack, replica(slack, desk, folder, consider) as play:
         yield play
         await play.quiet()
 

@@ -6,7 +6,8 @@ import asyncio
 import json
 import logging
 import time
-from dataclasses import dataclass, field
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -22,10 +23,11 @@ from bot.journal.health import OutOfReachError
 from bot.journal.journal import Journal
 from bot.journal.memory import Claim
 from bot.journal.values import Delivery
-from tests.adapters.slack.house import MODES, House, street, visible
+from tests.adapters.slack.house import MODES, House, Street, street, visible
 from tests.adapters.slack.recorded import PAYLOADS, recorded
 from tests.loopback.slack.deliveries import signature
 from tests.loopback.slack.state import Times
+from tests.patience import PATIENCE
 
 COST = "how much does it cost?"
 ANSWER = "48 million euros for the whole plan."
@@ -157,12 +159,23 @@ def away(journal: Journal) -> Journal:
     return Away(**{name: getattr(journal, name) for name in journal.__dataclass_fields__})
 
 
+THEN_PATIENT = Times(acknowledge=PATIENCE, retries=(0.0, 0.0, 0.0))
+
+
+def impatient(desk: Desk, file: Path, mode: str) -> AbstractAsyncContextManager[Street]:
+    """Open a Slack that soon gives up what comes on a socket and is not acknowledged; by HTTP it is
+    told that it is not.
+    """
+    times = replace(THEN_PATIENT, acknowledge=0.5) if mode == "socket" else THEN_PATIENT
+    return street(desk, file, mode, times=times)
+
+
 async def test_what_could_not_be_claimed_is_not_acknowledged_and_comes_again(
     desk: Desk, file: Path, mode: str
 ) -> None:
-    times = Times(acknowledge=0.5, retries=(0.0, 0.0, 0.0))
-    async with street(desk, file, mode, times=times) as here, here.house(changed=away) as house:
+    async with impatient(desk, file, mode) as here, here.house(changed=away) as house:
         message = await here.slack.direct("U1", COST)
+        here.slack.hub.times = THEN_PATIENT
         [reply] = await visible(here.slack, house)
         assert ANSWER in reply.text
         [delivery] = message.deliveries
@@ -185,12 +198,14 @@ async def test_slack_is_told_once_the_question_is_safe_and_before_it_is_answered
     desk: Desk, file: Path, mode: str
 ) -> None:
     async with street(desk, file, mode) as here, here.house(changed=slow) as house:
-        here.slack.fail("chat.postMessage", delay=0.5)
+        held = asyncio.Event()
+        here.slack.fail("chat.postMessage", held=held)
         message = await here.slack.direct("U1", COST)
         [attempt] = message.deliveries[0].attempts
         assert attempt.took is not None
         assert attempt.took >= 0.3
         assert not here.slack.replies(message)
+        held.set()
         assert len(await visible(here.slack, house)) == 1
 
 
@@ -206,10 +221,10 @@ async def test_who_the_desk_is_is_asked_once_for_all_that_comes_at_once(
 
 
 async def test_an_event_is_not_lost_while_slack_is_busy(desk: Desk, file: Path, mode: str) -> None:
-    times = Times(acknowledge=0.5, retries=(0.0, 0.0, 0.0))
-    async with street(desk, file, mode, times=times) as here, here.house() as house:
+    async with impatient(desk, file, mode) as here, here.house() as house:
         here.slack.fail("auth.test", "internal_error")
         await here.slack.direct("U1", COST)
+        here.slack.hub.times = THEN_PATIENT
         [reply] = await visible(here.slack, house)
         assert ANSWER in reply.text
 

@@ -2,73 +2,42 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from adapters import wording
+from adapters.slack.door import DOOR
 from adapters.slack.mending import Mending
 from adapters.slack.sending import sender
-from bot.desk import Desk, open_desk
-from bot.journal.amending import Outlet
-from bot.journal.correcting import Correcting, Times
-from bot.journal.editions import Edition
-from bot.journal.pacing import Pace, Pacer
-from knowledge.changes import digest_of, state_of
-from knowledge.loading import load
-from tests.adapters.slack.briefed import HARBOUR, begun, buttons, played, quiet
-from tests.adapters.slack.conftest import HARBOUR as FILE
+from bot.desk import Desk
+from bot.wording import CORRECTED_CHECK, CORRECTED_RECAP_ALONE, RECAP_CHANGED
+from tests.adapters.conftest import Golden
+from tests.adapters.correcting import changed_desk, corrected, noted
+from tests.adapters.slack.briefed import begun, buttons, played, quiet, roots
+from tests.adapters.slack.conftest import HARBOUR
 from tests.adapters.slack.house import House
 
-AT_ONCE = Times(quiet=timedelta(0), lingers=timedelta(0))
 
-
-def changed_desk(folder: Path) -> Desk:
-    """Return a desk over the briefing in which the plan costs more."""
-    file = folder / FILE.name
-    text = FILE.read_text(encoding="utf-8").replace("48 million euros for", "50 million euros for")
-    file.write_text(text, encoding="utf-8")
-    return open_desk(load([file]), lambda: date(2026, 3, 20))
-
-
-async def noted(house: House, desk: Desk, number: int) -> None:
-    """Note what a desk's briefing reads as an edition."""
-    briefing, memory = desk.library.briefings[HARBOUR], house.door.journal
-    state = state_of(briefing)
-    new = Edition(
-        briefing=HARBOUR,
-        number=number,
-        digest=digest_of(state),
-        state=state,
-        at=memory.now(),
-        told=number == 1,
-    )
-    assert await memory.editions.add(new)
-
-
-async def corrected(house: House, desk: Desk) -> list[BaseException]:
-    found: list[BaseException] = []
-    pacer = Pacer(Pace(), asyncio.get_running_loop().time)
-    outlets = {"slack": Outlet(sender(house.door), Mending(house.door), pacer)}
-    work = Correcting(lambda: desk, house.door.journal, outlets, found.append, AT_ONCE)
-    for _ in range(3):
-        await work.correct_all()
-    return found
+async def change(house: House, folder: Path) -> None:
+    """Have the plan cost more, and correct what was said."""
+    after = changed_desk(HARBOUR, folder)
+    house.door.consider = after.consider
+    memory = house.door.journal
+    await noted(memory, after, 2)
+    await corrected(memory, after, DOOR, sender(house.door), Mending(house.door))
 
 
 async def test_the_posts_of_a_thread_say_what_changed_and_it_is_told_once(
     desk: Desk, tmp_path: Path
 ) -> None:
     async with played(desk, tmp_path) as (here, house):
-        await noted(house, desk, 1)
+        await noted(house.door.journal, desk, 1)
         root = await begun(here, house)
         await here.slack.mention("U1", "C1", "how much does it cost?", root)
         await quiet(here, house)
         before = here.slack.replies(root)
-        after = changed_desk(tmp_path)
-        house.door.consider = after.consider
-        await noted(house, after, 2)
-        assert await corrected(house, after) == []
+        await change(house, tmp_path)
         await quiet(here, house)
         *stand, told = here.slack.replies(root)
         assert stand == before
@@ -92,15 +61,75 @@ async def test_the_posts_of_a_thread_say_what_changed_and_it_is_told_once(
 
 async def test_a_thread_that_has_ended_gets_no_buttons_back(desk: Desk, tmp_path: Path) -> None:
     async with played(desk, tmp_path) as (here, house):
-        await noted(house, desk, 1)
+        await noted(house.door.journal, desk, 1)
         root = await begun(here, house)
         await here.slack.mention("U1", "C1", "end", root)
         await quiet(here, house)
-        after = changed_desk(tmp_path)
-        house.door.consider = after.consider
-        await noted(house, after, 2)
-        assert await corrected(house, after) == []
+        await change(house, tmp_path)
         assert "50 million" in root.text
         shown = {one["action_id"] for one in buttons(root)}
         assert not shown & {"bd1.recap.0", "bd1.end.0"}
         assert "bd1.cite.0" in shown
+
+
+async def test_a_picture_that_is_put_right_goes_on_to_say_who_shared_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        await noted(house.door.journal, desk, 1)
+        await here.slack.command("U1", "C1", "/brief", "figures")
+        await quiet(here, house)
+        [post] = roots(here.slack)
+        head = post.blocks[0]["elements"]
+        assert post.text.startswith("Shared by <@U1>\n")
+        await change(house, tmp_path)
+        assert "50 million" in post.text
+        assert post.text.startswith("Shared by <@U1>\n")
+        assert post.blocks[0]["elements"] == head
+        assert post.text.count("Shared by") == 1
+
+
+async def test_an_answer_that_somebody_shared_is_put_right_too(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        await noted(house.door.journal, desk, 1)
+        for text in ("how much does it cost?", "so it costs 48 million euros, right?"):
+            await here.slack.command("U1", "C1", "/ask", text)
+            await quiet(here, house)
+            await here.slack.press("U1", here.slack.private("U1")[-1], "bd1.share")
+            await quiet(here, house)
+        await change(house, tmp_path)
+        answer, check, *_told = roots(here.slack)
+        for post in (answer, check):
+            assert post.text.startswith("Shared by <@U1>\n50 million euros")
+            assert "48 million" in post.text
+        assert CORRECTED_CHECK not in answer.text
+        assert CORRECTED_CHECK in check.text
+
+
+@pytest.mark.parametrize("word", ["recap", "end"])
+async def test_a_recap_says_what_changed_and_stands_where_it_stood(
+    desk: Desk, tmp_path: Path, word: str, golden: Golden
+) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        await noted(house.door.journal, desk, 1)
+        root = await begun(here, house)
+        await here.slack.mention("U1", "C1", "how much does it cost?", root)
+        await quiet(here, house)
+        await here.slack.mention("U1", "C1", word, root)
+        await quiet(here, house)
+        *_, recap = before = here.slack.replies(root)
+        assert "50 million" not in recap.text
+        await change(house, tmp_path)
+        *stand, told = here.slack.replies(root)
+        assert stand == before
+        assert "50 million" in told.text
+        assert "48 million euros for the whole plan. · receipt" in recap.text
+        assert RECAP_CHANGED in recap.text
+        assert "it now reads:\n50 million euros for the whole plan." in recap.text
+        assert CORRECTED_RECAP_ALONE.format(day="20 March 2026") in recap.text
+        assert len(recap.versions) == 1
+        golden("slack/recap-corrected.txt", recap.text)
+        await here.slack.mention("U1", "C1", "recap", root)
+        await quiet(here, house)
+        *_, again = here.slack.replies(root)
+        assert (again == told) == (word == "end")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,16 @@ from adapters import wording
 from bot.desk import Desk
 from bot.journal.alone import Alone
 from bot.journal.values import Feedback, Policy
-from tests.adapters.slack.playing import Play, desk_with, labels, playing, replica, shown_in
+from tests.adapters.slack.house import PATIENT
+from tests.adapters.slack.playing import (
+    Play,
+    desk_with,
+    labels,
+    locked,
+    playing,
+    replica,
+    shown_in,
+)
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message
 
@@ -25,15 +32,6 @@ def votes(folder: Path) -> list[tuple[bool, str]]:
     with sqlite3.connect(folder / "journal.db") as file:
         rows = file.execute("SELECT helped, reason FROM feedback ORDER BY at").fetchall()
     return [(bool(helped), reason) for helped, reason in rows]
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep the journal's file to oneself, so that the desk cannot reach it."""
-    with sqlite3.connect(folder / "journal.db", isolation_level=None) as file:
-        file.execute("BEGIN EXCLUSIVE")
-        yield
-        file.execute("ROLLBACK")
 
 
 async def test_that_a_reply_helped_is_noted_and_acknowledged(desk: Desk, tmp_path: Path) -> None:
@@ -71,7 +69,7 @@ async def test_without_a_database_a_vote_is_taken_and_a_citation_given(
     desk: Desk, tmp_path: Path
 ) -> None:
     async with (
-        SlackServer() as slack,
+        SlackServer(times=PATIENT) as slack,
         replica(slack, desk, tmp_path, memory=Alone(Policy())) as play,
     ):
         answer = await play.asked(COST)
@@ -100,7 +98,7 @@ async def test_a_vote_while_the_journal_is_out_of_reach_is_answered_kindly(
     async with playing(desk, tmp_path) as play:
         answer = await play.asked(COST)
         await play.quiet()
-        with locked(tmp_path):
+        with locked(play, tmp_path):
             await play.slack.press("U1", answer, wording.NOT_HELPED)
             assert (await play.whispered()).text == wording.NOT_NOTED
             await play.quiet()
@@ -185,7 +183,7 @@ async def test_a_report_reaches_the_contact_while_the_journal_is_out_of_reach(
         await play.quiet()
         await play.slack.press("U2", answer, wording.WRONG)
         await play.slack.until(lambda: play.slack.views("U2"))
-        with locked(tmp_path):
+        with locked(play, tmp_path):
             await play.slack.submit("U2", play.view("U2"))
             assert (await play.whispered("U2")).text == wording.REPORTED
             await play.quiet()
@@ -218,7 +216,7 @@ async def test_a_report_of_what_only_one_person_sees_has_no_link(tmp_path: Path)
 
 async def test_another_process_takes_a_report_too(tmp_path: Path) -> None:
     desk = desk_with(tmp_path, "#general")
-    async with SlackServer() as slack:
+    async with SlackServer(times=PATIENT) as slack:
         async with replica(slack, desk, tmp_path) as before:
             answer = await before.asked(COST)
             await slack.press("U2", answer, wording.WRONG)
@@ -239,7 +237,7 @@ class Breaking(Alone):
 
 async def test_a_report_that_breaks_is_said(tmp_path: Path) -> None:
     async with (
-        SlackServer() as slack,
+        SlackServer(times=PATIENT) as slack,
         replica(
             slack, desk_with(tmp_path, "#general"), tmp_path, memory=Breaking(Policy())
         ) as play,

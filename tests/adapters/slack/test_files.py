@@ -17,6 +17,7 @@ from knowledge.loading import builtin, load
 from tests.adapters.slack.briefed import PICTURE, begun, drawn, played, quiet, roots
 from tests.loopback.slack.read_back import read_back
 from tests.loopback.slack.state import ALL_SCOPES, Message, Times
+from tests.patience import PATIENCE
 
 
 def pictures(message: Message) -> list[dict[str, Any]]:
@@ -67,10 +68,14 @@ async def test_the_desks_own_figures_are_drawn_and_shown(desk: Desk, tmp_path: P
 async def test_a_picture_is_waited_for_while_slack_looks_it_over(
     desk: Desk, tmp_path: Path
 ) -> None:
-    consider, slow = drawn(desk, PICTURE), Times(file=0.4)
+    consider, slow = drawn(desk, PICTURE), Times(acknowledge=PATIENCE, file=60)
     playing = played(desk, tmp_path, consider, scopes=ALL_SCOPES, times=slow)
     async with playing as (here, house):
         await here.slack.command("U1", "C1", "/brief", "figures")
+        await here.slack.until(
+            lambda: any(call.error for call in here.slack.calls("chat.postMessage"))
+        )
+        here.slack.state.clock.turn(seconds=61)
         await quiet(here, house)
         [post] = roots(here.slack)
         assert pictures(post)

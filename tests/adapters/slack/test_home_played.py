@@ -9,6 +9,7 @@ from adapters import wording
 from adapters.slack.surfaces.home import stale
 from bot.desk import Desk
 from bot.suggesting import starters
+from tests.adapters.slack.house import PATIENT
 from tests.adapters.slack.playing import TODAY, Play, desk_with, labels, playing, replica, shown_in
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import View
@@ -75,7 +76,7 @@ async def test_a_stale_briefing_is_marked(tmp_path: Path) -> None:
 
 
 async def test_the_home_tab_works_after_a_restart(desk: Desk, tmp_path: Path) -> None:
-    async with SlackServer() as slack:
+    async with SlackServer(times=PATIENT) as slack:
         async with replica(slack, desk, tmp_path) as before:
             home = await opened(before)
         async with replica(slack, desk, tmp_path) as after:

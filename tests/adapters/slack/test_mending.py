@@ -110,6 +110,16 @@ async def test_parts_that_are_needed_more_stand_below(
         assert all(f"Berth {number} " in said for number in range(1, 61))
 
 
+@pytest.mark.parametrize(("by", "name"), [("U1", "<@U1>"), ("", "someone")])
+async def test_who_shared_a_post_goes_on_to_stand_above_it(
+    desk: Desk, tmp_path: Path, by: str, name: str
+) -> None:
+    async with standing(desk, tmp_path, REPLIES["answer"]) as (here, house, post):
+        assert await Mending(house.door).edit(replace(post, by=by), outgoing(RIGHT))
+        [message] = here.slack.channel("C1").by_bots()
+        assert message.text.startswith(f"Shared by {name}\nIt was 48, and is 50 million euros.")
+
+
 async def test_a_post_that_is_gone_is_told(desk: Desk, tmp_path: Path) -> None:
     async with standing(desk, tmp_path, REPLIES["answer"]) as (here, house, post):
         mending = Mending(house.door)

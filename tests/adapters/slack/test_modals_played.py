@@ -11,6 +11,7 @@ from adapters.slack.surfaces.modal import MOST_OPTIONS
 from benchmarks.synthetic import knowledge
 from bot.desk import Desk, Handled, Recalled, open_desk
 from bot.messages import Question
+from tests.adapters.slack.house import PATIENT
 from tests.adapters.slack.playing import TODAY, Play, labels, playing, replica, shown_in
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import View
@@ -177,7 +178,7 @@ async def test_a_button_of_another_version_in_a_modal_brings_a_new_form(
 
 
 async def test_a_modal_goes_on_after_a_restart(desk: Desk, tmp_path: Path) -> None:
-    async with SlackServer() as slack:
+    async with SlackServer(times=PATIENT) as slack:
         async with replica(slack, desk, tmp_path) as before:
             view = await opened(before)
             await slack.submit("U1", view, {"typed": "what did they say?"})

@@ -11,6 +11,7 @@ from adapters import wording
 from bot.desk import Desk, Handled, Recalled
 from bot.messages import Outcome, Paragraph, Question, Reply
 from bot.wording import RECEIPT_GIVEN
+from tests.adapters.slack.house import PATIENT
 from tests.adapters.slack.playing import Play, labels, playing, replica, shown_in
 from tests.loopback.slack.finding import find, pressed
 from tests.loopback.slack.server import SlackServer
@@ -71,7 +72,7 @@ async def test_somebody_else_who_presses_is_answered_for_all(desk: Desk, tmp_pat
 
 
 async def test_a_press_after_a_restart_is_answered_once(desk: Desk, tmp_path: Path) -> None:
-    async with SlackServer() as slack:
+    async with SlackServer(times=PATIENT) as slack:
         async with replica(slack, desk, tmp_path) as before:
             question = await slack.mention("U1", "C1", AMBIGUOUS)
             choice = await slack.replied(question)

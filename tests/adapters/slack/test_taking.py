@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from adapters.slack.taking import is_first
 from bot.desk import Desk
 from bot.journal.journal import Journal
 from bot.journal.stats import stats_since
-from tests.adapters.slack.house import street, visible
-from tests.adapters.slack.playing import playing, replica
+from tests.adapters.slack.house import PATIENT, street, visible
+from tests.adapters.slack.playing import locked, playing, replica
 from tests.loopback.slack.finding import find, pressed
 from tests.loopback.slack.server import SlackServer
 
@@ -32,10 +31,8 @@ async def test_of_two_processes_one_is_first(desk: Desk, tmp_path: Path) -> None
 
 async def test_where_the_journal_is_out_of_reach_it_is_done(desk: Desk, tmp_path: Path) -> None:
     async with playing(desk, tmp_path) as play:
-        with sqlite3.connect(tmp_path / "journal.db", isolation_level=None) as file:
-            file.execute("BEGIN EXCLUSIVE")
+        with locked(play, tmp_path):
             assert await is_first(play.door, HERE, "press")
-            file.execute("ROLLBACK")
 
 
 async def test_it_is_no_question_in_the_statistics(desk: Desk, tmp_path: Path) -> None:
@@ -54,7 +51,7 @@ async def test_it_is_no_question_in_the_statistics(desk: Desk, tmp_path: Path) -
 async def test_a_vote_that_is_delivered_again_after_a_restart_is_thanked_for_once(
     desk: Desk, tmp_path: Path
 ) -> None:
-    async with SlackServer() as slack:
+    async with SlackServer(times=PATIENT) as slack:
         async with replica(slack, desk, tmp_path) as before:
             answer = await before.asked(COST)
             action = pressed(find(answer.blocks, wording.HELPED), "1795645625.000100")

@@ -56,9 +56,11 @@ async def test_what_breaks_does_not_stop_the_waiting() -> None:
 async def test_a_house_that_closes_finishes_its_replies(desk: Desk, tmp_path: Path) -> None:
     async with street(desk, tmp_path / "journal.db", "http") as here:
         async with here.house():
-            here.slack.fail("chat.postMessage", delay=0.5)
+            held = asyncio.Event()
+            here.slack.fail("chat.postMessage", held=held)
             message = await here.slack.mention("U1", "C1", "how much does it cost?")
             assert not here.slack.replies(message)
+            asyncio.get_running_loop().call_later(0.2, held.set)  # when the house is closing
         assert len(here.slack.replies(message)) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,8 @@ from bot.receipts import KeptFact, Receipt
 from knowledge.loading import builtin, load
 from tests.bot.briefs.held import NINE, asked
 from tests.bot.briefs.quay import QUAY, bullets, desk_of, headings, said, stated
+
+HARBOUR = Path(__file__).parents[3] / "examples" / "harbour-dredging.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,37 @@ def file_of(reply: Reply) -> str:
 
 
 # --- what was asked ------------------------------------------------------------------------------
+
+NO_QUESTION = (
+    "next",
+    "next section",
+    "number 99",
+    "all",
+    "full",
+    "end",
+    "quit",
+    "stop",
+    "thanks",
+    "hi",
+    "?",
+    "👍",
+)
+
+
+@pytest.mark.parametrize("text", NO_QUESTION)
+def test_what_is_said_to_the_desk_is_no_question_that_the_briefing_left_open(text: str) -> None:
+    desk = open_desk(load([HARBOUR]), lambda: date(2026, 1, 5))
+
+    def put(words: str, verb: Verb = Verb.ASK) -> Reply:
+        reply = desk.handle(Question(text=words, verb=verb, conversation="one"))
+        assert reply
+        return reply
+
+    for words in ("how much does it cost?", "who objects?", "more", "more", "more", text):
+        put(words)
+    assert wording.RECAP_LEFT not in headings(put("", Verb.RECAP))
+    put("who is the mayor's favourite painter?")
+    assert wording.RECAP_LEFT in headings(put("", Verb.RECAP))
 
 
 def test_what_was_asked_most_comes_first_with_how_often_and_its_receipts(taiwan: Desk) -> None:

@@ -316,7 +316,10 @@ def test_what_has_the_same_title_is_named_by_its_id_and_found_by_it() -> None:
     ("text", "sentence"),
     [
         ("outlk", "The nearest it has: The outlook."),
-        ("cheese", "It covers the package, what is in it"),
+        (
+            "cheese",
+            "I can brief you on the Taiwan arms package, or on a section of it: the package, ",
+        ),
         ("10m", '"10m" is none of these.'),
         ("risks 5m 60s", '"5m 60s" is none of these.'),
     ],

@@ -24,6 +24,7 @@ from bot.journal.values import Delivery, Outgoing, Policy, Posted
 from bot.messages import Paragraph, Question, Verb
 from knowledge.loading import load
 from tests.bot.journal.postgres import Server, execute, is_available, running
+from tests.patience import PATIENCE
 
 HARBOUR = Path(__file__).parents[3] / "examples" / "harbour-dredging.yaml"
 COSTS = "48 million euros for the whole plan"
@@ -141,12 +142,14 @@ class Replicas:
     """Opens journals on one database, as so many replicas would, and closes them."""
 
     address: str
-    clock: Clock
+    clock: Callable[[], datetime]
 
     @asynccontextmanager
-    async def open(self, policy: Policy | None = None) -> AsyncIterator[Journal]:
+    async def open(
+        self, policy: Policy | None = None, lease: timedelta = LEASE, patience: float = PATIENCE
+    ) -> AsyncIterator[Journal]:
         chosen = policy or Policy(secret="a secret")  # noqa: S106 - of a test
-        journal = await open_journal(self.address, chosen, self.clock, LEASE)
+        journal = await open_journal(self.address, chosen, self.clock, lease, patience)
         try:
             yield journal
         finally:
@@ -170,7 +173,9 @@ class Memories:
     async def open(self) -> AsyncIterator[Memory]:
         policy = Policy(secret="a secret")  # noqa: S106 - of a test
         memory = self._alone or await open_memory(self.address, policy, self.clock, LEASE)
-        if self.address == NONE:
+        if isinstance(memory, Journal):
+            memory.health.patience = PATIENCE
+        else:
             self._alone = memory
         try:
             yield memory

@@ -67,6 +67,7 @@ class Street:
         address: str,
         text: str = "tax",
         verb: Verb = Verb.FACT,
+        conversation: str = "",
     ) -> str:
         """Have somebody ask; return the id of the message that answers."""
         asked = delivery(
@@ -74,6 +75,7 @@ class Street:
             text,
             verb=verb,
             address=address,
+            conversation=conversation,
         )
         assert await answer(self.desk.consider, memory, asked, self.town.send) is Ending.ANSWERED
         return list(self.town.messages)[-1]

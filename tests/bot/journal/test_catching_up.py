@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,44 +12,52 @@ from sqlalchemy import event
 
 from bot.desk import Desk
 from bot.journal.answering import answer
-from bot.journal.health import OutOfReachError
-from bot.journal.opening import open_journal
+from bot.journal.health import Health, OutOfReachError
+from bot.journal.journal import Journal
 from bot.journal.values import Ending, Policy
-from tests.bot.journal.conftest import COST, Clock, Door, delivery
+from tests.bot.journal.conftest import COST, Clock, Door, Replicas, delivery
+from tests.patience import PATIENCE, until
 
 WAITING, ASKING = 40, 20
-NO_HURRY = 60.0
 
 
 async def test_many_who_ask_write_down_once_what_waited(
     tmp_path: Path, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    journal = await open_journal(str(tmp_path / "journal.db"), Policy(), clock, patience=0.5)
+    replicas = Replicas(str(tmp_path / "journal.db"), clock)
+    async with replicas.open(Policy()) as journal:
+        await writes_down_once(journal, desk, door)
+
+
+async def fallen(rest: float) -> Health:
+    """Return the health of a journal whose database was too slow, and now has a rest."""
+    health, slow = Health("here", patience=0.1, rest=rest), asyncio.Event()
+    with pytest.raises(OutOfReachError):
+        await health.reach(slow.wait)
+    slow.set()
+    health.patience = PATIENCE
+    return health
+
+
+async def writes_down_once(journal: Journal, desk: Desk, door: Door) -> None:
     statements = list[str]()
 
     def heard(*given: Any) -> None:
         statements.append(given[2])
 
-    async def ask(number: int) -> Ending:
+    async def ask(number: int, how: Journal) -> Ending:
         given = delivery(f"k{number}", COST, conversation=f"c{number}")
-        return await answer(desk.consider, journal, given, door.send)
+        return await answer(desk.consider, how, given, door.send)
 
-    slow = asyncio.Event()
-    with pytest.raises(OutOfReachError):
-        await journal.health.reach(slow.wait)
-    assert [await ask(number) for number in range(WAITING)] == [Ending.ANSWERED] * WAITING
+    away = replace(journal, health=await fallen(rest=PATIENCE))
+    assert [await ask(number, away) for number in range(WAITING)] == [Ending.ANSWERED] * WAITING
     assert journal.standby.waiting == WAITING
-    slow.set()
-    await asyncio.sleep(journal.health.rest)
-    journal.health.patience = NO_HURRY  # a busy machine shall not seem to be another fault
+    back = replace(journal, health=await fallen(rest=0))
     event.listen(journal.database.engine.sync_engine, "before_cursor_execute", heard)
 
-    await asyncio.gather(*(ask(WAITING + number) for number in range(ASKING)))
-    async with asyncio.timeout(30):
-        while journal.standby.waiting:  # noqa: ASYNC110 - it is written beside everything else
-            await asyncio.sleep(0.01)
+    await asyncio.gather(*(ask(WAITING + number, back) for number in range(ASKING)))
+    await until(lambda: not journal.standby.waiting)
 
     written = [one for one in statements if one.startswith("INSERT INTO deliveries")]
     assert len(written) == WAITING + 2 * ASKING  # two statements a question, one for what waited
     assert len(door.sent) == WAITING + ASKING
-    await journal.close()

@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.journal import deliveries, tables
 from bot.journal.answering import answer, answer_overdue
 from bot.journal.deliveries import MOST_ATTEMPTS, Result
+from bot.journal.journal import Journal
 from bot.journal.memory import Memory
 from bot.journal.values import Ending, Outgoing, Policy, Posted
 from bot.messages import Addressed, Question
@@ -27,6 +28,7 @@ from tests.bot.journal.conftest import (
     delivery,
     dies,
 )
+from tests.patience import PATIENCE
 
 ANSWER = "48 million euros for the whole plan."
 
@@ -89,6 +91,20 @@ async def test_the_next_delivery_after_the_lease_answers(
         assert await answer(desk.consider, two, delivery(), door.send) is Ending.ANSWERED
         assert await answer(desk.consider, one, delivery(), door.send) is Ending.DROPPED
     assert door.said == [ANSWER]
+
+
+async def test_who_sends_again_knows_since_when_it_may_have_been_sent(
+    memories: Memories, desk: Desk, door: Door, clock: Clock
+) -> None:
+    """However often it was tried in between."""
+    async with memories.open() as one, memories.open() as two:
+        began = clock()
+        for _ in range(2):
+            await abandon(one, desk)
+            clock.turn(seconds=LEASE.total_seconds() + 1)
+        assert await answer(desk.consider, two, delivery(), door.send) is Ending.ANSWERED
+        await answer(desk.consider, two, delivery("W1/C1/2"), door.send)
+    assert [outgoing.since for _, outgoing in door.sent] == [began, None]
 
 
 async def test_another_replica_answers_what_nobody_delivers_again(
@@ -185,30 +201,34 @@ async def test_what_the_platform_no_longer_takes_is_not_sent(
 
 
 async def test_a_claim_stands_for_as_long_as_its_process_works(
-    replicas: Replicas, desk: Desk, door: Door
+    replicas: Replicas, desk: Desk, door: Door, clock: Clock
 ) -> None:
-    """The lease is real time here: a send that takes four leases is not taken over."""
-    going = asyncio.Event()
+    """It says in real time that it lives; the clock tells of four leases that pass meanwhile."""
+    going, goes_on, lease = asyncio.Event(), asyncio.Event(), timedelta(seconds=0.3)
 
     async def slow(address: str, outgoing: Outgoing) -> Posted:
         going.set()
-        await asyncio.sleep(2)
+        await goes_on.wait()
         return await door.send(address, outgoing)
 
-    from bot.journal.opening import open_journal
+    async with replicas.open(lease=lease) as one, replicas.open(lease=lease) as two:
+        working = asyncio.create_task(answer(desk.consider, one, delivery(), slow))
+        await going.wait()
+        for _ in range(5):
+            before = await held_until(two)
+            clock.turn(seconds=lease.total_seconds() * 0.9)
+            assert await answer_overdue(desk.consider, two, {"chat": door.send}, never) == 0
+            async with asyncio.timeout(PATIENCE):
+                while await held_until(two) == before:  # noqa: ASYNC110 - it is in a database
+                    await asyncio.sleep(0.02)
+        goes_on.set()
+        assert await working is Ending.ANSWERED
+    assert len(door.sent) == 1
 
-    short, policy = timedelta(seconds=0.5), Policy(secret="a secret")  # noqa: S106 - of a test
-    one = await open_journal(replicas.address, policy, lease=short)
-    two = await open_journal(replicas.address, policy, lease=short)
-    working = asyncio.create_task(answer(desk.consider, one, delivery(), slow))
-    await going.wait()
-    taken = 0
-    while not working.done():
-        taken += await answer_overdue(desk.consider, two, {"chat": door.send}, never)
-        await asyncio.sleep(0.1)
-    assert (await working, taken, len(door.sent)) == (Ending.ANSWERED, 0, 1)
-    await one.close()
-    await two.close()
+
+async def held_until(journal: Journal) -> object:
+    """Return when the lease of the only claim ends."""
+    return await journal.read(lambda c: c.scalar(select(tables.deliveries.c.lease)))
 
 
 async def test_the_platform_is_told_once_the_question_is_safe(

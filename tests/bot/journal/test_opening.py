@@ -25,7 +25,7 @@ from bot.journal.opening import open_journal
 from bot.journal.schema import MIGRATIONS, REVISIONS, VERSION_TABLE
 from bot.journal.tables import metadata
 from bot.journal.values import JournalError, Policy
-from tests.bot.journal.conftest import NewSchema, Replicas
+from tests.bot.journal.conftest import Clock, NewSchema, Replicas
 from tests.bot.journal.postgres import Server, execute
 
 DRIVERS = "aiosqlite, alembic.command, sqlalchemy.dialects.sqlite.aiosqlite"
@@ -196,11 +196,10 @@ async def _make(address: str) -> None:
     await (await open_journal(address, Policy())).close()
 
 
-async def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
-    journal = await open_journal(f"sqlite:///{tmp_path}/journal.db", Policy())
-    modes = {entry.name: entry.stat().st_mode & 0o077 for entry in os.scandir(tmp_path)}
+async def test_the_file_is_for_its_owner_alone(tmp_path: Path, clock: Clock) -> None:
+    async with Replicas(f"sqlite:///{tmp_path}/journal.db", clock).open():
+        modes = {entry.name: entry.stat().st_mode & 0o077 for entry in os.scandir(tmp_path)}
     assert modes == dict.fromkeys(("journal.db", "journal.db-wal", "journal.db-shm"), 0)
-    await journal.close()
 
 
 # --- PostgreSQL ----------------------------------------------------------------------------------

@@ -17,11 +17,12 @@ from bot.journal.forgetting import forget
 from bot.journal.gaps import Gap, gaps_since
 from bot.journal.journal import Journal
 from bot.journal.tables import deliveries, feedback, metadata, receipts
-from bot.journal.values import Feedback, Policy
+from bot.journal.values import Feedback, Outgoing, Policy, Posted
 from bot.messages import Verb
 from tests.bot.journal.conftest import COST, OFF, START, Clock, Door, Replicas, delivery, dies
 
 SECRET = "a secret"  # noqa: S105 - of a test
+FACT = ("harbour-dredging", "total-cost")
 CLAIM = "The plan costs exactly 480 million zlotys, says Miss Marple."
 
 
@@ -48,6 +49,25 @@ async def asked(journal: Journal, desk: Desk, door: Door) -> None:
         await answer(desk.consider, journal, given, door.send)
     with pytest.raises(ConnectionAbortedError):
         await answer(desk.consider, journal, delivery("k9", OFF, person="U-marple"), dies)
+
+
+@pytest.mark.parametrize(("secret", "by"), [("", ""), (SECRET, "U-marple")])
+async def test_who_shared_a_reply_is_kept_sealed_or_not_at_all(
+    replicas: Replicas, desk: Desk, secret: str, by: str
+) -> None:
+    async def shared(address: str, outgoing: Outgoing) -> Posted:
+        return Posted("C1", ("m1",), by="U-marple")
+
+    async with replicas.open(Policy(secret=secret)) as journal:
+        await answer(desk.consider, journal, delivery(person="U-marple"), shared)
+        assert "marple" not in await everything(journal)
+    async with replicas.open(Policy(secret=secret)) as journal:
+        (post,) = await journal.posts([FACT])
+        assert (post.by, post.outcome) == (by, "answered")
+        assert "marple" not in repr(post)
+        await forget(journal, person="U-marple")
+        (post,) = await journal.posts([FACT])
+        assert post.by is None
 
 
 @pytest.mark.parametrize("secret", ["", SECRET])

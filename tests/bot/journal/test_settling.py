@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.journal.settling import DUTY, HeldError, OffDutyError, Settling
 from bot.journal.values import Posted
 from bot.messages import Outcome
 from tests.bot.journal.conftest import Clock, Memories, Replicas
+from tests.patience import until
 
 DONE = Handled(compose.simple("Done.", Outcome.LISTED), Context())
 
@@ -24,10 +26,12 @@ class Work:
     """Something to do, which may take until somebody says so."""
 
     done: list[str] = field(default_factory=list)
+    since: list[datetime | None] = field(default_factory=list)
     goes_on: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def __call__(self, id_: str) -> tuple[Handled, Posted]:
+    async def __call__(self, id_: str, since: datetime | None) -> tuple[Handled, Posted]:
         self.done.append(id_)
+        self.since.append(since)
         await self.goes_on.wait()
         return DONE, Posted("C1", ("m1",))
 
@@ -79,8 +83,7 @@ async def test_what_somebody_else_is_at_is_left_to_them(
     work.goes_on.clear()
     async with memories.open() as one, memories.open() as two:
         busy = asyncio.create_task(Settling(one, "tests").once("k", "chat", "W1", work))
-        while not work.done:  # noqa: ASYNC110 - a moment
-            await asyncio.sleep(0.01)
+        await until(lambda: work.done)
         other = Settling(two, "tests", duty=DUTY / 3)  # whose turn it is already
         clock.turn(seconds=DUTY.total_seconds() / 3)
         with pytest.raises(HeldError):
@@ -96,14 +99,29 @@ async def test_a_process_that_is_stopped_writes_down_what_it_was_sending(
     work.goes_on.clear()
     async with memories.open() as memory:
         busy = asyncio.create_task(Settling(memory, "tests").once("k", "chat", "W1", work))
-        while not work.done:  # noqa: ASYNC110 - a moment
-            await asyncio.sleep(0.01)
+        await until(lambda: work.done)
         busy.cancel()
         await asyncio.sleep(0.01)
         work.goes_on.set()
         with pytest.raises(asyncio.CancelledError):
             await busy
         assert await memory.outcome_of("k") == Outcome.LISTED
+
+
+async def test_who_does_it_again_knows_since_when_it_may_have_been_done(
+    memories: Memories, clock: Clock, work: Work
+) -> None:
+    async def dies(_id: str, _since: datetime | None) -> tuple[Handled, Posted]:
+        raise ConnectionAbortedError
+
+    async with memories.open() as memory:
+        settling, began = Settling(memory, "tests"), clock()
+        with pytest.raises(ConnectionAbortedError):
+            await settling.once("k", "chat", "W1", dies)
+        clock.turn(minutes=1)
+        await settling.once("k", "chat", "W1", work)
+        await settling.once("k2", "chat", "W1", work)
+        assert work.since == [began, None]
 
 
 async def gone() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from bot import wording
 from bot.messages import Figures, Heading, Outcome, Paragraph, Question, Reply
+from bot.pictures.alt import alt_of
+from bot.pictures.spec import Event, Moment, Timeline
 from tests.bot.briefs.quay import QUAY, briefed, bullets, headings, said, stated
 from tests.bot.pictures.made import Data, desk, fact, figure, port
 
@@ -198,3 +204,39 @@ def test_pillow_is_imported_when_a_picture_is_wanted_and_done_without(
     before, told = done.stdout.splitlines()
     assert before == ("['PIL']" if hidden else "[]")
     assert told == f"2 11 {files}"
+
+
+# --- in words, where there is little room --------------------------------------------------------
+
+
+def dates_of(*words: str, label: str, left: int = 0) -> Timeline:
+    moment = Moment(date(2026, 3, 1), date(2026, 3, 1), sure=True, words="")
+    events = (Event("a", label, "The port", replace(moment, words=one)) for one in words)
+    return Timeline("The port: dates", ("As of 1 March 2026",), tuple(events), left)
+
+
+def test_a_label_is_cut_between_words_and_the_whole_of_it_is_said_to_stand_beside() -> None:
+    label = " ".join(["Dredging", "the", "northern", "harbour"] * 12)
+    alt = alt_of(dates_of(*(f"{n} March 2026" for n in range(1, 9)), label=label))
+
+    cut = re.findall(r"\(([^)]*)…\)", alt)
+    assert len(cut) == 8
+    assert all(label.startswith(f"{one} ") for one in cut)
+    assert alt.endswith(f"As of 1 March 2026. {wording.ALT_IN_FULL}")
+
+
+def test_what_has_no_room_is_cut_between_dates_and_counted() -> None:
+    words = [f"{'the day after the day ' * 6}{n}" for n in range(1, 13)]
+    alt = alt_of(dates_of(*words, label="Dredging", left=4))
+
+    told = [one for one in words if one in alt]
+    assert told == words[: len(told)]
+    assert 0 < len(told) < len(words)
+    more = wording.ALT_MORE.format(count=len(words) - len(told) + 4)
+    assert alt == f"Timeline. The port: dates. {'; '.join(told)}. {more}"
+
+
+def test_where_all_has_room_nothing_is_said_of_more() -> None:
+    assert alt_of(dates_of("1 March 2026", label="Dredging begins.")) == (
+        "Timeline. The port: dates. 1 March 2026 (Dredging begins). As of 1 March 2026."
+    )

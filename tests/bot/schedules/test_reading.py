@@ -45,24 +45,66 @@ UNDERSTOOD = {
     "hourly Asia/Kolkata 60s": "hourly Asia/Kolkata 60s",
     "every hour": "hourly UTC",
     "cron 0 * * * * Asia/Tokyo": "hourly Asia/Tokyo",
+    "every 2 hours Asia/Tokyo": "cron 0 */2 * * * Asia/Tokyo",
+    '"weekdays 09:00 Europe/Berlin 60s"': "weekdays 09:00 Europe/Berlin 60s",
+    "daily 9:00 London time": "daily 09:00 Europe/London",
+    "daily 9:00 Berlin time harbour": "daily 09:00 Europe/Berlin harbour",
+    "daily 9am in San Francisco time 60s": "daily 09:00 America/Los_Angeles 60s",
+    "daily 9:00 (Europe/Berlin)": "daily 09:00 Europe/Berlin",
+    "daily 9:00 Europe / Berlin 60s": "daily 09:00 Europe/Berlin 60s",
+    "daily 9:00 America/New York 60s": "daily 09:00 America/New_York 60s",
+    "daily 9:00 America/NewYork": "daily 09:00 America/New_York",
+    "daily 9:00 US/Eastern": "daily 09:00 America/New_York",
+    "daily 9:00 UTC west bank": "daily 09:00 UTC west bank",
+    "daily 9:00 West Bank": "daily 09:00 UTC West Bank",
+    "Mo-Fr 0900 UTC": "weekdays 09:00 UTC",
+    "tue/thu 17h30 UTC": "tuesdays and thursdays 17:30 UTC",
+    "business days 9:00 UTC": "weekdays 09:00 UTC",
+    "at 9:00 every working day UTC": "weekdays 09:00 UTC",
+    "weekly on monday 9am UTC": "mondays 09:00 UTC",
+    "weekdays at 17 UTC": "weekdays 17:00 UTC",
+    "every morning at 9 UTC": "daily 09:00 UTC",
+    "every evening 6:30 UTC": "daily 18:30 UTC",
+    "monday mornings at nine UTC": "mondays 09:00 UTC",
+    "daily at 9 in the evening UTC 60s": "daily 21:00 UTC 60s",
+    "daily nine o'clock in the morning UTC": "daily 09:00 UTC",
+    "60s weekdays 9am Europe/Berlin": "weekdays 09:00 Europe/Berlin 60s",
+    "the harbour daily 9am UTC full": "daily 09:00 UTC harbour full",
+    "it daily 9:00 UTC": "daily 09:00 UTC",
 }
 
 REFUSED = {
     "": wording.FORM,
     " help ": wording.FORM,
-    "fortnightly 9:00": wording.NOT_UNDERSTOOD.format(word="fortnightly"),
-    "wekdays 9:00": wording.NOT_UNDERSTOOD.format(word="wekdays"),
-    "weekdays": wording.NO_TIME,
-    "weekdays 60s": wording.NO_TIME,
-    "9:00 UTC": wording.NO_DAYS,
+    "frobnicate 60s": wording.NOT_UNDERSTOOD.format(word="frobnicate"),
+    "wekdays 9:00 Europe/Berlin": wording.NOT_UNDERSTOOD_NEAR.format(
+        word="wekdays", near="weekdays", example="weekdays 09:00 Europe/Berlin"
+    ),
+    "weekdays": wording.NO_TIME.format(example="weekdays 09:00 UTC"),
+    "weekdays 60s": wording.NO_TIME.format(example="weekdays 09:00 UTC"),
+    "every monday Europe/Berlin": wording.NO_TIME.format(example="mondays 09:00 Europe/Berlin"),
+    "every morning": wording.NO_TIME.format(example="daily 09:00 UTC"),
+    "9:00 UTC": wording.NO_DAYS.format(example="weekdays 09:00 UTC"),
+    "noon Asia/Tokyo": wording.NO_DAYS.format(example="weekdays 12:00 Asia/Tokyo"),
+    "weekly 9:00": wording.NO_DAYS.format(example="weekdays 09:00 UTC"),
     "weekdays 25:00": wording.BAD_TIME.format(word="25:00"),
     "weekdays 13pm": wording.BAD_TIME.format(word="13pm"),
     "weekdays 9:60": wording.BAD_TIME.format(word="9:60"),
-    "weekdays 9": wording.BAD_TIME.format(word="9"),
+    "weekdays 9": wording.WHICH_HALF.format(word="9", hour=9, early=9, late=21),
+    "daily at twelve": wording.WHICH_HALF.format(word="twelve", hour=12, early=0, late=12),
     "daily 9:00 and 17:00 60s": wording.ONE_TIME,
     "mon 9:00 and on tue at 10:00": wording.ONE_TIME,
+    "weekdays 9-17": wording.ONE_TIME,
     "every minute": wording.TOO_OFTEN,
     "every 10 minutes Europe/Berlin": wording.TOO_OFTEN,
+    "every 5 hours": wording.EACH_HOURS,
+    "every 0 hours": wording.EACH_HOURS,
+    "tomorrow 9am": wording.ONCE.format(word="tomorrow"),
+    "9am tomorrow": wording.ONCE.format(word="tomorrow"),
+    "on the next monday": wording.ONCE.format(word="next monday"),
+    "fortnightly 9:00": wording.BY_CRON.format(word="fortnightly"),
+    "every other day 9:00": wording.BY_CRON.format(word="every other day"),
+    "first monday 9:00": wording.BY_CRON.format(word="first monday"),
     "cron * * * * *": wording.TOO_OFTEN,
     "cron */30 9 * * *": wording.TOO_OFTEN,
     "cron 0 9 * *": wording.CRON_FORM,
@@ -71,8 +113,15 @@ REFUSED = {
     "cron 0 24 * * *": wording.CRON_FIELD.format(field="hour", range="0 to 23"),
     "cron 0 9 */31 2 1#5": wording.NEVER,
     "daily 9:00 CET": wording.ABBREVIATION.format(word="CET", place="Europe/Berlin"),
+    "daily 9:00 harbour CET": wording.ABBREVIATION.format(word="CET", place="Europe/Berlin"),
+    "daily 9:00 Pacific time": wording.ABBREVIATION.format(
+        word="Pacific", place="America/Los_Angeles"
+    ),
     "daily 9:00 UTC+2": wording.OFFSET.format(word="UTC+2"),
-    "daily 9:00 Mars/Olympus": wording.NO_ZONE.format(word="Mars/Olympus", near="none"),
+    "daily 9:00 Mars/Olympus": wording.NO_ZONE.format(word="Mars/Olympus"),
+    "daily 9:00 Europe/Berln": wording.NO_ZONE_NEAR.format(
+        word="Europe/Berln", near="Europe/Berlin"
+    ),
     "x" * (LONGEST + 1): wording.TOO_LONG,
 }
 
@@ -90,8 +139,7 @@ def test_what_is_not_understood_is_told_with_what_is(text: str) -> None:
 
 
 def test_an_unknown_zone_gives_the_nearest_names() -> None:
-    with pytest.raises(ScheduleError, match="Nearest: Europe/Berlin or "):
-        read_schedule("daily 9:00 Europe/Berln")
+    assert nearest("Europe/Berln") == ["Europe/Berlin"]
     assert nearest("Amercia/New_York")[0] == "America/New_York"
     assert nearest("Germany/Berlin")[0] == "Europe/Berlin"
 
@@ -105,6 +153,8 @@ WORDS = st.sampled_from(
     (
         *("every", "daily", "mon", "fri", "-", "to", "9:00", "9am", "17:30", "UTC", "Berlin"),
         *("Europe/Berlin", "in", "at", "and", "cron", "60s", "full", "harbour", ",", "0", "*"),
+        *("time", "9", "nine", "the", "morning", "evenings", "it", "since", "last", "Mars", "ET"),
+        *("weekly", "tomorrow", "first", "mo/fr", '"', "since last time", "(Berlin)", "Europe /"),
     )
 )
 

@@ -25,8 +25,8 @@ from tests.loopback.discord.state import (
     User,
     World,
 )
+from tests.patience import PATIENCE
 
-PATIENCE: Final = 10.0
 POLL: Final = 0.002
 TOO_LATE: Final = 10062
 MOST_TYPED: Final = 4000  # with a subscription; 2000 without

@@ -25,9 +25,9 @@ GLOBAL: Final = "*"
 class Fault:
     """Something that goes wrong for the next requests to a route ("*": to any).
 
-    A `status`, with its code and message; a wait of `delay` seconds; a connection that ends
-    (`drops`); or 429 with the seconds in `retry_after`. A `late` one comes when the request is
-    done: only its answer is lost.
+    A `status`, with its code and message; a wait of `delay` seconds and until `held` is set; a
+    connection that ends (`drops`); or 429 with the seconds in `retry_after`. A `late` one comes
+    when the request is done: only its answer is lost.
     """
 
     route: str
@@ -35,6 +35,7 @@ class Fault:
     code: int = 0
     message: str = "loopback fault"
     delay: float = 0.0
+    held: asyncio.Event | None = None
     drops: bool = False
     late: bool = False
     retry_after: float = 0.0
@@ -183,6 +184,8 @@ def waiting(faults: list[Fault], route: str) -> Fault | None:
 async def strike(fault: Fault, request: web.Request) -> web.Response | None:
     """Let a fault happen. None: it was no more than a wait."""
     await asyncio.sleep(fault.delay)
+    if fault.held:
+        await fault.held.wait()
     if fault.drops:
         if request.transport is not None:
             request.transport.abort()

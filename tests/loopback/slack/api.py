@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -95,8 +94,8 @@ async def serve(
     call = Call(name, args, token_of(request, args), hub.state.clock.now())
     hub.state.calls.append(call)
     fault = next_fault(hub, name)
-    if fault and fault.delay:
-        await asyncio.sleep(fault.delay)
+    if fault:
+        await fault.lasts()
     if fault is None or not fault.breaks or fault.carried_out:
         call.answer = await answer(hub, methods, call, request)
     hub.touch()

@@ -7,7 +7,7 @@ import inspect
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pytest
@@ -19,8 +19,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Json, Times
+from tests.patience import PATIENCE
 
-QUICK: Final = Times(acknowledge=0.3, retries=(0.0, 0.02, 0.05))
+PATIENT: Final = Times(acknowledge=PATIENCE, retries=(0.0, 0.02, 0.05))
+QUICK: Final = replace(PATIENT, acknowledge=0.3)
+"""Where what is not acknowledged shall be given up."""
+
 ANY: Final = re.compile(".*")
 MODES: Final = ("socket", "http")
 
@@ -142,6 +146,6 @@ async def connected(
 async def echoing(mode: str, **settings: Any) -> AsyncIterator[tuple[SlackServer, Echo]]:
     """Open a Slack with the echo app in it."""
     echo = Echo()
-    server = SlackServer(**{"times": QUICK, **settings})
+    server = SlackServer(**{"times": PATIENT, **settings})
     async with server as slack, connected(echo_app(slack, echo), slack, mode):
         yield slack, echo

@@ -12,6 +12,7 @@ from typing import Any, Final
 from aiohttp import ClientSession, web
 
 from tests.loopback.slack.state import USUAL_EVENTS, State, Times
+from tests.patience import PATIENCE
 
 LOOK_AGAIN: Final = 0.01  # seconds
 
@@ -63,6 +64,7 @@ class Hub:
     request_url: str = ""
     at_once: tuple[int | str | None, ...] = (None,)  # each thing's deliveries, as `to` has them
     posts_per_second: float = 0.0  # in a channel; 0 is no limit
+    most_read: int = 1000  # messages a page; 15 for apps that are sold outside of the Marketplace
     url: str = ""
     session: ClientSession | None = None
     sockets: list[Socket] = field(default_factory=list)
@@ -94,7 +96,7 @@ class Hub:
     def watching(self) -> Watching:
         return Watching(self.failures)
 
-    async def until(self, holds: Callable[[], object], within: float = 10.0) -> None:
+    async def until(self, holds: Callable[[], object], within: float = PATIENCE) -> None:
         """Wait until something holds, here or in the app; TimeoutError if it does not."""
         async with asyncio.timeout(within):
             while not holds():
@@ -106,6 +108,6 @@ class Hub:
             async with asyncio.timeout(LOOK_AGAIN):
                 await self.pulse.wait()
 
-    async def settled(self, within: float = 30.0) -> None:
+    async def settled(self, within: float = PATIENCE) -> None:
         """Wait until nothing is under way here: deliveries, and what they are told again."""
         await self.until(lambda: not self.tasks, within)

@@ -2,6 +2,8 @@
 
     chat.update          50 a minute in a workspace (a method of tier 3)
     chat.postMessage     1 a second in a channel, and now and then a few more at once
+    conversations.history, conversations.replies
+                         50 a minute each in a workspace, as of an app of one's own
 
 Whoever is over gets 429 with the seconds to wait, in whole seconds as Slack has it; the call does
 nothing then.
@@ -22,7 +24,12 @@ from tests.loopback.slack.api import arguments, token_of
 from tests.loopback.slack.server import SlackServer
 
 MINUTE: Final = 60.0
-_WINDOWS: Final = {"chat.update": (50, MINUTE), "chat.postMessage": (5, 5.0)}
+_WINDOWS: Final = {
+    "chat.update": (50, MINUTE),
+    "chat.postMessage": (5, 5.0),
+    "conversations.history": (50, MINUTE),
+    "conversations.replies": (50, MINUTE),
+}
 _IN_CHANNEL: Final = frozenset({"chat.postMessage"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tests.loopback.slack import payloads, posting
@@ -24,9 +25,22 @@ def checked(caller: Caller) -> Json:
         raise Refused("no_text")
     if len(str(shown.get("text", ""))) > 40000:
         raise Refused("msg_too_long")
+    if "metadata" in shown and not is_metadata(shown["metadata"]):
+        raise Refused("invalid_metadata_format")
     if found := problems(shown) or unusable(caller.hub, shown.get("blocks")):
         raise Refused("invalid_blocks", response_metadata={"messages": found})
     return shown
+
+
+def is_metadata(value: object) -> bool:
+    """Tell whether it is what Slack keeps as metadata; what is not, it drops, which is no help to
+    whoever sent it. Nothing at all takes away what there was.
+    """
+    if not isinstance(value, dict) or not value:
+        return value == {}
+    kind, payload = value.get("event_type"), value.get("event_payload")
+    named = isinstance(kind, str) and re.fullmatch(r"[A-Za-z0-9_]+", kind) is not None
+    return named and isinstance(payload, dict) and set(value) == {"event_type", "event_payload"}
 
 
 def _flag(value: object) -> object:

@@ -84,25 +84,6 @@ def conversations_list(caller: Caller) -> Json:
     return {"channels": listed, "response_metadata": {"next_cursor": ""}}
 
 
-def conversations_replies(caller: Caller) -> Json:
-    name, ts = caller.need("channel", "ts")
-    channel = caller.channel(name)
-    root = channel.message(ts)
-    if root is None:
-        raise Refused("thread_not_found")
-    seen = [root, *(one for one in channel.thread(ts) if not one.ephemeral)]
-    shown = [payloads.message_object(caller.hub, one) for one in seen]
-    return {"messages": shown, "has_more": False}
-
-
-def conversations_history(caller: Caller) -> Json:
-    (name,) = caller.need("channel")
-    channel = caller.channel(name)
-    roots = [m for m in channel.messages if m.root == m.ts and not m.ephemeral and not m.deleted]
-    shown = [payloads.message_object(caller.hub, one) for one in reversed(roots)]
-    return {"messages": shown, "has_more": False}
-
-
 def users_info(caller: Caller) -> Json:
     (user,) = caller.need("user")
     person = caller.hub.state.people.get(user)
@@ -208,11 +189,9 @@ OTHER: Final = {
     "apps.connections.open": Method(connections_open, token="app"),  # noqa: S106 - the same
     "blocks.validate": Method(validate, token="none"),  # noqa: S106 - the same
     "bots.info": Method(bots_info, "users:read"),
-    "conversations.history": Method(conversations_history, "channels:history"),
     "conversations.info": Method(conversations_info, "channels:read"),
     "conversations.list": Method(conversations_list, "channels:read"),
     "conversations.open": Method(conversations_open, "im:write"),
-    "conversations.replies": Method(conversations_replies, "channels:history"),
     "oauth.v2.access": Method(oauth_access, token="none"),  # noqa: S106 - the same
     "team.info": Method(team_info, "team:read"),
     "users.info": Method(users_info, "users:read"),

@@ -73,6 +73,7 @@ def change(hub: Hub, message: Message, sent: Json, by: str) -> Json:
     message.text = str(sent.get("text") or sent.get("markdown_text") or "")
     if "blocks" in sent or "text" in sent:  # what is given a text alone loses its blocks
         message.blocks = numbered(sent.get("blocks") or (), hub.state.new_ts())
+    message.metadata = sent.get("metadata", message.metadata)  # what is not named stays
     message.sent = {**message.sent, **sent} if message.sent else {}
     message.edited_by, message.edited_ts = by, hub.state.new_ts()
     hub.touch()

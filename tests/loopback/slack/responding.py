@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 
 from aiohttp import web
@@ -33,7 +32,7 @@ async def respond(hub: Hub, request: web.Request) -> web.StreamResponse:
     hub.state.calls.append(call)
     fault = next_fault(hub, METHOD)
     if fault:
-        await asyncio.sleep(fault.delay)
+        await fault.lasts()
     if fault is None or not fault.breaks or fault.carried_out:
         call.status, call.answer = _answer(hub, leave, given)
     hub.touch()

@@ -14,6 +14,7 @@ from tests.loopback.slack.acting import Acting
 from tests.loopback.slack.hub import Hub
 from tests.loopback.slack.installing import Installing
 from tests.loopback.slack.methods_chat import CHAT
+from tests.loopback.slack.methods_history import HISTORY
 from tests.loopback.slack.methods_other import OTHER
 from tests.loopback.slack.methods_views import VIEWS
 from tests.loopback.slack.state import (
@@ -32,10 +33,11 @@ from tests.loopback.slack.state import (
     Workspace,
 )
 from tests.loopback.slack.talking import Talking
+from tests.patience import PATIENCE
 
 LARGEST_BODY = 32 * 2**20
 STATUS_LASTS = 120.0  # seconds
-METHODS = {**CHAT, **methods_files.FILES, **VIEWS, **OTHER}
+METHODS = {**CHAT, **methods_files.FILES, **VIEWS, **HISTORY, **OTHER}
 
 
 class SlackServer(Talking, Acting, Installing):
@@ -182,20 +184,20 @@ class SlackServer(Talking, Acting, Installing):
     def drop_sockets(self) -> None:
         sockets.drop(self.hub)
 
-    async def connected(self, count: int = 1, within: float = 10.0) -> None:
+    async def connected(self, count: int = 1, within: float = PATIENCE) -> None:
         """Wait until the app has so many sockets."""
         await self.until(lambda: len(self.hub.sockets) >= count, within)
 
-    async def until(self, holds: Callable[[], object], within: float = 10.0) -> None:
+    async def until(self, holds: Callable[[], object], within: float = PATIENCE) -> None:
         """Wait until something holds in here; TimeoutError if it does not."""
         await self.hub.until(holds, within)
 
-    async def replied(self, message: Message, count: int = 1, within: float = 10.0) -> Message:
+    async def replied(self, message: Message, count: int = 1, within: float = PATIENCE) -> Message:
         """Wait for the app's reply in a message's thread, and return the last of them."""
         await self.until(lambda: len(self.replies(message)) >= count, within)
         return self.replies(message)[-1]
 
-    async def settled(self, within: float = 30.0) -> None:
+    async def settled(self, within: float = PATIENCE) -> None:
         """Wait until nothing is on its way to the app."""
         await self.hub.settled(within)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import time
 from collections.abc import Iterator
@@ -264,7 +265,8 @@ class Fault:
     """What goes wrong with the next `times` calls of a method ("*" is any of them).
 
     `status` and `retry_after` are of the HTTP answer; `error` is Slack's word; `delay` is waited
-    first; with `drop` the connection breaks; with `carried_out` it does so after the call worked.
+    first, and until `held` is set; with `drop` the connection breaks; with `carried_out` it does so
+    after the call worked.
     """
 
     method: str
@@ -272,6 +274,7 @@ class Fault:
     status: int = 200
     retry_after: float = 0.0
     delay: float = 0.0
+    held: asyncio.Event | None = None
     drop: bool = False
     carried_out: bool = False
     times: int = 1
@@ -280,6 +283,12 @@ class Fault:
     def breaks(self) -> bool:
         """Whether the call does not get its true answer; else it is only late."""
         return bool(self.error or self.drop or self.status != 200)
+
+    async def lasts(self) -> None:
+        """Wait for as long as it lasts."""
+        await asyncio.sleep(self.delay)
+        if self.held:
+            await self.held.wait()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.loopback.slack.acting import filled
-from tests.loopback.slack.conftest import client_of, echoing
+from tests.loopback.slack.conftest import QUICK, client_of, echoing
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Json, Message
 
@@ -101,9 +101,10 @@ async def test_an_acknowledgement_may_carry_the_answer(mode: str) -> None:
 
 
 async def test_a_command_that_is_not_acknowledged_is_not_sent_again(mode: str) -> None:
-    async with echoing(mode) as (slack, echo):
+    async with echoing(mode, times=QUICK) as (slack, echo):
         echo.acknowledges = False
         delivery = await slack.command("U1", "C1", "/ask", "anyone?")
+        await slack.until(lambda: echo.bodies)
         await slack.settled()
 
         assert not delivery.acknowledged

@@ -243,9 +243,10 @@ async def test_a_channel_takes_so_many_messages_a_second() -> None:
 
 
 async def test_a_response_address_is_good_for_five_uses() -> None:
-    async with echoing("socket") as (slack, echo):
+    async with echoing("socket", times=QUICK) as (slack, echo):
         echo.acknowledges = False
         await slack.command("U1", "C1", "/ask")
+        await slack.until(lambda: echo.bodies)
         webhook = AsyncWebhookClient(echo.bodies[0]["response_url"])
         for number in range(5):
             assert (await webhook.send(text=str(number))).status_code == 200
@@ -254,9 +255,10 @@ async def test_a_response_address_is_good_for_five_uses() -> None:
 
 
 async def test_a_response_address_is_good_for_half_an_hour() -> None:
-    async with echoing("socket") as (slack, echo):
+    async with echoing("socket", times=QUICK) as (slack, echo):
         echo.acknowledges = False
         await slack.command("U1", "C1", "/ask")
+        await slack.until(lambda: echo.bodies)
         webhook = AsyncWebhookClient(echo.bodies[0]["response_url"])
         assert (await webhook.send(text="x", blocks=[{"type": "no"}])).status_code == 400
         slack.fail("response_url", status=500)

@@ -12,6 +12,7 @@ from aiohttp import WSServerHandshakeError
 from slack_bolt.async_app import AsyncApp
 
 from tests.loopback.slack.conftest import (
+    PATIENT,
     QUICK,
     Echo,
     client_of,
@@ -21,7 +22,7 @@ from tests.loopback.slack.conftest import (
 )
 from tests.loopback.slack.deliveries import signature
 from tests.loopback.slack.server import SlackServer
-from tests.loopback.slack.state import Json, Times
+from tests.loopback.slack.state import Json
 
 
 def deaf_app(slack: SlackServer) -> AsyncApp:
@@ -29,8 +30,25 @@ def deaf_app(slack: SlackServer) -> AsyncApp:
     return AsyncApp(client=client_of(slack), signing_secret=slack.hub.signing_secret)
 
 
+def slow_app(slack: SlackServer) -> tuple[AsyncApp, asyncio.Event]:
+    """Return an app that acknowledges nothing before the event is set."""
+    app, given_up = deaf_app(slack), asyncio.Event()
+
+    @app.middleware
+    async def slow(next: Any) -> None:  # noqa: A002 - Bolt gives arguments by name
+        await given_up.wait()
+        await next()
+
+    @app.event("app_mention")
+    async def heard() -> None:
+        pass
+
+    return app, given_up
+
+
 async def test_what_is_not_acknowledged_comes_again(mode: str) -> None:
-    async with SlackServer(times=QUICK) as slack, connected(deaf_app(slack), slack, mode):
+    times = QUICK if mode == "socket" else PATIENT  # by HTTP it is told
+    async with SlackServer(times=times) as slack, connected(deaf_app(slack), slack, mode):
         asked = await slack.mention("U1", "C1", "anyone?")
         await slack.settled()
 
@@ -42,7 +60,7 @@ async def test_what_is_not_acknowledged_comes_again(mode: str) -> None:
 
 
 async def test_bolt_sees_the_retry(mode: str) -> None:
-    async with SlackServer(times=QUICK) as slack:
+    async with SlackServer(times=PATIENT) as slack:
         app, seen = deaf_app(slack), list[tuple[Any, Any]]()
 
         @app.event("app_mention")
@@ -62,19 +80,11 @@ async def test_bolt_sees_the_retry(mode: str) -> None:
 
 async def test_a_late_acknowledgement_is_no_second_one() -> None:
     async with SlackServer(times=QUICK) as slack:
-        app, waits = deaf_app(slack), [0.4, 0.0]
-
-        @app.middleware
-        async def slow(next: Any) -> None:  # noqa: A002 - Bolt gives arguments by name
-            await asyncio.sleep(waits.pop(0) if waits else 0)
-            await next()
-
-        @app.event("app_mention")
-        async def heard() -> None:
-            pass
-
+        app, given_up = slow_app(slack)
         async with connected(app, slack, "socket"):
             asked = await slack.mention("U1", "C1", "hello")
+            slack.hub.times = PATIENT
+            given_up.set()
             await slack.until(lambda: not slack.hub.sockets[0].given_up)
             await slack.settled()
             assert [one.status for one in asked.deliveries[0].attempts] == [0, 200]
@@ -83,7 +93,7 @@ async def test_a_late_acknowledgement_is_no_second_one() -> None:
 
 async def test_one_event_goes_to_one_socket() -> None:
     echoes = [Echo(), Echo()]
-    async with SlackServer(times=QUICK) as slack:
+    async with SlackServer(times=PATIENT) as slack:
         first, second = (echo_app(slack, echo) for echo in echoes)
         async with connected(first, slack, "socket"), connected(second, slack, "socket"):
             asked = [await slack.mention("U1", "C1", str(number)) for number in range(4)]
@@ -104,7 +114,7 @@ async def test_a_socket_is_made_anew_when_slack_asks() -> None:
 
 
 async def test_a_broken_socket_loses_nothing() -> None:
-    async with SlackServer(times=Times(acknowledge=5.0)) as slack:
+    async with SlackServer(times=PATIENT) as slack:
         app = echo_app(slack, Echo())
         async with connected(app, slack, "socket", ping_interval=0.5):
             slack.drop_sockets()
@@ -113,7 +123,7 @@ async def test_a_broken_socket_loses_nothing() -> None:
 
 
 async def test_an_envelope_is_acknowledged_once_on_a_socket_that_slack_opened() -> None:
-    async with SlackServer(times=QUICK) as slack:
+    async with SlackServer(times=PATIENT) as slack:
         assert slack.hub.session is not None
         opened = await call(slack, "apps.connections.open", token=slack.hub.app_token)
         async with slack.hub.session.ws_connect(opened["url"]) as socket:
@@ -130,7 +140,7 @@ async def test_an_envelope_is_acknowledged_once_on_a_socket_that_slack_opened() 
 
 
 async def test_there_are_ten_sockets_at_most() -> None:
-    async with SlackServer(times=QUICK) as slack, AsyncExitStack() as stack:
+    async with SlackServer(times=PATIENT) as slack, AsyncExitStack() as stack:
         assert slack.hub.session is not None
         said = []
         for _ in range(11):
@@ -204,7 +214,7 @@ async def test_bolt_gives_the_challenge_back() -> None:
 
 
 async def test_an_app_that_is_not_there_is_tried_again() -> None:
-    async with SlackServer(times=QUICK, request_url="http://127.0.0.1:9/slack/events") as slack:
+    async with SlackServer(times=PATIENT, request_url="http://127.0.0.1:9/slack/events") as slack:
         asked = await slack.mention("U1", "C1", "anyone?")
         await slack.settled()
         reasons = [one.reason for one in asked.deliveries[0].attempts]
@@ -213,18 +223,10 @@ async def test_an_app_that_is_not_there_is_tried_again() -> None:
 
 async def test_a_slow_app_is_given_up_and_tried_again() -> None:
     async with SlackServer(times=QUICK) as slack:
-        app, waits = deaf_app(slack), [0.4, 0.0]
-
-        @app.middleware
-        async def slow(next: Any) -> None:  # noqa: A002 - Bolt gives arguments by name
-            await asyncio.sleep(waits.pop(0) if waits else 0)
-            await next()
-
-        @app.event("app_mention")
-        async def heard() -> None:
-            pass
-
+        app, given_up = slow_app(slack)
         async with connected(app, slack, "http"):
             asked = await slack.mention("U1", "C1", "hello")
+            slack.hub.times = PATIENT
+            given_up.set()
             await slack.until(lambda: asked.deliveries[0].acknowledged)
             assert [one.reason for one in asked.deliveries[0].attempts] == ["", "http_timeout"]

@@ -15,7 +15,7 @@ from slack_sdk.oauth.installation_store import FileInstallationStore
 from slack_sdk.oauth.state_store import FileOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.loopback.slack.conftest import QUICK, connected
+from tests.loopback.slack.conftest import PATIENT, connected
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Json
 
@@ -54,7 +54,7 @@ def oauth_app(slack: SlackServer, folder: Path, seen: list[Json]) -> AsyncApp:
 async def opened(folder: Path) -> AsyncIterator[tuple[SlackServer, list[Json], str]]:
     """Open a Slack with an app that nobody has installed; and the address of its page."""
     seen: list[Json] = []
-    async with SlackServer(times=QUICK, installed=False) as slack:
+    async with SlackServer(times=PATIENT, installed=False) as slack:
         slack.add_workspace("T2", "Sister Office", enterprise="E1", installed=False)
         slack.add_workspace("T3", "Brother Office", enterprise="E1", installed=False)
         for team, user in (("T2", "U21"), ("T3", "U31")):

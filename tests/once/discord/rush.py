@@ -9,9 +9,10 @@ from tests.loopback.discord.state import Interaction
 from tests.once.counting import Count
 from tests.once.discord.town import LINGER, Town, town
 from tests.once.discord.ways import Place, place
+from tests.patience import PATIENCE
 
 MANY: Final = 50
-_ANSWERED_WITHIN: Final = 60.0
+_ANSWERED_WITHIN: Final = PATIENCE
 
 
 async def rushed(times: int, many: int = MANY, linger: float = LINGER) -> list[Count]:

@@ -13,11 +13,12 @@ from typing import Final
 from tests.adapters.running.at_discord import at_discord
 from tests.loopback.discord.server import DiscordServer
 from tests.once.processes import Running, started
+from tests.patience import PATIENCE
 
 LINGER: Final = 2.0
 """Seconds in which a second reply would come."""
 
-_CONNECTED_WITHIN: Final = 30.0
+_CONNECTED_WITHIN: Final = PATIENCE
 
 
 @dataclass(slots=True)

@@ -13,8 +13,9 @@ from tests.loopback.discord.state import Message
 from tests.once.counting import Count
 from tests.once.discord.town import LINGER, Town, town
 from tests.once.discord.ways import MESSAGES, WAYS, Done, Place, Way, again, asked, nothing, place
+from tests.patience import PATIENCE
 
-_ANSWERED_WITHIN: Final = 20.0
+_ANSWERED_WITHIN: Final = PATIENCE
 _REWOUND: Final = 200  # events, more than all ways bring
 EDITED: Final = "when will it be finished?"
 

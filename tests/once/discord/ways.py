@@ -11,9 +11,10 @@ from adapters import wording
 from tests.adapters.discord.ways import CHECK, COST
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import Channel, Interaction, Message, User
+from tests.patience import PATIENCE
 
 AMBIGUOUS: Final = "what did they say?"
-_ANSWERED_WITHIN: Final = 30.0
+_ANSWERED_WITHIN: Final = PATIENCE
 _WRITTEN_WITHIN: Final = (
     2.0  # seconds: a vote on a reply that is not in the journal yet is too early
 )

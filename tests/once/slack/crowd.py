@@ -11,9 +11,10 @@ from tests.loopback.slack.state import Channel, Message
 from tests.once.counting import Count
 from tests.once.slack.places import Place, place
 from tests.once.slack.town import LINGER, Town, town
+from tests.patience import PATIENCE
 
 PEOPLE: Final = 50
-_ANSWERED_WITHIN: Final = 60.0
+_ANSWERED_WITHIN: Final = PATIENCE
 _TABLE: Final = f"{PEOPLE} /brief at once"
 
 

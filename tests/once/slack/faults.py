@@ -11,6 +11,7 @@ from tests.once.counting import Count
 from tests.once.slack.places import Place, place
 from tests.once.slack.town import HTTP, LINGER, Town, town
 from tests.once.slack.ways import ACKNOWLEDGED, WAYS, Way
+from tests.patience import PATIENCE
 
 TAKEN: Final = "dropped after"
 FAULTS: Final[dict[str, dict[str, Any]]] = {
@@ -23,7 +24,8 @@ FAULTS: Final[dict[str, dict[str, Any]]] = {
 WINDOW: Final = (
     "Slack took it and broke the connection, which nothing tells from one that it did not take"
 )
-_ANSWERED_WITHIN: Final = 30.0
+
+_ANSWERED_WITHIN: Final = PATIENCE
 _SENT_AGAIN_WITHIN: Final = 3.0
 _SHARES: Final = 3
 _TABLE: Final = "while Slack fails"

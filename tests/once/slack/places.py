@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message, View
+from tests.patience import PATIENCE
 
-_ANSWERED_WITHIN = 30.0
+_ANSWERED_WITHIN = PATIENCE
 
 
 @dataclass(slots=True)

@@ -13,8 +13,9 @@ from tests.once.counting import Count
 from tests.once.slack.places import Place, place
 from tests.once.slack.town import LINGER, Town, town
 from tests.once.slack.ways import WAYS, Way
+from tests.patience import PATIENCE
 
-_ANSWERED_WITHIN: Final = 20.0
+_ANSWERED_WITHIN: Final = PATIENCE
 EDITED: Final = "when will it be finished?"
 
 Prepared: TypeAlias = "list[tuple[Way, Place]]"

@@ -110,7 +110,7 @@ async def asked_why(place: Place) -> None:
 
 async def home_open(place: Place) -> None:
     await place.slack.open_home(place.person)
-    await place.slack.until(lambda: place.slack.home(place.person), 30)
+    await place.slack.until(lambda: place.slack.home(place.person))
     place.view = place.slack.home(place.person)
 
 

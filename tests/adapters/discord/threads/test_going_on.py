@@ -21,7 +21,7 @@ from knowledge.loading import builtin, load
 from tests.adapters.discord.conftest import HARBOUR
 from tests.adapters.discord.house import House, street, visible
 from tests.adapters.discord.threads.playing import brief, link, on_top, said_in, stand, threads
-from tests.adapters.discord.troubles import slow
+from tests.adapters.discord.troubles import SOON, slow
 from tests.adapters.discord.ways import ANSWER, COST
 from tests.loopback.discord.gateway import Intent
 from tests.loopback.discord.interaction_routes import DEFERS
@@ -357,7 +357,7 @@ async def test_figures_and_dates_are_a_picture_with_all_that_it_shows_in_words(
 async def test_a_picture_that_takes_a_while_comes_in_the_place_of_its_deferral(
     desk: Desk, file: Path
 ) -> None:
-    async with street(desk, file) as here, here.house(changed=slow) as house:
+    async with street(desk, file) as here, here.house(changed=slow, at_once=SOON) as house:
         shown = await brief(here.discord, house, text="figures")
         [used] = here.discord.world.interactions.values()
         assert used.response == DEFERS

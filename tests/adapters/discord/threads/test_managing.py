@@ -11,6 +11,7 @@ from adapters.discord.address import read_address
 from adapters.discord.deliveries import DOOR
 from adapters.discord.sending import sender
 from adapters.discord.threads import wording as said
+from adapters.doors import wording as doors
 from adapters.doors.answering import answered
 from bot.desk import Desk
 from bot.journal.planned import Place
@@ -20,7 +21,7 @@ from tests.adapters.discord.house import House, street, visible
 from tests.adapters.discord.threads.playing import brief, on_top, said_in, stand, threads
 from tests.adapters.discord.ways import elsewhere
 from tests.loopback.discord.server import DiscordServer
-from tests.loopback.discord.state import USUAL, Channel, Permission, Role, User
+from tests.loopback.discord.state import USUAL, Channel, Message, Permission, Role, User
 
 SCHEDULE = "schedule weekdays 09:00 Europe/Berlin 60s"
 
@@ -38,6 +39,27 @@ def place(channel: Channel) -> Place:
     return Place(door=DOOR, workspace=str(channel.guild.id), channel=str(channel.id))
 
 
+async def promised(
+    discord: DiscordServer,
+    house: House,
+    text: str,
+    who: User,
+    where: Channel | None = None,
+) -> Message:
+    """Use /brief for something that is promised; return what is read of it where it was asked for,
+    which is the one thing.
+    """
+    place = where or discord.channel
+    before = len(said_in(place))
+    used = await discord.command(who, place, "brief", {"topic": text})
+    shown = await visible(discord, house)
+    assert used.response
+    alone = [one for one in used.messages if not one.deleted]
+    [told] = [*said_in(place)[before:], *alone]
+    assert told in shown
+    return told
+
+
 @pytest.mark.parametrize("held", [Permission.MANAGE_CHANNELS, Permission.MANAGE_GUILD])
 async def test_who_manages_the_channel_may_schedule_and_others_may_not(
     desk: Desk, file: Path, held: Permission
@@ -48,8 +70,10 @@ async def test_who_manages_the_channel_may_schedule_and_others_may_not(
         async with here.house() as house:
             told = await brief(discord, house, text=SCHEDULE)
             assert told.text == stand(wording.MAY_NOT_SCHEDULE.format(command="/brief"))
-            told = await brief(discord, house, text=SCHEDULE, who=keeper)
-            assert told.visible_to is keeper
+            told = await promised(discord, house, SCHEDULE, keeper)
+            assert told.visible_to is None
+            assert told.text.startswith(f"<@{keeper.id}> scheduled this for the channel.")
+            assert "/brief stop 1" in told.text
             [kept] = await house.door.journal.schedules.of(place(discord.channel))
             assert kept.label == "#general"
             told = await brief(discord, house, text="schedule list")
@@ -65,13 +89,15 @@ async def test_a_slot_begins_a_thread_in_the_channel_once(desk: Desk, file: Path
         keeper = manager(discord)
         async with here.house() as house:
             lunch = await discord.start_thread(keeper, discord.channel, "Lunch")
-            await brief(discord, house, text=SCHEDULE, who=keeper, where=lunch)
+            told = await promised(discord, house, SCHEDULE, keeper, lunch)
+            assert (told.text, told.visible_to) == (stand(doors.ANNOUNCED), keeper)
+            [announced] = said_in(discord.channel)
             [kept] = await house.door.journal.schedules.of(place(discord.channel))
             await slot(house, kept.address)
             await slot(house, kept.address)
             await visible(discord, house)
             [thread] = [one for one in threads(discord) if one is not lunch]
-            assert said_in(discord.channel) == [on_top(discord, thread)]
+            assert said_in(discord.channel) == [announced, on_top(discord, thread)]
             assert len(said_in(thread)) == 1
             told = await brief(discord, house, text="60s")
             assert str(thread.id) in told.text
@@ -100,7 +126,8 @@ async def test_in_direct_messages_everybody_schedules_for_themselves(
     async with street(desk, file) as here, here.house() as house:
         discord = here.discord
         direct = discord.world.direct_channel(discord.person)
-        await brief(discord, house, text=SCHEDULE, where=direct)
+        told = await promised(discord, house, SCHEDULE, discord.person, direct)
+        assert told.text.startswith("1: weekdays")
         own = Place(door=DOOR, workspace=str(discord.person.id), channel=str(direct.id))
         [kept] = await house.door.journal.schedules.of(own)
         await slot(house, kept.address)
@@ -118,11 +145,16 @@ async def test_following_is_for_the_channel_or_for_oneself(desk: Desk, file: Pat
             told = await brief(discord, house, text="follow")
             assert "manage it" in told.text
             assert await followers.of("harbour-dredging") == []
-            await brief(discord, house, text="follow", who=keeper)
-            await brief(discord, house, text="follow me")
+            told = await promised(discord, house, "follow", keeper)
+            assert f"<@{keeper.id}> wants this channel to hear" in told.text
+            told = await promised(discord, house, "follow me", discord.person)
+            assert told.text == stand(doors.ANNOUNCED_TO_YOU)
+            direct = discord.world.direct_channel(discord.person)
+            [confirmed] = said_in(direct)
+            assert confirmed.text.startswith("You will hear")
             await discord.direct(discord.person, "brief follow")
             await visible(discord, house)
-            direct = discord.world.direct_channel(discord.person)
+            assert "already" in said_in(direct)[-1].text
             found = await followers.of("harbour-dredging")
             assert {one.place.channel for one in found} == {
                 str(discord.channel.id),
@@ -143,8 +175,11 @@ async def test_by_mention_the_same_holds_as_far_as_it_is_known(desk: Desk, file:
             await discord.mention(discord.person, discord.channel, f"brief {SCHEDULE}")
             told = (await visible(discord, house))[-1]
             assert told.text == stand(wording.MAY_NOT_SCHEDULE.format(command="/brief"))
+            before = len(said_in(discord.channel))
             await discord.mention(keeper, discord.channel, f"brief {SCHEDULE}")
             await visible(discord, house)
+            _asked, told = said_in(discord.channel)[before:]
+            assert told.text.startswith(f"<@{keeper.id}> scheduled this")
             assert len(await house.door.journal.schedules.of(place(discord.channel))) == 1
 
 
@@ -176,8 +211,25 @@ async def test_delivered_to_two_processes_it_is_done_once(desk: Desk, file: Path
             used = await discord.command(keeper, discord.channel, "brief", {"topic": SCHEDULE})
             await discord.deliver(used)
             await visible(discord, one, other)
-            assert len(used.messages) == 1
-            assert "already" not in used.messages[0].text
+            [told] = said_in(discord.channel)
+            assert "scheduled this" in told.text
+            assert all(one.deleted for one in used.messages)
+
+
+async def test_what_could_not_be_posted_does_not_stand(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here:
+        discord = here.discord
+        keeper = manager(discord)
+        async with here.house() as house:
+            discord.fault("POST /channels/{channel}/messages", status=403, code=50013)
+            told = await promised(discord, house, SCHEDULE, keeper)
+            permissions = "View Channel and Send Messages"
+            assert told.text == stand(said.MAY_NOT_POST.format(permissions=permissions))
+            assert await house.door.journal.schedules.of(place(discord.channel)) == []
+            discord.fault("POST /channels/{channel}/messages", status=403, code=50007)
+            told = await promised(discord, house, "follow me", discord.person)
+            assert told.text == stand(said.NOT_DIRECTLY)
+            assert await house.door.journal.followers.of("harbour-dredging") == []
 
 
 async def test_where_nothing_is_known_of_somebody_it_takes_the_command(

@@ -1,4 +1,4 @@
-"""What the README says of schedules and of following, tried word for word."""
+"""What docs/threads.md says of schedules and of following, tried word for word."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from bot.library import Library, open_library
 from bot.schedules.reading import read_schedule
 from bot.schedules.schedule import written
 from knowledge.loading import load
+from tests.adapters.boards import Board, read_of
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 ROW: Final = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
@@ -28,19 +30,19 @@ COMMAND: Final = re.compile(r"`/brief ([^`]+)`")
 
 
 def section() -> str:
-    text = (ROOT / "README.md").read_text("utf-8")
+    text = (ROOT / "docs" / "threads.md").read_text("utf-8")
     _, _, rest = text.partition("\n## Schedules and following\n")
     return rest.partition("\n## ")[0]
 
 
 def commands() -> list[str]:
-    """Return what the README writes after `/brief`, and would do something."""
+    """Return what the page writes after `/brief`, and would do something."""
     found = dict.fromkeys(COMMAND.findall(section()))
     return [one for one in found if one != "60s"]
 
 
 def kept() -> Iterator[tuple[str, str]]:
-    """Yield the schedules of the README's table, with what it says that they are kept as."""
+    """Yield the schedules of the page's table, with what it says that they are kept as."""
     for typed, said in ROW.findall(section()):
         if not typed.startswith("/"):
             yield typed, said.strip("`")
@@ -63,6 +65,7 @@ CHANNEL: Final = Channel(
     person="U1",
     command="/brief",
     may_manage=True,
+    announce=Board().announce,
     me=(Place(door="chat", workspace="W1", channel="D1"), "the person"),
 )
 
@@ -74,17 +77,18 @@ def test_each_command_does_what_it_is_there_for(library: Library) -> None:
         for text in commands():
             wish = read_wish(text, library)
             assert isinstance(wish, Doable), text
-            replies[text] = await carried_out(memory, library, wish, CHANNEL)
+            doing = partial(carried_out, memory, library, wish)
+            replies[text] = await read_of(CHANNEL, doing)
         await memory.close()
         return replies
 
     replies = asyncio.run(whole())
     assert len(replies) > 10
     made = [reply for text, reply in replies.items() if isinstance(read_wish(text), Make)]
-    assert [reply.partition(":")[0] for reply in made[:3]] == ["1", "2", "3"]
+    assert [reply.splitlines()[1][:2] for reply in made[:3]] == ["1:", "2:", "3:"]
     assert replies["schedules"].count("weekdays 09:00 Europe/Berlin") == 3
     assert replies["stop 2"].startswith("Stopped")
-    assert replies["follow"].startswith("This channel will hear")
+    assert replies["follow"].startswith("Ada wants this channel to hear")
     assert replies["follow me"].startswith("You will hear")
     assert replies["unfollow"].startswith("This channel will no longer hear")
     assert replies["unfollow me"].startswith("You will no longer hear")
