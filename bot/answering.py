@@ -24,6 +24,7 @@ from bot.messages import (
 from bot.overviews.listing import listed, more_homes, told_of_each, wishes
 from bot.overviews.members import of_side
 from bot.overviews.sides import all_sides, is_about_views
+from bot.overviews.standing import told_standing
 from bot.questions.opinions import asks_to_judge
 from bot.questions.parts import Part
 from bot.questions.reading import Reading
@@ -86,7 +87,7 @@ def _leaning(ask: Ask, part: Part, reading: Reading) -> Told | None:
         return _decided(ask, decision)
     if lean != "back" or _stands_alone(ask, part, reading):
         return None
-    return _nothing_said(ask, reading)
+    return told_standing(ask, reading) or _nothing_said(ask, reading)
 
 
 def _stands_alone(ask: Ask, part: Part, reading: Reading) -> bool:
@@ -118,7 +119,7 @@ def _nothing_said(ask: Ask, reading: Reading) -> Told:
 def _question(ask: Ask, part: Part, reading: Reading) -> Told:
     """Answer a plain question, keyword or request for a list."""
     decision = _unless_it_judges(ask, reading, decide(ask.library, reading, ask.briefings))
-    told = listed(ask, part.text, reading, decision)
+    told = _standing(ask, reading, decision) or listed(ask, part.text, reading, decision)
     if told:
         return told
     if decision.chosen is None:
@@ -133,6 +134,15 @@ def _question(ask: Ask, part: Part, reading: Reading) -> Told:
         if sides:
             return Told(replace(sides, steps=steps_of(ask.library, decision)))
     return _decided(ask, decision)
+
+
+def _standing(ask: Ask, reading: Reading, decision: Decision) -> Told | None:
+    """Tell who stands where, unless a curator has the question put just so."""
+    chosen = decision.chosen
+    if chosen and is_phrasing(ask.library, chosen.entry, chosen.phrasing, reading.text):
+        return None
+    told = told_standing(ask, reading)
+    return told and Told(replace(told.reply, steps=steps_of(ask.library, decision)), told.entries)
 
 
 def _unless_it_judges(ask: Ask, reading: Reading, decision: Decision) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -9,6 +10,7 @@ import discord
 
 from adapters.discord.threads.known import Known
 from adapters.doors.lately import Lately
+from adapters.doors.posting import PAUSES
 from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
 from bot.journal.memory import Memory
@@ -27,9 +29,9 @@ class Door:
     """All that the door to Discord stands on. `consider` apologises by itself; `client` is logged
     in, and need not be connected to send; a process that stops waits for what is `underway`;
     `lately` knows a double click; by `precedence` what is to be acknowledged goes first; `known`
-    are threads that were looked up; what is not out `at_once` is announced; it `overhears` in
-    briefing threads where the operator granted that. When the briefings change, `library` is
-    replaced.
+    are threads that were looked up; what is not out `at_once` is announced, and what is not taken
+    is sent again after `pauses`; it `overhears` in briefing threads where the operator granted
+    that. When the briefings change, `library` is replaced.
     """
 
     consider: Consider
@@ -38,6 +40,7 @@ class Door:
     client: discord.Client
     overhears: bool = False
     at_once: float = AT_ONCE
+    pauses: Sequence[float] = PAUSES
     underway: Underway = field(default_factory=Underway)
     lately: Lately = field(default_factory=Lately)
     precedence: Precedence = field(default_factory=Precedence)

@@ -29,7 +29,7 @@ from adapters.discord.turn import Turn
 from adapters.doors.edge import guarded
 from adapters.doors.overhearing import tells
 from adapters.doors.places import as_said
-from adapters.doors.posting import PAUSES, ClosedError, NotSentError, Way, by_ways
+from adapters.doors.posting import ClosedError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from bot.journal.health import OutOfReachError
 from bot.journal.values import Outgoing, Posted, Send
@@ -51,14 +51,15 @@ class _Job:
     pauses: Sequence[float]
 
 
-def sender(door: Door, turn: Turn | None = None, pauses: Sequence[float] = PAUSES) -> Send:
+def sender(door: Door, turn: Turn | None = None, pauses: Sequence[float] | None = None) -> Send:
     """In: the door; in the process that got an interaction, the turn to answer it. Out: the door's
     way of sending, also for what another process left.
     """
 
     async def send(address: str, outgoing: Outgoing) -> Posted:
         where = read_address(address)
-        job = _Job(door, where, turn or _turn(door, where), outgoing.nonce, pauses)
+        between = door.pauses if pauses is None else pauses
+        job = _Job(door, where, turn or _turn(door, where), outgoing.nonce, between)
         posted = await guarded(_rendered(job, outgoing), foreseen=(NotSentError,))
         if isinstance(posted, Incident):
             sorry = _sent(job, (sentence(posted.sentence),), "sorry")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors.posting import PAUSES
 from adapters.doors.precedence import Precedence
 from adapters.doors.underway import Underway
 from adapters.slack.address import Address
@@ -32,8 +33,8 @@ class Door:
     each command's name; `managers` may manage what a channel has scheduled, everybody where there
     are none; with `overhears` the desk reads along in briefing threads. A process that stops waits
     for what is `underway`; by `precedence` what is to be acknowledged goes first; `known` are
-    threads that were looked up; what is not out `at_once` is announced. When the briefings change,
-    `library` is replaced.
+    threads that were looked up; what is not out `at_once` is announced, and what is not taken is
+    sent again after `pauses`. When the briefings change, `library` is replaced.
     """
 
     consider: Consider
@@ -44,6 +45,7 @@ class Door:
     managers: frozenset[str] = frozenset()
     overhears: bool = False
     at_once: float = AT_ONCE
+    pauses: Sequence[float] = PAUSES
     underway: Underway = field(default_factory=Underway)
     precedence: Precedence = field(default_factory=Precedence)
     known: Known = field(default_factory=Known)

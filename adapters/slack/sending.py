@@ -20,7 +20,7 @@ from adapters import wording
 from adapters.doors.edge import guarded
 from adapters.doors.overhearing import tells
 from adapters.doors.places import as_said
-from adapters.doors.posting import PAUSES, ClosedError, GoneError, NotSentError, Way, by_ways
+from adapters.doors.posting import ClosedError, GoneError, NotSentError, Way, by_ways
 from adapters.edge import Incident
 from adapters.slack.address import Address, read_address
 from adapters.slack.calling import LostError, called, reached, respond
@@ -52,8 +52,9 @@ Dressed: TypeAlias = Callable[[AsyncWebClient], Awaitable[Sequence[Payload]]]
 """The messages that a reply becomes, once its pictures are where they can be shown."""
 
 
-def sender(door: Door, pauses: Sequence[float] = PAUSES) -> Send:
-    """Return the door's way of sending."""
+def sender(door: Door, pauses: Sequence[float] | None = None) -> Send:
+    """In: the door, and pauses in place of its own. Out: its way of sending."""
+    pauses = door.pauses if pauses is None else pauses
 
     async def post(where: Address, outgoing: Outgoing) -> Posted:
         return await _posted(door, where, outgoing, pauses)

@@ -65,7 +65,7 @@ def bears_out(stances: Iterable[Stance], profile: Profile, ground: Ground) -> bo
     """
     return all(
         any(
-            _agrees(one, told) and _fits(one, told, profile, ground)
+            agrees(one, told) and _fits(one, told, profile, ground)
             for told in (profile.stances if one.holders else profile.answer.stances)
         )
         for one in stances
@@ -120,10 +120,12 @@ def is_of_a_stance(finding: Finding, reading: Reading, profile: Profile) -> bool
 # --- one stance against another ------------------------------------------------------------------
 
 
-def _agrees(one: Stance, told: Stance) -> bool:
+def agrees(one: Stance, told: Stance) -> bool:
     if one.side != told.side:
         return False
-    if one.denied:  # who praised it did not condemn it
+    if one.denied:  # who praised it did not condemn it, but praised nothing else by that
+        if told.behind and not one.towards:
+            return False
         return told.way.kind != "shock" and (not told.denied or told.way == one.way)
     return not told.denied and told.way.kind in BORNE_OUT[one.way.kind]
 
@@ -141,7 +143,7 @@ def _fits(one: Stance, told: Stance, profile: Profile, ground: Ground) -> bool:
     if not one.holders:
         return not told.holders  # "everyone", "nobody there": who that is cannot be told
     same = all(any(_is_same(who, other, ground) for other in told.holders) for who in one.holders)
-    return same and all(_is_about(what, told, profile, ground) for what in one.towards)
+    return same and all(is_about(what, told, profile, ground) for what in one.towards)
 
 
 def _is_same(who: str, other: str, ground: Ground) -> bool:
@@ -153,7 +155,7 @@ def _is_same(who: str, other: str, ground: Ground) -> bool:
     return ground.kinds.get(who) == "place" and ground.related(who, (other,))
 
 
-def _is_about(what: str, told: Stance, profile: Profile, ground: Ground) -> bool:
+def is_about(what: str, told: Stance, profile: Profile, ground: Ground) -> bool:
     """Tell whether a stance is towards something; one towards nothing named is about the matter."""
     if what in told.behind and not ground.acts(what):
         return True

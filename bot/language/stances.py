@@ -47,7 +47,7 @@ _MOVING: Final[tuple[tuple[int, Kind, str], ...]] = (
 )
 # What somebody is, or reacts with.
 _STATES: Final[tuple[tuple[int, Kind, str], ...]] = (
-    (1, "attitude", "happy pleased glad delighted supportive"),
+    (1, "attitude", "happy pleased glad delighted supportive favour favor"),
     (1, "thanks", "grateful thankful"),
     (-1, "attitude", "unhappy displeased upset opposed annoyed"),
     (-1, "feeling", "angry furious outraged irate livid incensed enraged infuriated angered mad"),
@@ -66,8 +66,6 @@ LED_STATES: Final[Mapping[tuple[str, str], Way]] = MappingProxyType(
         **{(word, "with"): Way(1, "attitude") for word in ("fine", "okay", "ok", "comfortable")},
         ("critical", "of"): Way(-1, "voiced"),
         ("fan", "of"): Way(1, "attitude"),
-        ("favour", "of"): Way(1, "attitude"),
-        ("favor", "of"): Way(1, "attitude"),
     }
 )
 # Behind a form of "to be" they take a side.

@@ -103,6 +103,11 @@ def told_of_each(ask: Ask, entries: Sequence[int], title: str) -> Told:
     return Told(_listed(ask, title, entries, labels), tuple(entries), listed=True)
 
 
+def told_facts(ask: Ask, entries: Sequence[int]) -> Told:
+    """In: facts. Out: them, one by one."""
+    return Told(_listed(ask, "", entries, {}), tuple(entries), listed=True)
+
+
 def wishes(ask: Ask, part: Part, reading: Reading) -> bool:
     """Tell whether a statement is a request for a list: "I need the key figures for a slide"."""
     briefings = may_wish(ask.library, reading, ask.briefings)

@@ -19,6 +19,7 @@ _JUDGING: Final = word_set(
     good bad great terrible awful wonderful nice stupid wise foolish silly sad happy amazing shame
     disgrace shameful brilliant horrible ridiculous absurd fair unfair sensible crazy worrying
     fantastic disappointing disappointed excited exciting scary interesting boring overdue mistake
+    bluster bluff hype spin propaganda overblown
     better worse best worst love hate hope right wrong
     """
 )

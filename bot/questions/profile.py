@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.kept import kept
+from bot.language.stances import PLACES
 from bot.language.text import clean
 from bot.language.thesaurus import groups_of
 from bot.matching.lexicon import Token
@@ -135,7 +136,7 @@ class Profile:
         for ask in self.asks:
             if ask.form == "statement" or (ask.form == "open" and takes_for_granted(ask.words)):
                 towards = "what" not in ask.words and "which" not in ask.words
-                found += (one for one in ask.stances if towards or one.behind)
+                found += (s for s in ask.stances if (towards or s.behind) and not _is_of_use(s))
         return tuple(one for one in found if one.sure)
 
     @kept
@@ -189,6 +190,11 @@ class Profile:
     def asked_values(self) -> tuple[Value, ...]:
         """Figures and dates that the phrasings mention: context that the curator allows."""
         return tuple(value for ask in self.asks for value in ask.values)
+
+
+def _is_of_use(stance: Stance) -> bool:
+    """Tell whether a stance is a mere "for" or "against": "is it there for use against tanks?"."""
+    return stance.said[0].text.lower() in PLACES
 
 
 def _first_name(text: Reading) -> str:

@@ -57,6 +57,7 @@ _NO: Final = word_set("no any a an the some serious big real")
 _SLIGHT: Final = word_set("with a an lot of great much some such deep open")
 _THANKS: Final = frozenset({"thank", "thanks"})
 _SAID: Final = frozenset({"said", "says", "say"})
+_ASKING: Final = frozenset({"who"})
 _PRONOUNS: Final = word_set("it they he she we you i this that")
 _PEOPLE: Final = frozenset({"who", "whom", "whose", "or", "if", "whether", "nobody"})
 
@@ -203,7 +204,8 @@ def _of_place(here: Words, place: int) -> Iterator[Stance]:
     left = left_of(here, place - 1 if voting else place)
     if voting and not left:
         left = first_name(here, place)
-    if voting or any(one.startswith("name:") for one in left):
+    asked = here.word(skipped(here, place - 1)) in _ASKING
+    if voting or asked or any(one.startswith("name:") for one in left):
         way = Way(side, "act" if voting else "attitude")
         said = (place - 1,) if voting else ()
         yield from _made(here, place, way, left, phrase_at(here, place + 1), also=said)

@@ -91,6 +91,7 @@ _WRONG: Final = (
     r"(?:wrong|incorrect|mistaken|inaccurate|false|untrue|nonsense|rubbish|not (?:true|right"
     r"|correct|so|accurate))|(?:(?:you|that|this|it)(?: (?:are|is)n'?t|'re not|'s not) (?:true"
     r"|right|correct|so|accurate))|that can'?(?:not|t) be (?:right|true|correct))"
+    r"|(?:this|that|it) (?:just )?(?:sounds|looks|seems|feels) (?:wrong|off|untrue|incorrect|fishy)"
     r"|wrong(?: answer)?|incorrect|not (?:true|right|correct)|nonsense|rubbish"
     r"|i (?:disagree|don'?t agree|do not agree|doubt (?:it|that)"
     r"|(?:don'?t|do not) (?:believe|trust) (?:it|that|this|you))(?: with (?:you|that|this|it))?)"

@@ -41,7 +41,9 @@ class Words:
     def helps(self, place: int) -> bool:
         """Tell whether a word merely helps a verb: "does", "is", "did n't"."""
         word = self.words[place]
-        return word in AUXILIARIES or word + "t" in AUXILIARIES or self.denies(place)
+        return (
+            _is_be(word) or word in AUXILIARIES or word + "t" in AUXILIARIES or self.denies(place)
+        )
 
     def denies(self, place: int) -> bool:
         """Tell whether a word is a "not"."""
@@ -159,7 +161,7 @@ def is_said_to_be(here: Words, place: int) -> bool:
 
 
 def _is_be(word: str) -> bool:
-    return word in BE or word in {"isn", "aren", "wasn", "weren", "'s", "'re"}
+    return word in BE or word in {"isn", "aren", "wasn", "weren", "'s", "'re", "s"}
 
 
 def _says(here: Words, at: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from bot.desk import Desk, open_desk
-from bot.messages import Question, Verb, Verdict
+from bot.messages import Outcome, Question, Verb, Verdict
 from knowledge.loading import load
 
 ROOT: Final = Path(__file__).parents[2]
@@ -49,6 +49,44 @@ def test_a_claim_about_a_side_is_held_against_who_stands_there(
     assert found is not None
     assert found.verdict is not None
     assert found.verdict in MAY_BE[what]
+
+
+TAIWAN: Final = "knowledge/briefings/taiwan-arms-package.yaml"
+HARBOUR: Final = "examples/harbour-dredging.yaml"
+FERRIES: Final = "tests/bot/ferries.yaml"
+QUAY: Final = "tests/bot/port_quay.yaml"
+WHO: Final = [
+    (TAIWAN, "who supports it?", "taipei-response"),
+    (TAIWAN, "who is for it?", "taipei-response"),
+    (TAIWAN, "who's in favour?", "taipei-response"),
+    (TAIWAN, "who is against it?", "beijing-response"),
+    (TAIWAN, "who opposes the sale?", "beijing-response"),
+    (TAIWAN, "who doesn't like it?", "beijing-response"),
+    (TAIWAN, "who opposes Beijing?", "leaders-disagree"),
+    (TAIWAN, "who thanked the US?", "thank-you"),
+    (HARBOUR, "who supports it?", "vote"),
+    (HARBOUR, "who backs the plan?", "vote"),
+    (HARBOUR, "who is against it?", "harm-to-fish"),
+    (FERRIES, "who supports it?", "thanks"),
+    (FERRIES, "who is against it?", "protest"),
+    (QUAY, "who rejected it?", "refusal"),
+    (QUAY, "who condemned the council?", "anger"),
+    # nobody does
+    (TAIWAN, "who opposes HIMARS?", ""),
+    (TAIWAN, "who rejected it?", ""),
+    (HARBOUR, "who criticised it?", ""),
+    (QUAY, "who supports it?", ""),  # who praised the refusal does not support the quay
+]
+
+
+@pytest.mark.parametrize(("briefing", "question", "fact"), WHO)
+def test_who_stands_somewhere_is_told_by_what_the_briefing_says_of_them(
+    briefing: str, question: str, fact: str
+) -> None:
+    found = desk_of(briefing).handle(Question(text=question))
+    assert found is not None
+    assert [ref.fact for ref in found.facts] == ([fact] if fact else [])
+    assert found.outcome is (Outcome.ANSWERED if fact else Outcome.UNKNOWN)
 
 
 def test_the_table_has_claims_of_each_kind_and_no_claim_twice() -> None:

@@ -53,6 +53,14 @@ class Line:
         await self.say({"post": number, "to": address, "nonce": outgoing.nonce, "pid": os.getpid()})
         return Posted("C1", (await posted,))
 
+    async def look(self, address: str, outgoing: Outgoing) -> str:
+        """Return the id of a reply that stands at an address already; "" where none is seen."""
+        number = next(self._numbers)
+        found: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._awaited[number] = found
+        await self.say({"look": number, "to": address, "nonce": outgoing.nonce})
+        return await found
+
     async def heard(self) -> dict[str, Any] | None:
         """Return the next delivery; what was waited for is handed on."""
         while message := await received(self._reader):

@@ -7,11 +7,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from adapters.slack.connecting.manifest import SCOPES
+from adapters.slack.connecting.manifest import READING, SCOPES
 from tests.adapters.running.at_discord import at_discord, words_of
 from tests.adapters.running.at_slack import by_socket
 from tests.loopback.discord import state as discord_state
@@ -24,6 +24,9 @@ ASKED: Final = "How much does the plan cost?"
 BESIDE: Final = "When did the council vote?"
 CORRECTED: Final = "Corrected: "
 PATIENCE: Final = 60.0
+POST: Final = "chat.postMessage"
+_HELD: Final = 120.0
+_NEXT_WITHIN: Final = 5.0
 _THREADS: Final = 2
 """Places in each channel: in Slack threads, in Discord the channel and a thread."""
 
@@ -39,13 +42,15 @@ class Platforms:
     limits: DocumentedLimits
     channels: int
     each: int
+    reads: bool = False
     posts: list[str] = field(default_factory=list)
     places: dict[str, discord_state.Channel | Message] = field(default_factory=dict)
 
     @property
     def settings(self) -> dict[str, str]:
         """What leads a process to both."""
-        return by_socket(self.slack) | at_discord(self.discord)
+        reading = {"SLACK_THREAD_MESSAGES": "yes"} if self.reads else {}
+        return by_socket(self.slack) | at_discord(self.discord) | reading
 
     def enforce(self, *, limits: bool) -> None:
         """Hold the desk to the limits, or not."""
@@ -92,6 +97,15 @@ class Platforms:
         message = await self.slack.mention("U1", "C1", BESIDE)
         await self.slack.replied(message, 1, PATIENCE)
 
+    async def takes_one(self) -> bool:
+        """Let Slack take the next message and not say so for long. Out: whether there was one."""
+        held = self.slack.fail(POST, late=_HELD)
+        with suppress(TimeoutError):
+            await self.slack.until(lambda: not held.times, _NEXT_WITHIN)
+            await self.slack.until(lambda: self.slack.calls(POST)[-1].answer, _NEXT_WITHIN)
+        used, held.times = not held.times, 0
+        return used
+
     # --- what was done ---------------------------------------------------------------------------
 
     def edits(self) -> Counter[str]:
@@ -123,11 +137,13 @@ class Platforms:
 
 
 @asynccontextmanager
-async def platforms(channels: int, each: int, faster: float) -> AsyncIterator[Platforms]:
-    """Open both, with half of the channels each."""
+async def platforms(
+    channels: int, each: int, faster: float, *, reads: bool = False
+) -> AsyncIterator[Platforms]:
+    """Open both, with half of the channels each; `reads` lets the desk read those of Slack."""
     limits = DocumentedLimits(faster=faster)
     async with LimitedSlack(faster) as slack, DiscordServer() as discord:
         discord.rooms.limits = limits
         for grant in slack.state.grants.values():
-            grant.scopes = frozenset(SCOPES)
-        yield Platforms(slack, discord, limits, channels // 2, each)
+            grant.scopes = frozenset((*SCOPES, *READING) if reads else SCOPES)
+        yield Platforms(slack, discord, limits, channels // 2, each, reads)

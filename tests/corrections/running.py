@@ -26,7 +26,8 @@ AFTER: Final = 'answer: 52 million euros for the whole plan.\n    reason: "The b
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """What is tried: so many posts in so many channels; how many processes, how often one of them
-    is killed, and whether the file changes while none runs.
+    is killed, and whether that is `as_it_tells`, when Slack has a message and has not said so;
+    whether the file changes while none runs; whether the desk may read channels.
     """
 
     name: str
@@ -35,12 +36,14 @@ class Trial:
     replicas: int = 1
     kills: int = 0
     redeploy: bool = False
+    as_it_tells: bool = False
+    reads: bool = False
     faster: float = 20.0
 
 
 @dataclass(slots=True, kw_only=True)
 class Counted:
-    """What came of it. `again` are edits and messages beyond the first."""
+    """What came of it. `again` are edits and messages beyond the first, `twice` the messages."""
 
     trial: Trial
     posts: int
@@ -48,6 +51,7 @@ class Counted:
     edited: int
     told: int
     again: int
+    twice: int
     kills: int
     refused: int
     seconds: float
@@ -60,20 +64,21 @@ class Counted:
         have sent and not written down, in each of the two platforms at most one call.
         """
         everything = self.edited == self.posts and self.told == self.places and self.is_told
-        return everything and self.again <= 2 * self.kills
+        twice = 0 if self.trial.reads else 2 * self.kills
+        return everything and self.again <= 2 * self.kills and self.twice <= twice
 
     def line(self) -> str:
         wait = f"{1000 * statistics.median(self.waits):.0f} ms" if self.waits else "-"
         minutes = f"{self.seconds * self.trial.faster / 60:.1f} min" if not self.kills else "-"
         return (
             f"{self.trial.name:<34} {self.edited:>4} of {self.posts:<4} {self.told:>4} of"
-            f" {self.places:<4} {self.again:>6} {self.kills:>6} {self.refused:>8}"
+            f" {self.places:<4} {self.again:>6} {self.twice:>6} {self.kills:>6} {self.refused:>8}"
             f" {self.seconds:>6.1f} s {minutes:>10} {wait:>8}"
         )
 
 
 HEAD: Final = (
-    f"{'':<34} {'edited':>12} {'told':>12} {'again':>6} {'kills':>6} {'too soon':>8}"
+    f"{'':<34} {'edited':>12} {'told':>12} {'again':>6} {'twice':>6} {'kills':>6} {'too soon':>8}"
     f" {'took':>8} {'in earnest':>10} {'answers':>8}"
 )
 
@@ -178,12 +183,21 @@ class Run:
             before, told = done, self.there.told()
             done = len(self.there.edits()) + sum(count > 0 for count in told.values())
             changed = changed if done == before else time.monotonic()
-            if self.kills < self.trial.kills and done > whole * (self.kills + 1) / (
-                self.trial.kills + 1
-            ):
-                self.kills += 1
-                await self.kill()
-                await self.start()
+            if self._is_time(done / whole, sum(told.values()) / len(told)):
+                await self._replace()
+
+    def _is_time(self, done: float, told: float) -> bool:
+        """Tell whether somebody is to be killed, after so much of it is done and told."""
+        so_far = told if self.trial.as_it_tells else done
+        reached = so_far > (self.kills + 1) / (self.trial.kills + 1)
+        return self.kills < self.trial.kills and reached
+
+    async def _replace(self) -> None:
+        if self.trial.as_it_tells:
+            await self.there.takes_one()
+        self.kills += 1
+        await self.kill()
+        await self.start()
 
     async def _ask_on(self) -> None:
         """Ask other things meanwhile, and measure how long that takes."""
@@ -226,6 +240,7 @@ class Run:
             edited=sum(count > 0 for count in ours.values()),
             told=sum(count > 0 for count in told.values()),
             again=sum(max(0, n - 1) for n in (*ours.values(), *told.values())),
+            twice=sum(max(0, n - 1) for n in told.values()),
             kills=self.kills,
             refused=self.there.refused(),
             seconds=seconds,
@@ -244,7 +259,7 @@ async def run(trial: Trial, keep: Path | None = None) -> Counted:
     """Do one trial; its logs are kept in a folder, where one is named."""
     each = trial.posts // trial.channels
     with TemporaryDirectory() as folder:
-        async with platforms(trial.channels, each, trial.faster) as there:
+        async with platforms(trial.channels, each, trial.faster, reads=trial.reads) as there:
             running = Run(trial, Path(folder), there)
             shutil.copy(HARBOUR, running.briefing)
             try:
@@ -263,4 +278,6 @@ def trials(posts: int, channels: int, kills: int, faster: float) -> Sequence[Tri
         plain,
         replace(killed, name="redeployed, one process, killed", redeploy=True),
         replace(killed, name="reloaded, two processes, killed", replicas=2),
+        replace(killed, name="killed as it tells", as_it_tells=True),
+        replace(killed, name="killed as it tells, reads channels", as_it_tells=True, reads=True),
     )

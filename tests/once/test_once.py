@@ -12,6 +12,7 @@ from tests.once.discord.rush import rushed
 from tests.once.discord.ways import WAYS as DISCORD_WAYS
 from tests.once.slack.crowd import crowded
 from tests.once.slack.faults import faulty
+from tests.once.slack.killed import killed
 from tests.once.slack.nothing import unasked, unsent
 from tests.once.slack.town import HTTP, SOCKET
 from tests.once.slack.trials import TRIALS, tried
@@ -63,6 +64,15 @@ def test_what_slack_did_not_send_does_nothing() -> None:
 def test_a_reply_arrives_once_where_slack_fails() -> None:
     few = [way for way in WAYS if way.name in {"mention", "helpful"}]
     assert_sound(asyncio.run(faulty(1, few, ["500"])))
+
+
+def test_what_a_killed_process_had_sent_comes_once_where_the_desk_may_look() -> None:
+    few = [way for way in WAYS if way.name in {"mention", "direct message", "/brief"}]
+    counts = asyncio.run(killed(1, few, [SOCKET]))
+    assert_sound(counts)
+    reading = [one for one in counts if "reads" in one.column]
+    assert len(reading) == len(few)
+    assert all(one.is_right for one in reading), "\n".join(summary(counts))
 
 
 def count(seen: int, **more: str) -> Count:

@@ -23,6 +23,7 @@ from tests.loopback.discord.state import Message
 from tests.patience import PATIENCE
 
 SECRET = "a secret of a test"  # noqa: S105 - of a test
+PAUSES = (0.05, 0.1, 0.2)  # until what Discord did not take is sent again
 TICKS = 20  # of the event loop, within which a question that came in is under way
 
 
@@ -74,7 +75,7 @@ class Street:
                 content=content,
                 guild_ready_timeout=0.02,  # it waits for guilds; here they come at once
             )
-            client.door.at_once = at_once
+            client.door.at_once, client.door.pauses = at_once, PAUSES
             closing.push_async_callback(client.door.underway.finished)
             house = House(client, asyncio.create_task(client.start(self.discord.token)))
             closing.push_async_callback(self._leave, house)

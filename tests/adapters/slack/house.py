@@ -31,6 +31,7 @@ from tests.patience import PATIENCE
 
 MODES = ("socket", "http")
 SECRET = "a secret of a test"  # noqa: S105 - of a test
+PAUSES = (0.05, 0.1, 0.2)  # until what Slack did not take is sent again
 PATIENT = Times(acknowledge=PATIENCE)
 EVENTS = USUAL_EVENTS | {"message.channels", "agent_session_stopped"}
 
@@ -88,6 +89,7 @@ class Street:
                 prefix=prefix,
                 overhears=overhears,
                 at_once=at_once,
+                pauses=PAUSES,
                 managers=managers,
             )
             closing.push_async_callback(door.underway.finished)

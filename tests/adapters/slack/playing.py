@@ -25,7 +25,7 @@ from bot.journal.opening import open_journal
 from bot.journal.values import Consider, Policy
 from knowledge.loading import load
 from tests.adapters.slack.conftest import HARBOUR
-from tests.adapters.slack.house import PATIENT, heard_out
+from tests.adapters.slack.house import PATIENT, PAUSES, heard_out
 from tests.loopback.slack.finding import controls
 from tests.loopback.slack.server import SlackServer
 from tests.loopback.slack.state import Message, View
@@ -124,6 +124,7 @@ async def replica(
             journal=journal,
             clients=clients,
             at_once=PATIENCE,
+            pauses=PAUSES,
         )
         app = build_app(door, client=client, signing_secret=slack.hub.signing_secret)
         runner = web.AppRunner(app.web_app(path="/slack/events"), access_log=None)

@@ -70,10 +70,9 @@ async def test_what_asks_nothing_is_acknowledged_and_that_is_all(
     async with street(desk, file, "socket") as here, here.house() as house:
         assert await dispatched(house, body) == 200
         assert await visible(here.slack, house) == []
-        assert {call.method for call in here.slack.state.calls} <= {
-            "apps.connections.open",
-            "auth.test",
-        }
+        offered = {"assistant.threads.setSuggestedPrompts"} if name == "app_home_opened" else set()
+        called = {call.method for call in here.slack.state.calls}
+        assert called <= {"apps.connections.open", "auth.test", *offered}
 
 
 # --- signed requests ------------------------------------------------------------------------------

@@ -212,14 +212,18 @@ async def test_a_command_of_another_prefix_is_told_which_there_are(
 LONG = " ".join(f"On day {day} the council met about quay {day * 7}." for day in range(870))
 FITTING = {
     "": "I answer questions about the harbour dredging plan",
-    ":tada:": "I could not read a question in that.",
-    "🎉": "I could not read a question in that.",
+    ":tada:": "All right. Ask me anything about the harbour dredging plan.",
+    "🎉": "All right. Ask me anything about the harbour dredging plan.",
+    "???": "I could not read a question in that.",
     LONG: "That is longer than I can read at once.",
     "\x00\ud800 how much does it cost?": ANSWER,
 }
 
 
-@pytest.mark.parametrize("text", FITTING, ids=["empty", "emoji", "sign", "40,000", "broken"])
+IDS = ["empty", "emoji", "sign", "marks", "40,000", "broken"]
+
+
+@pytest.mark.parametrize("text", FITTING, ids=IDS)
 async def test_a_mention_that_asks_nothing_gets_a_fitting_reply(
     desk: Desk, file: Path, mode: str, text: str
 ) -> None:

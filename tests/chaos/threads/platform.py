@@ -1,8 +1,9 @@
 """A platform on which fifty people want the same briefing in one channel at the same moment, and
 which kills one of the two replicas in the middle of it.
 
-Every other channel drops a second message with the same nonce, as Discord does when told to; the
-others show all, as Slack does.
+A third of the channels drop a second message with the same nonce, as Discord does when told to. The
+others show all, as Slack does; in half of them what stands there can be looked for, as where the
+desk may read the channel, but for what one person alone sees.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ from tests.chaos.wire import encoded, received
 
 REPLICAS: Final = 2
 PEOPLE: Final = 50
+ENFORCED, PLAIN, READ = KINDS = range(3)
 AT_ONCE: Final = 2
-"""Channels in which it happens at the same time: one of each kind."""
+"""Channels in which it happens at the same time."""
 
-_TAKES: Final = 0.05  # seconds for which a message is on its way, at most
 _WITHIN: Final = 0.8  # seconds after the first command in which somebody is killed
+_TAKES: Final = 0.05  # seconds for which a message is on its way, at most
 _PATIENCE: Final = 60.0
 
 
@@ -91,17 +93,21 @@ class Counted:
 
     enforced: Found
     plain: Found
+    read: Found
     kills: int
     seconds: float
     dropped: int
+    found: int
     again: int
 
     @property
     def is_sound(self) -> bool:
-        return self.enforced.is_sound and self.plain.is_sound and not self.enforced.in_window
+        read = [*self.read.posts_twice_in_window, *self.read.opened_twice_in_window]
+        all_sound = self.enforced.is_sound and self.plain.is_sound and self.read.is_sound
+        return all_sound and not self.enforced.in_window and not read
 
     def lines(self) -> list[str]:
-        channels = self.enforced.channels + self.plain.channels
+        channels = self.enforced.channels + self.plain.channels + self.read.channels
         return [
             f"{PEOPLE} people at once in each of {channels} channels",
             f"{REPLICAS} processes, {self.kills} killed with SIGKILL in {self.seconds:.0f} s",
@@ -109,6 +115,8 @@ class Counted:
             *self.enforced.lines("a nonce is enforced"),
             f"    (second messages that the platform dropped: {self.dropped})",
             *self.plain.lines("no nonce is enforced"),
+            *self.read.lines("no nonce is enforced, and what is there can be read"),
+            f"    (messages that were looked for and found: {self.found})",
         ]
 
 
@@ -119,15 +127,18 @@ class Platform:
     address: str
     rounds: int
     seed: int
+    aimed: bool = False
     posts: dict[str, list[Post]] = field(default_factory=lambda: defaultdict(list))
     ids: dict[int, str] = field(default_factory=dict)
     killed: set[int] = field(default_factory=set)
     dropped: int = 0
+    found: int = 0
     again: int = 0
     _lines: dict[int, asyncio.StreamWriter] = field(default_factory=dict)
     _open: dict[int, dict[int, tuple[int, str]]] = field(default_factory=dict)
     _serving: set[Any] = field(default_factory=set)
     _running: dict[int, Any] = field(default_factory=dict)
+    _aim: tuple[str, asyncio.Future[int]] | None = None
     _port: int = 0
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
@@ -155,14 +166,23 @@ class Platform:
             await asyncio.sleep(0.02)
         commands = [(next(self._numbers), channel) for channel in channels for _ in range(PEOPLE)]
         chance.shuffle(commands)
+        if self.aimed:
+            self._aim = chance.choice(channels), asyncio.get_running_loop().create_future()
         for place, command in enumerate(commands):
             self._deliver(sorted(self._lines)[place % REPLICAS], command)
-        await asyncio.sleep(chance.uniform(0, _WITHIN))
-        await self._kill(context, chance)
+        await self._kill(context, await self._whom(chance))
         await self._until_told(commands)
 
-    async def _kill(self, context: Any, chance: random.Random) -> None:
-        pid = chance.choice(list(self._running))
+    async def _whom(self, chance: random.Random) -> int:
+        """Return whom to kill, when it is time: anybody at any time, or if that is aimed whoever
+        just posted on top of a channel, before they hear of it.
+        """
+        if self._aim:
+            return await self._aim[1]
+        await asyncio.sleep(chance.uniform(0, _WITHIN))
+        return chance.choice(list(self._running))
+
+    async def _kill(self, context: Any, pid: int) -> None:
         process = self._running.pop(pid)
         self.killed.add(pid)
         os.kill(pid, signal.SIGKILL)
@@ -206,6 +226,8 @@ class Platform:
         while message := await received(reader):
             if "acknowledged" in message:
                 self._open[line].pop(message["acknowledged"], None)
+            elif "look" in message:
+                _say(writer, {"posted": message["look"], "id": self._standing(message)})
             else:
                 showing.add(asyncio.create_task(self._show(message, writer)))
         del self._lines[line]
@@ -219,33 +241,53 @@ class Platform:
         with suppress(ConnectionError):
             await writer.wait_closed()
 
+    def _standing(self, message: dict[str, Any]) -> str:
+        """Return the id of a message that stands in a place; "" where that cannot be seen."""
+        to = str(message["to"])
+        if kind_of(to) != READ or to.startswith("to "):
+            return ""
+        same = (post for post in self.posts[to] if post.nonce == message["nonce"])
+        found = next((self.ids[id(post)] for post in same), "")
+        self.found += bool(found)
+        return found
+
     async def _show(self, message: dict[str, Any], writer: asyncio.StreamWriter) -> None:
         """Show a message, unless its place has one with its nonce, and say which one it is."""
         to, pid = str(message["to"]), int(message["pid"])
         shown = self.posts[to]
         same = next((post for post in shown if post.nonce == message["nonce"]), None)
-        if same and is_enforced(to):
+        if same and kind_of(to) == ENFORCED:
             self.dropped += 1
         else:
             same = Post(pid, message["nonce"], time.monotonic())
             shown.append(same)
             self.ids[id(same)] = f"m{next(self._numbers)}"
+            if self._aim and self._aim[0] == to and not self._aim[1].done():
+                self._aim[1].set_result(pid)
+                await asyncio.sleep(_TAKES)
         await asyncio.sleep(random.uniform(0, _TAKES))  # noqa: S311 - not secret
         _say(writer, {"posted": message["post"], "id": self.ids[id(same)]})
 
     # --- counting --------------------------------------------------------------------------------
 
     async def _count(self, channels: list[str], seconds: float) -> Counted:
-        found = {True: Found(), False: Found()}
+        found = [Found() for _ in KINDS]
         journal = await open_journal(self.address, Policy(secret=SECRET))
         for channel in channels:
             place = Place(door=DOOR, workspace="W1", channel=channel)
             thread = await journal.threads.latest(place, replica.BRIEFING)
             only = thread if thread and thread.number == 1 else None
-            self._look_at(found[is_enforced(channel)], channel, only.thread if only else "")
+            self._look_at(found[kind_of(channel)], channel, only.thread if only else "")
         await journal.close()
         return Counted(
-            found[True], found[False], len(self.killed), seconds, self.dropped, self.again
+            enforced=found[ENFORCED],
+            plain=found[PLAIN],
+            read=found[READ],
+            kills=len(self.killed),
+            seconds=seconds,
+            dropped=self.dropped,
+            found=self.found,
+            again=self.again,
         )
 
     def _look_at(self, found: Found, channel: str, thread: str) -> None:
@@ -279,7 +321,7 @@ def _say(writer: asyncio.StreamWriter, message: dict[str, Any]) -> None:
         writer.write(encoded(message))
 
 
-def is_enforced(place: str) -> bool:
-    """Tell whether a place drops a second message with the same nonce."""
+def kind_of(place: str) -> int:
+    """Return what a place does with a second message of the same nonce."""
     channel = place.rpartition(" in ")[2].partition(" at ")[0].partition("/")[0]
-    return int(channel[1:]) % 2 == 0
+    return int(channel[1:]) % len(KINDS)

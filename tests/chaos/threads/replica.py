@@ -56,6 +56,9 @@ class Door:
         return Posted()
 
     async def _post(self, address: str, outgoing: Outgoing) -> str:
+        """Post a message, unless it may stand there already and is found."""
+        if outgoing.since and (standing := await self.line.look(address, outgoing)):
+            return standing
         (message,) = (await self.line.send(address, outgoing)).messages
         return message
 

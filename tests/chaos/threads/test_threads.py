@@ -17,5 +17,13 @@ def test_fifty_at_once_make_one_thread_while_a_process_is_killed(kind: str) -> N
         pytest.skip("neither the wheel with PostgreSQL nor a server's address is there")
     counted = chaos(kind, ROUNDS)
     assert counted.kills == ROUNDS
-    assert counted.enforced.channels + counted.plain.channels == ROUNDS * AT_ONCE
+    channels = counted.enforced.channels + counted.plain.channels + counted.read.channels
+    assert channels == ROUNDS * AT_ONCE
     assert counted.is_sound, "\n".join(counted.lines())
+
+
+def test_what_a_killed_process_had_just_begun_is_found_where_it_can_be_looked_for() -> None:
+    counted = chaos("sqlite", 3, aimed=True)
+    assert counted.kills == 3
+    assert counted.is_sound, "\n".join(counted.lines())
+    assert counted.found + len(counted.plain.posts_twice_in_window) + counted.dropped > 0

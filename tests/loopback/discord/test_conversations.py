@@ -17,6 +17,7 @@ async def test_a_mention_is_answered_in_its_channel() -> None:
         reply = await discord.next_message(discord.channel, 0)
         assert reply.text == f"You said {discord.app.mention} how much?"
         assert (reply.reference, reply.pings, reply.author) == (asked, [], discord.app)
+        await discord.until(lambda: len(app.heard) == 2)
         assert [one.content for one in app.heard] == [asked.content, ""]  # its own has no content
         assert discord.surprises == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -99,6 +100,8 @@ async def serve(
     if fault is None or not fault.breaks or fault.carried_out:
         call.answer = await answer(hub, methods, call, request)
     hub.touch()
+    if fault and fault.late:
+        await asyncio.sleep(fault.late)
     if fault and fault.breaks:
         call.status = fault.status
         return broken(request, fault)

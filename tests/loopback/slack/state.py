@@ -266,7 +266,7 @@ class Fault:
 
     `status` and `retry_after` are of the HTTP answer; `error` is Slack's word; `delay` is waited
     first, and until `held` is set; with `drop` the connection breaks; with `carried_out` it does so
-    after the call worked.
+    after the call worked. With `late` the call worked at once, and only its answer is waited for.
     """
 
     method: str
@@ -274,6 +274,7 @@ class Fault:
     status: int = 200
     retry_after: float = 0.0
     delay: float = 0.0
+    late: float = 0.0
     held: asyncio.Event | None = None
     drop: bool = False
     carried_out: bool = False

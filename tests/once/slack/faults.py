@@ -14,16 +14,16 @@ from tests.once.slack.ways import ACKNOWLEDGED, WAYS, Way
 from tests.patience import PATIENCE
 
 TAKEN: Final = "dropped after"
+TAKEN_READS: Final = "dropped after, reads channels"
+_DROPPED: Final = {"drop": True, "carried_out": True}
 FAULTS: Final[dict[str, dict[str, Any]]] = {
     "429": {"error": "ratelimited", "status": 429, "retry_after": 1.0},
     "500": {"status": 500},
     "dropped before": {"drop": True},
-    TAKEN: {"drop": True, "carried_out": True},
+    TAKEN: _DROPPED,
+    TAKEN_READS: _DROPPED,
     "slow": {"delay": 2.0},
 }
-WINDOW: Final = (
-    "Slack took it and broke the connection, which nothing tells from one that it did not take"
-)
 
 _ANSWERED_WITHIN: Final = PATIENCE
 _SENT_AGAIN_WITHIN: Final = 3.0
@@ -42,12 +42,16 @@ async def faulty(
 
 def _shares(fault: str, ways: Sequence[Way]) -> list[Sequence[Way]]:
     """Part the ways where each takes long, since a second reply has to be waited for."""
-    count = min(_SHARES, len(ways)) if fault == TAKEN else 1
+    count = min(_SHARES, len(ways)) if _may_come_twice(fault) else 1
     return [ways[at::count] for at in range(count)]
 
 
+def _may_come_twice(fault: str) -> bool:
+    return FAULTS[fault] is _DROPPED
+
+
 async def _under(fault: str, times: int, ways: Sequence[Way]) -> list[Count]:
-    async with town(HTTP) as here:
+    async with town(HTTP, reads=fault == TAKEN_READS) as here:
         return [await _tried(here, fault, way) for _ in range(times) for way in ways]
 
 
@@ -65,7 +69,7 @@ async def _tried(here: Town, fault: str, way: Way) -> Count:
         wanted=way.wanted,
         seen=where.since(),
         note=note,
-        window=WINDOW if fault == TAKEN else "",
+        window=way.window(reads=fault == TAKEN_READS) if _may_come_twice(fault) else "",
     )
 
 
@@ -78,6 +82,6 @@ async def _struck(here: Town, fault: str, way: Way, where: Place) -> str:
             lambda: where.since() >= way.wanted and not arranged.times, _ANSWERED_WITHIN
         )
     await here.slack.settled()
-    await asyncio.sleep(_SENT_AGAIN_WITHIN if fault == TAKEN else LINGER)
+    await asyncio.sleep(_SENT_AGAIN_WITHIN if _may_come_twice(fault) else LINGER)
     unused, arranged.times = arranged.times, 0
     return f"{way.method} was not called" if unused else ""

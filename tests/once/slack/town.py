@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from adapters.slack.connecting.manifest import READING
 from tests.adapters.running.at_slack import address_in, by_http, by_socket, slack_server
 from tests.loopback.slack.deliveries import redeliver
 from tests.loopback.slack.server import SlackServer
@@ -35,12 +36,13 @@ class Town:
     processes: list[Running] = field(default_factory=list)
     logs: list[Path] = field(default_factory=list)
     linger: float = LINGER
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     async def open(self) -> None:
         """Start one process more."""
         way = by_http if self.mode == HTTP else by_socket
         name = f"desk-{len(self.logs)}"
-        process = await started(self.folder, name, way(self.slack))
+        process = await started(self.folder, name, {**way(self.slack), **self.settings})
         self.processes.append(process)
         self.logs.append(process.log)
         if self.mode == HTTP:
@@ -80,17 +82,24 @@ class Town:
 
 @asynccontextmanager
 async def town(
-    mode: str, processes: int = 1, *, all_messages: bool = False, times: Times = USUAL_TIMES
+    mode: str,
+    processes: int = 1,
+    *,
+    all_messages: bool = False,
+    reads: bool = False,
+    times: Times = USUAL_TIMES,
 ) -> AsyncIterator[Town]:
     """Open a Slack with so many processes of the desk; `all_messages` lets them hear each message
-    of their channels, and so twice of a mention.
+    of their channels, and so twice of a mention; `reads` lets them read what was said there.
     """
     events = USUAL_EVENTS | ({"message.channels"} if all_messages else frozenset())
     with TemporaryDirectory() as folder:
         async with slack_server(events=events, times=times) as slack:
             here = Town(slack, mode, Path(folder))
-            if all_messages:
+            if all_messages or reads:
                 grant_history(slack)
+            if reads:
+                here.settings = {"SLACK_THREAD_MESSAGES": "yes"}
             try:
                 for _ in range(processes):
                     await here.open()
@@ -104,4 +113,4 @@ async def town(
 def grant_history(slack: SlackServer) -> None:
     """Let the app read its channels, as where somebody has given it more than it asks for."""
     for grant in slack.state.grants.values():
-        grant.scopes |= {"channels:history"}
+        grant.scopes |= set(READING)

@@ -19,7 +19,15 @@ COST: Final = "how much does it cost?"
 AMBIGUOUS: Final = "what did they say?"
 POST: Final = "chat.postMessage"
 RESPOND: Final = "response_url"
+CHANNEL, DIRECT, PERSON = "in a channel", "in a direct message", "to a person"
 OPEN: Final = "views.open"
+NOTHING_TO_READ: Final = (
+    "nobody can know whether Slack took it, as nothing can be read back of what one person alone"
+    " sees, or of what went to a person whose direct channel is not known"
+)
+MAY_NOT_READ: Final = (
+    "nobody can know whether Slack took it, in a channel that the desk may not read"
+)
 ACKNOWLEDGED: Final = ""  # the answer goes out with the acknowledgement
 _WRITTEN_WITHIN: Final = (
     2.0  # seconds: a vote on a reply that is not in the journal yet is too early
@@ -39,11 +47,20 @@ class Way:
     name: str
     act: Act
     method: str = POST
+    to: str = CHANNEL  # where a message goes; to a person by their own id, as Slack lets one
     wanted: int = 1
     prepare: Prepare = nothing
     undone: Callable[[Place], bool] = lambda _: False
     can_edit: bool = False  # the message that it begins with may be edited afterwards
     has_twin: bool = False  # Slack tells of it twice where the app hears all messages
+
+    def window(self, *, reads: bool) -> str:
+        """Return why the reply may come twice where nobody knows whether Slack took it; "" where
+        the desk can look.
+        """
+        if self.method is not POST or self.to == PERSON:
+            return NOTHING_TO_READ
+        return "" if reads or self.to == DIRECT else MAY_NOT_READ
 
 
 # --- what is there before ------------------------------------------------------------------------
@@ -213,8 +230,8 @@ WRITTEN: Final = (
     Way(
         name="mention in a thread", can_edit=True, act=follow_up, prepare=asked(COST), has_twin=True
     ),
-    Way(name="direct message", can_edit=True, act=direct),
-    Way(name="agent tab", can_edit=True, act=in_the_tab, prepare=asked_directly),
+    Way(name="direct message", can_edit=True, act=direct, to=DIRECT),
+    Way(name="agent tab", can_edit=True, act=in_the_tab, prepare=asked_directly, to=DIRECT),
 )
 COMMANDS: Final = tuple(
     Way(name=f"/{name}", act=command(name), method=RESPOND)
@@ -312,6 +329,6 @@ ELSEWHERE: Final = (
     Way(name="global shortcut", act=open_modal, method=OPEN),
     Way(name="modal, typed", act=send_typed, prepare=modal_open, method=ACKNOWLEDGED),
     Way(name="modal, picked", act=send_picked, prepare=modal_open, method=ACKNOWLEDGED),
-    Way(name="home question", act=press_at_home, prepare=home_open),
+    Way(name="home question", act=press_at_home, prepare=home_open, to=PERSON),
 )
 WAYS: Final = (*WRITTEN, *COMMANDS, *THREADS, *BUTTONS, *ELSEWHERE)
