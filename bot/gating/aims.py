@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.gating.covering import closest
+from bot.gating.doing import tells_doer
 from bot.gating.ground import Finding
 from bot.questions.profile import Profile
 from bot.questions.reading import Reading
+from bot.questions.roles import keys_of
 
 _WOULD: Final = r"(?:can|could|would|may|might|will|does|do|did)"
 _OUTCOME: Final = re.compile(
@@ -137,6 +139,7 @@ _AIMS: Final = (
     ("saying", _SAYING),
     *_OF_A_THING,
 )
+_KEYS: Final = frozenset(aim for aim, _ in _OF_A_THING)
 # What keywords, and what a yes or no, may be after.
 _ASIDE: Final = {"bare": _OF_A_THING, "yes_no": (("earlier", _EARLIER),)}
 # What a fact is asked for, or not, whichever of its phrasings is near.
@@ -157,7 +160,7 @@ _GIVEN: Final = {
         r"[$€£¥]|\b(?:cost|expens|price|money|fund|dollar|euro|budget|spen[dt])", re.I
     ),
     "figure": re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.I),
-    "earlier": re.compile(r"\b(?:ever|before|previous|earlier|since|once)\b", re.I),
+    "earlier": re.compile(r"\b(?:ever|before|previous|earlier|since|once|last|former)\b", re.I),
     "holding": re.compile(r"\b(?:has|have|had|owns?|possess(?:es)?)\b", re.I),
 }
 
@@ -194,6 +197,15 @@ def _gives(aim: str, pattern: re.Pattern[str], reading: Reading, profile: Profil
         return True
     if aim == "saying" and profile.attributed:
         return True
+    if aim in _KEYS and (_has_the_word(pattern, reading, profile) or tells_doer(reading, profile)):
+        return True
     # What comes of one thing is not what comes of another: the phrasing that is nearest counts.
     asks = profile.asks if aim in _OF_THE_FACT else closest(reading, profile)
     return any(pattern.search(ask.text) for ask in asks)
+
+
+def _has_the_word(pattern: re.Pattern[str], reading: Reading, profile: Profile) -> bool:
+    """Tell whether an answer has the very word by which something is asked for."""
+    found = pattern.search(reading.text)
+    spoken = [t for t in reading.content if found and found.start() <= t.start < found.end()]
+    return bool(spoken) and not keys_of(spoken[-1]).isdisjoint(profile.answer.keys)

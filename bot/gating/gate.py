@@ -14,6 +14,7 @@ from typing import Final
 from bot.gating.aims import aim_findings
 from bot.gating.covering import closest, covers, fit, uncovered
 from bot.gating.describing import open_words, stands_out
+from bot.gating.doing import tells_doer
 from bot.gating.figures import figure_findings, points
 from bot.gating.ground import Finding, Ground
 from bot.gating.overruling import overrules
@@ -232,7 +233,9 @@ def _names_somebody(reading: Reading, profile: Profile, ground: Ground, grammar:
     acting = [n for n in profile.answer.names - reading.names if ground.kinds.get(n) not in silent]
     if _ONE_PERSON.search(reading.text):
         acting = [n for n in acting if ground.kinds.get(n) == "person"]
-    return bool(acting) or (profile.attributed and _asks_who_said(reading, profile, grammar))
+    if acting or tells_doer(reading, profile):
+        return True
+    return profile.attributed and _asks_who_said(reading, profile, grammar)
 
 
 def _asks_who_said(reading: Reading, profile: Profile, grammar: Grammar) -> bool:
