@@ -83,8 +83,8 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
     posted = _announcement(kept, channel, says_zone=says_zone)
     taken_back = partial(_ended, memory, channel.place, kept.number)
     why = await announced(channel.announce, channel.address, posted, taken_back)
-    is_elsewhere = channel.in_thread and not channel.direct
-    return why or (said.ANNOUNCED if is_elsewhere else "")
+    done = said.ANNOUNCED_TO_YOU if channel.direct else said.ANNOUNCED
+    return why or (done if channel.in_thread else "")
 
 
 async def _first(memory: Memory, kept: Planned) -> Planned:

@@ -125,6 +125,8 @@ def place_called(words: Sequence[str]) -> str:
 def nearest(word: str, least: float = _LEAST_ALIKE) -> list[str]:
     """Return the names most like a word, best first: like all of it, or like its city."""
     known, asked = _zones(), word[:_LONGEST].lower()
+    if turned := known.get("/".join(reversed(asked.split("/")))):
+        return [turned]
     alike: dict[str, float] = {}
     for names, called in ((known, asked), (_called(), asked.rpartition("/")[2])):
         near = process.extract(called, list(names), scorer=fuzz.ratio, limit=MOST_NEAR)

@@ -159,6 +159,7 @@ def test_an_unknown_zone_gives_the_nearest_names() -> None:
     assert nearest("Europe/Berln") == ["Europe/Berlin"]
     assert nearest("Amercia/New_York")[0] == "America/New_York"
     assert nearest("Germany/Berlin")[0] == "Europe/Berlin"
+    assert nearest("Berlin/Europe") == ["Europe/Berlin"]
 
 
 def test_the_zone_where_none_is_named_is_the_callers() -> None:
