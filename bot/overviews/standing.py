@@ -20,6 +20,7 @@ from bot.told import Ask, Told
 
 _WIDELY: Final = 0.2  # what so many facts speak of is what a briefing is about
 _MOST: Final = 5
+_SAYING: Final = frozenset({"said", "says", "say"})
 _NO_SIDES: Final = frozenset({"wish", "shock"})
 
 
@@ -50,6 +51,8 @@ def _asked(reading: Reading) -> Stance | None:
     """Return the stance that a question wants to know the people of: "who is against it?"."""
     if reading.asked_for != "person" or reading.words[:1] != ["who"]:
         return None
+    if not _SAYING.isdisjoint(reading.words):
+        return None  # "who said thank you?" asks whose words they are
     open_ones = [one for one in left_open(reading) if one.way.kind not in _NO_SIDES]
     return open_ones[0] if len(open_ones) == len(reading.stances) == 1 else None
 

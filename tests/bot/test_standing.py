@@ -64,6 +64,7 @@ WHO: Final = [
     (TAIWAN, "who doesn't like it?", "beijing-response"),
     (TAIWAN, "who opposes Beijing?", "leaders-disagree"),
     (TAIWAN, "who thanked the US?", "thank-you"),
+    (TAIWAN, "who said thank you very much?", "thank-you"),  # as its curator put it
     (HARBOUR, "who supports it?", "vote"),
     (HARBOUR, "who backs the plan?", "vote"),
     (HARBOUR, "who is against it?", "harm-to-fish"),
