@@ -15,7 +15,7 @@ import pytest
 from adapters.slack.address import Address, write_address
 from adapters.slack.connecting.manifest import READING, SCOPES
 from adapters.slack.sending import sender
-from adapters.slack.standing import EVENT
+from adapters.slack.standing import EVENT, LONGEST_LOOK
 from bot import compose
 from bot.desk import Desk, Handled
 from bot.journal.answering import answer_overdue
@@ -249,6 +249,7 @@ async def test_a_channel_is_read_only_where_the_operator_lets_the_desk(
         {"error": "an_error_of_tomorrow"},
         {"status": 500},
         {"drop": True, "times": 2},  # aiohttp reads a second time by itself
+        {"delay": 6 * LONGEST_LOOK},
     ],
     ids=str,
 )
