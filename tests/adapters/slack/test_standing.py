@@ -128,6 +128,17 @@ async def test_each_part_comes_once_and_in_order(desk: Desk, file: Path, place: 
         assert numbers(said) == [*range(1_500)]
 
 
+async def test_it_is_looked_again_where_the_connection_breaks_again(desk: Desk, file: Path) -> None:
+    address = write_address(Address(team="T1", channel="C1", person="U1"))
+    async with street(desk, file, "socket", scopes=MAY_LOOK) as here, reading(here) as house:
+        here.slack.state.faults += [Fault(POST, **TAKEN), Fault(POST, **TAKEN)]
+        posted = await sender(house.door, (0,))(address, Outgoing(long_reply(), "id", "nonce"))
+        said = await visible(here.slack, house)
+        assert posted.messages == tuple(one.ts for one in said)
+        assert numbers(said) == [*range(1_500)]
+        assert len(looked(here)) == 2
+
+
 def numbers(said: Sequence[Message]) -> list[int]:
     return [int(word) for one in said for word in one.text.split() if word.isdecimal()]
 
@@ -226,6 +237,15 @@ async def test_it_is_found_also_where_a_page_has_fifteen_messages(
         assert await sent_again(here, house, root.ts if root else "") == 1
         assert len(looked(here)) > 1
         assert all(float(one["oldest"]) > 0 for one in looked(here))
+
+
+async def test_it_is_found_also_where_the_clock_here_is_ahead(desk: Desk, file: Path) -> None:
+    async with street(desk, file, "socket", scopes=MAY_LOOK) as here, reading(here) as house:
+        address = write_address(Address(team="T1", channel="C1", person="U1"))
+        reply, send = compose.simple("So it is.", Outcome.TALK), sender(house.door, ())
+        await send(address, Outgoing(reply, "id", "nonce"))
+        await send(address, Outgoing(reply, "id", "nonce", clock() + timedelta(seconds=30)))
+        assert len(await visible(here.slack, house)) == 1
 
 
 async def test_a_channel_is_read_only_where_the_operator_lets_the_desk(
