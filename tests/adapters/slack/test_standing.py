@@ -248,6 +248,17 @@ async def test_it_is_found_also_where_the_clock_here_is_ahead(desk: Desk, file: 
         assert len(await visible(here.slack, house)) == 1
 
 
+async def test_what_another_app_says_of_its_message_is_not_ours(desk: Desk, file: Path) -> None:
+    async with street(desk, file, "socket", scopes=MAY_LOOK) as here, reading(here) as house:
+        address = write_address(Address(team="T1", channel="C1", person="U1"))
+        reply, send, before = compose.simple("So it is.", Outcome.TALK), sender(house.door), clock()
+        await send(address, Outgoing(reply, "id", "nonce"))
+        [said] = await visible(here.slack, house)
+        said.metadata = {**said.metadata, "event_type": "of_another_app"}
+        await send(address, Outgoing(reply, "id", "nonce", before))
+        assert len(await visible(here.slack, house)) == 2
+
+
 async def test_a_channel_is_read_only_where_the_operator_lets_the_desk(
     desk: Desk, file: Path
 ) -> None:
