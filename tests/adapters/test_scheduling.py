@@ -266,3 +266,5 @@ def test_several_who_want_the_same_at_once_have_it_once(tmp_path: Path) -> None:
 def test_where_no_place_is_named_the_reply_says_whose_time_it_is() -> None:
     (made,) = told(NONE, "schedule daily 9am")
     assert made.splitlines()[-1] == wording.NO_PLACE_NAMED.format(zone="UTC")
+    (hourly,) = told(NONE, "schedule hourly")
+    assert wording.NO_PLACE_NAMED.format(zone="UTC") not in hourly
