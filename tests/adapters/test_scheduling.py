@@ -211,6 +211,8 @@ PLACED = {
     "schedule daily 9:00 San Francisco": "daily 09:00 America/Los_Angeles harbour-dredging",
     "schedule daily 9:00 Germany 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
     "schedule daily 9:00 harbour in the UK": "daily 09:00 Europe/London harbour-dredging",
+    "schedule daily 9:00 harbour in The Hague": "daily 09:00 Europe/Amsterdam harbour-dredging",
+    "schedule daily 9:00 the harbour in the UK time": "daily 09:00 Europe/London harbour-dredging",
     "schedule daily 9:00 in Berlin harbour": "daily 09:00 Europe/Berlin harbour-dredging",
     "schedule daily 9:00 harbour Berlin time": "daily 09:00 Europe/Berlin harbour-dredging",
     "every monday 9am New York": "mondays 09:00 America/New_York harbour-dredging",
