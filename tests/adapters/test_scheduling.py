@@ -175,6 +175,9 @@ BAD = {
     "schedule daily 9:00 Europe/Berlin harbour est": said.ABBREVIATION.format(
         word="est", place="America/New_York"
     ),
+    "schedule daily 9:00 harbour, EST": said.ABBREVIATION.format(
+        word="EST", place="America/New_York"
+    ),
     "schedule daily 9:00 harbour +2": said.OFFSET.format(word="+2"),
     "schedule daily 9:00 UTC harbour Berlin": said.STRAY.format(word="Berlin"),
     "schedule daily 9:00 harbour and fridays": said.STRAY.format(word="fridays"),
@@ -211,6 +214,9 @@ PLACED = {
     "schedule daily 9:00 San Francisco": "daily 09:00 America/Los_Angeles harbour-dredging",
     "schedule daily 9:00 Germany 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
     "schedule daily 9:00 harbour in the UK": "daily 09:00 Europe/London harbour-dredging",
+    "schedule daily 9am, Berlin, harbour, 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
+    "schedule daily 9am London: harbour": "daily 09:00 Europe/London harbour-dredging",
+    "schedule daily 9am Asia/Tokyo; harbour": "daily 09:00 Asia/Tokyo harbour-dredging",
     "schedule daily 9:00 harbour in The Hague": "daily 09:00 Europe/Amsterdam harbour-dredging",
     "schedule daily 9:00 the harbour in the UK time": "daily 09:00 Europe/London harbour-dredging",
     "schedule daily 9:00 in Berlin harbour": "daily 09:00 Europe/Berlin harbour-dredging",
