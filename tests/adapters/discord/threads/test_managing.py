@@ -8,11 +8,13 @@ from typing import Any, Final
 import pytest
 
 from adapters import wording
-from adapters.discord.address import read_address
+from adapters.discord.address import Address, read_address, write_address
 from adapters.discord.deliveries import DOOR
 from adapters.discord.sending import sender
 from adapters.discord.threads import wording as said
+from adapters.discord.threads.announcing import announcing
 from adapters.doors import wording as doors
+from adapters.doors.announcing import Announcement
 from adapters.doors.answering import answered
 from bot.desk import Desk
 from bot.journal.planned import Place
@@ -260,6 +262,16 @@ async def test_it_is_announced_once_whatever_goes_wrong_behind_it(
             assert "scheduled this" in told.text
             assert len(await house.door.journal.schedules.of(place(discord.channel))) == 1
             assert await take_over(house) == 0
+
+
+async def test_what_a_briefing_is_called_is_no_markup(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        saying = Announcement("By ", ": the *plan* of <@&1>", is_named=True)
+        there = write_address(Address(guild="1", channel=str(here.discord.channel.id)))
+        assert await announcing(house.door, "7")(there, saying) == ""
+        [told] = said_in(here.discord.channel)
+        assert told.text.startswith("By <@7>: the \\*plan\\* of ")
+        assert "<@&1>" not in told.text
 
 
 async def test_a_channel_that_is_gone_is_promised_nothing(desk: Desk, file: Path) -> None:
