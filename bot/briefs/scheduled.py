@@ -25,6 +25,7 @@ _MOST_NAMED: Final = 10
 _MOST_WORDS: Final = 3  # of a place
 _TIME: Final = "time"
 _AROUND: Final = 3  # words that may stand around its name: "in the UK time"
+_LIMITS: Final = frozenset({"until", "till", "except", "excluding", "starting", "beginning"})
 _AND: Final = re.compile(r"(?:and|or|&)\b", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"(figures?|timelines?)\b.*", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ def refuse_strays(library: Library, request: str) -> None:
 
 
 def _says_when(word: str) -> bool:
-    is_time = word.isdecimal() or read_clock([word])[1] > 0
+    is_time = word.isdecimal() or word.lower() in _LIMITS or read_clock([word])[1] > 0
     return is_time or bool(half_of_day(word) or read_days([word])[1])
 
 

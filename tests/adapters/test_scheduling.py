@@ -182,6 +182,7 @@ BAD = {
     "schedule daily 9:00 UTC harbour Berlin": said.STRAY.format(word="Berlin"),
     "schedule daily 9:00 harbour and fridays": said.STRAY.format(word="fridays"),
     "schedule daily 9:00 harbour in the evening": said.STRAY.format(word="evening"),
+    "schedule daily 9:00 harbour until christmas": said.STRAY.format(word="until"),
     "schedule daily 9:00 harbour 5pm": said.STRAY.format(word="5pm"),
     "schedule daily 9:00 harbour 9": said.STRAY.format(word="9"),
     "schedule daily 9:00 figures": said.NO_PICTURES.format(word="figures"),
