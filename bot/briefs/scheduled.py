@@ -24,7 +24,8 @@ from bot.schedules.zones import LENGTHS, nearest_alone, place_called, read_zone,
 _MOST_NAMED: Final = 10
 _MOST_WORDS: Final = 3  # of a place
 _TIME: Final = "time"
-_AROUND_PLACES: Final = frozenset({"in", "the", _TIME})
+_AROUND: Final = 3  # words that may stand around its name: "in the UK time"
+_LIMITS: Final = frozenset({"until", "till", "except", "excluding", "starting", "beginning"})
 _AND: Final = re.compile(r"(?:and|or|&)\b", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"(figures?|timelines?)\b.*", re.IGNORECASE)
 
@@ -37,10 +38,9 @@ def placed(library: Library, schedule: Schedule) -> Schedule:
     asked, changes = split_changes(schedule.request)
     words = asked.split()
     behind = [word for word in words if word.lower() not in LENGTHS]
-    for taken in range(min(_MOST_WORDS + len(_AROUND_PLACES), len(behind)), 0, -1):
+    for taken in range(min(_MOST_WORDS + _AROUND, len(behind)), 0, -1):
         for place in (behind[:taken], behind[-taken:]):
-            name = [word for word in place if word.lower() not in _AROUND_PLACES]
-            is_said = place[-1].lower() == _TIME
+            name, is_said = _named(place)
             zone = place_called(name)
             if zone and (is_said or not meant(library, (), " ".join(name))):
                 rest = _without(words, place)
@@ -48,6 +48,15 @@ def placed(library: Library, schedule: Schedule) -> Schedule:
                     return schedule
                 return replace(schedule, zone=zone, request=f"{rest} {changes}".strip())
     return schedule
+
+
+def _named(place: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """Return the name in "in the UK" and "Berlin time", and whether "time" says that it is one."""
+    is_said = place[-1].lower() == _TIME
+    name = place[place[0].lower() == "in" : len(place) - is_said]
+    if name and name[0].lower() == "the" and not place_called(name):
+        name = name[1:]
+    return name, is_said
 
 
 def refuse_strays(library: Library, request: str) -> None:
@@ -67,7 +76,7 @@ def refuse_strays(library: Library, request: str) -> None:
 
 
 def _says_when(word: str) -> bool:
-    is_time = word.isdecimal() or read_clock([word])[1] > 0
+    is_time = word.isdecimal() or word.lower() in _LIMITS or read_clock([word])[1] > 0
     return is_time or bool(half_of_day(word) or read_days([word])[1])
 
 

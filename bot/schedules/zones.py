@@ -23,7 +23,7 @@ _LONGEST: Final = 60
 _MOST_WORDS: Final = 3
 
 _UTC: Final = frozenset({"utc", "gmt", "z", "zulu"})
-_AROUND: Final = "()[]\"'`"
+_AROUND: Final = "()[]\"'`,;:."
 _TIME: Final = "time"
 _SPACED: Final = re.compile(r"\b([A-Za-z]+)\s*/\s*([A-Za-z]+)")
 _OFFSET: Final = re.compile(r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE)

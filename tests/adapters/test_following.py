@@ -236,3 +236,19 @@ def test_who_asks_in_a_thread_is_told_there_where_it_was_announced(
         return told
 
     assert asyncio.run(whole()) == besides
+
+
+def test_what_was_followed_before_goes_on_where_more_cannot_be_announced(three: Library) -> None:
+    async def whole() -> list[str]:
+        memory, board = await open_memory(NONE, Policy(), now), Board()
+        where = replace(CHANNEL, announce=board.announce)
+        for text, refuses in (("follow harbour-dredging", ""), ("follow all", "No.")):
+            board.refuses = refuses
+            wish = read_wish(text, three)
+            assert isinstance(wish, Doable)
+            assert await carried_out(memory, three, wish, where) == refuses
+        there = await memory.followers.at(CHANNEL.place)
+        await memory.close()
+        return [one.briefing for one in there]
+
+    assert asyncio.run(whole()) == ["harbour-dredging"]

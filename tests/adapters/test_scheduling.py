@@ -175,10 +175,14 @@ BAD = {
     "schedule daily 9:00 Europe/Berlin harbour est": said.ABBREVIATION.format(
         word="est", place="America/New_York"
     ),
+    "schedule daily 9:00 harbour, EST": said.ABBREVIATION.format(
+        word="EST", place="America/New_York"
+    ),
     "schedule daily 9:00 harbour +2": said.OFFSET.format(word="+2"),
     "schedule daily 9:00 UTC harbour Berlin": said.STRAY.format(word="Berlin"),
     "schedule daily 9:00 harbour and fridays": said.STRAY.format(word="fridays"),
     "schedule daily 9:00 harbour in the evening": said.STRAY.format(word="evening"),
+    "schedule daily 9:00 harbour until christmas": said.STRAY.format(word="until"),
     "schedule daily 9:00 harbour 5pm": said.STRAY.format(word="5pm"),
     "schedule daily 9:00 harbour 9": said.STRAY.format(word="9"),
     "schedule daily 9:00 figures": said.NO_PICTURES.format(word="figures"),
@@ -211,6 +215,11 @@ PLACED = {
     "schedule daily 9:00 San Francisco": "daily 09:00 America/Los_Angeles harbour-dredging",
     "schedule daily 9:00 Germany 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
     "schedule daily 9:00 harbour in the UK": "daily 09:00 Europe/London harbour-dredging",
+    "schedule daily 9am, Berlin, harbour, 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
+    "schedule daily 9am London: harbour": "daily 09:00 Europe/London harbour-dredging",
+    "schedule daily 9am Asia/Tokyo; harbour": "daily 09:00 Asia/Tokyo harbour-dredging",
+    "schedule daily 9:00 harbour in The Hague": "daily 09:00 Europe/Amsterdam harbour-dredging",
+    "schedule daily 9:00 the harbour in the UK time": "daily 09:00 Europe/London harbour-dredging",
     "schedule daily 9:00 in Berlin harbour": "daily 09:00 Europe/Berlin harbour-dredging",
     "schedule daily 9:00 harbour Berlin time": "daily 09:00 Europe/Berlin harbour-dredging",
     "every monday 9am New York": "mondays 09:00 America/New_York harbour-dredging",
@@ -266,3 +275,5 @@ def test_several_who_want_the_same_at_once_have_it_once(tmp_path: Path) -> None:
 def test_where_no_place_is_named_the_reply_says_whose_time_it_is() -> None:
     (made,) = told(NONE, "schedule daily 9am")
     assert made.splitlines()[-1] == wording.NO_PLACE_NAMED.format(zone="UTC")
+    (hourly,) = told(NONE, "schedule hourly")
+    assert wording.NO_PLACE_NAMED.format(zone="UTC") not in hourly

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from adapters.plain import Kind, Line, lines
-from adapters.terminal.table import tabular
+from adapters.terminal.table import WIDEST, tabular
 from adapters.terminal.view import show
 from bot.messages import Figures, Outcome, Reply, Row, Source
 from tests.adapters.conftest import Golden
@@ -111,3 +111,13 @@ def test_where_there_is_little_room_a_figure_stands_above_what_it_is_of() -> Non
     assert rows[0] == "€11 billion"
     assert rows[1] == "  The package is worth"
     assert all(cell_len(row) <= 24 for row in rows)
+
+
+def test_a_long_figure_stands_out_and_moves_no_other() -> None:
+    rows = [
+        Line(f"{label}  {figure}", Kind.FIGURE, label=label)
+        for label, figure in (("What it costs", "€48 million"), ("The count", "x" * 50))
+    ]
+    short, long = tabular(rows)
+    assert short.lead == "€48 million".ljust(WIDEST) + "  "
+    assert (long.lead, long.text) == (f"{'x' * 50}  ", "The count")

@@ -10,6 +10,9 @@ import pytest
 
 from adapters import wording
 from adapters.doors import wording as doors
+from adapters.doors.announcing import Announcement
+from adapters.slack.address import Address, write_address
+from adapters.slack.announcing import announcing
 from bot.desk import Desk
 from bot.journal.editions import Edition
 from bot.journal.planned import Place
@@ -52,6 +55,17 @@ async def test_a_schedule_is_announced_in_the_channel_once(desk: Desk, tmp_path:
         assert await house.door.journal.schedules.of(C1) == []
         assert here.slack.private("U2")
         assert roots(here.slack) == [told]
+
+
+async def test_what_a_briefing_is_called_calls_nobody(desk: Desk, tmp_path: Path) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        said = Announcement("By ", ": <!channel> & co", is_named=True)
+        there = write_address(Address(team="T1", channel="C1"))
+        assert await announcing(house.door, "U1")(there, said) == ""
+        [told] = roots(here.slack)
+        assert told.text == "By <@U1>: &lt;!channel&gt; &amp; co"
+        [elements] = [one["elements"] for one in told.blocks[0]["elements"]]
+        assert [one["type"] for one in elements] == ["text", "user", "text"]
 
 
 @pytest.mark.parametrize("text", ["follow", SCHEDULE])

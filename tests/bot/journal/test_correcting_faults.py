@@ -43,6 +43,7 @@ async def test_whoever_is_killed_at_any_step_another_does_the_rest_once(
             len(street.told(place)) - 1 for place in ("C1/t0", "C1/t1")
         )
         assert again == (1 if killed and when == "after" else 0)
+        assert len(street.town.doubts) == int(killed)
         assert set(street.town.edits) == set(ids)
         assert all(NOW in street.town.messages[id_] for id_ in ids)
         assert await second.editions.untold() == []

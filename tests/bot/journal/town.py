@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from adapters import plain
 from bot.journal.values import Outgoing, Post, Posted
@@ -18,7 +19,9 @@ class KilledError(BaseException):
 
 @dataclass
 class Town:
-    """What people see. An address is a channel, or a channel and a thread with "/" between."""
+    """What people see. An address is a channel, or a channel and a thread with "/" between.
+    `doubts` are the moments since which something that is done again may have been done.
+    """
 
     name: str = "chat"
     messages: dict[str, str] = field(default_factory=dict)
@@ -26,6 +29,7 @@ class Town:
     edits: Counter[str] = field(default_factory=Counter)
     buttons: dict[str, str] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
+    doubts: list[datetime] = field(default_factory=list)
     is_away: bool = False
     posted: int = 0
     before: Callable[[], None] = lambda: None
@@ -34,6 +38,7 @@ class Town:
     async def send(self, address: str, outgoing: Outgoing) -> Posted:
         """Post a message."""
         self._reached()
+        self.doubts += [outgoing.since] if outgoing.since else []
         if address in self.closed:
             return Posted()
         self.posted += 1
@@ -47,6 +52,7 @@ class Town:
     async def edit(self, post: Post, outgoing: Outgoing) -> bool:
         """Put a reply in the place of a post."""
         self._reached()
+        self.doubts += [outgoing.since] if outgoing.since else []
         (id_,) = post.messages
         if id_ not in self.messages or self.beside(post) in self.closed:
             return False

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
 from adapters import wording
-from adapters.discord.address import read_address
+from adapters.discord.address import Address, read_address, write_address
 from adapters.discord.deliveries import DOOR
 from adapters.discord.sending import sender
 from adapters.discord.threads import wording as said
+from adapters.discord.threads.announcing import announcing
 from adapters.doors import wording as doors
+from adapters.doors.announcing import Announcement
 from adapters.doors.answering import answered
 from bot.desk import Desk
 from bot.journal.planned import Place
 from bot.journal.values import Delivery, Outgoing, Posted
 from bot.messages import Outcome, Question, Reply, Verb
 from tests.adapters.discord.house import House, street, visible
+from tests.adapters.discord.test_taking_over import take_over
 from tests.adapters.discord.threads.playing import brief, on_top, said_in, stand, threads
 from tests.adapters.discord.ways import elsewhere
+from tests.loopback.discord.routes import RESPONSE
 from tests.loopback.discord.server import DiscordServer
 from tests.loopback.discord.state import USUAL, Channel, Message, Permission, Role, User
 
+POSTS: Final = "POST /channels/{channel}/messages"
 SCHEDULE = "schedule weekdays 09:00 Europe/Berlin 60s"
 
 
@@ -221,14 +227,61 @@ async def test_what_could_not_be_posted_does_not_stand(desk: Desk, file: Path) -
         discord = here.discord
         keeper = manager(discord)
         async with here.house() as house:
-            discord.fault("POST /channels/{channel}/messages", status=403, code=50013)
+            discord.fault(POSTS, status=403, code=50013)
             told = await promised(discord, house, SCHEDULE, keeper)
             permissions = "View Channel and Send Messages"
             assert told.text == stand(said.MAY_NOT_POST.format(permissions=permissions))
             assert await house.door.journal.schedules.of(place(discord.channel)) == []
-            discord.fault("POST /channels/{channel}/messages", status=403, code=50007)
+            discord.fault(POSTS, status=403, code=50007)
             told = await promised(discord, house, "follow me", discord.person)
             assert told.text == stand(said.NOT_DIRECTLY)
+            assert await house.door.journal.followers.of("harbour-dredging") == []
+
+
+@pytest.mark.parametrize(
+    ("route", "fault"),
+    [
+        (POSTS, {"drops": True, "late": True}),
+        (f"DELETE {RESPONSE}", {"status": 404, "code": 10008}),
+        (f"DELETE {RESPONSE}", {"status": 403, "code": 50013}),
+    ],
+    ids=["lost announcement", "no response to take away", "not allowed to"],
+)
+async def test_it_is_announced_once_whatever_goes_wrong_behind_it(
+    desk: Desk, file: Path, route: str, fault: dict[str, Any]
+) -> None:
+    async with street(desk, file) as here:
+        discord = here.discord
+        keeper = manager(discord)
+        async with here.house() as house:
+            met = discord.fault(route, **fault)
+            await discord.command(keeper, discord.channel, "brief", {"topic": SCHEDULE})
+            await visible(discord, house)
+            assert met.met == 1
+            [told] = said_in(discord.channel)
+            assert "scheduled this" in told.text
+            assert len(await house.door.journal.schedules.of(place(discord.channel))) == 1
+            assert await take_over(house) == 0
+
+
+async def test_what_a_briefing_is_called_is_no_markup(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here, here.house() as house:
+        saying = Announcement("By ", ": the *plan* of <@&1>", is_named=True)
+        there = write_address(Address(guild="1", channel=str(here.discord.channel.id)))
+        assert await announcing(house.door, "7")(there, saying) == ""
+        [told] = said_in(here.discord.channel)
+        assert told.text.startswith("By <@7>: the \\*plan\\* of ")
+        assert "<@&1>" not in told.text
+
+
+async def test_a_channel_that_is_gone_is_promised_nothing(desk: Desk, file: Path) -> None:
+    async with street(desk, file) as here:
+        discord = here.discord
+        keeper = manager(discord)
+        async with here.house() as house:
+            discord.fault(POSTS, status=404, code=10003)
+            told = await promised(discord, house, "follow", keeper)
+            assert told.text == stand(said.CHANNEL_GONE)
             assert await house.door.journal.followers.of("harbour-dredging") == []
 
 
