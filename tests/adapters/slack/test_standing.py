@@ -95,6 +95,19 @@ async def test_what_slack_took_before_the_connection_broke_comes_once(
         assert {one.root for one in said} == {message.root}
 
 
+@pytest.mark.parametrize("scopes", [MAY_LOOK, MAY_NOT], ids=["may look", "may not"])
+async def test_what_is_promised_is_announced_once_where_the_connection_broke(
+    desk: Desk, file: Path, scopes: frozenset[str]
+) -> None:
+    given = street(desk, file, "socket", scopes=scopes)
+    async with given as here, here.house(overhears=scopes == MAY_LOOK) as house:
+        here.slack.fail(POST, **TAKEN)
+        await here.slack.command("U1", "C1", "/brief", "schedule daily 9:00 UTC")
+        said = [one for one in await visible(here.slack, house) if "scheduled this" in one.text]
+        assert len(said) == expected("channel", scopes)
+        assert len(here.slack.calls(POST)) == 2 - (scopes == MAY_LOOK)
+
+
 async def test_what_slack_did_not_take_is_looked_for_and_sent(desk: Desk, file: Path) -> None:
     async with street(desk, file, "socket", scopes=MAY_LOOK) as here, reading(here) as house:
         here.slack.fail(POST, drop=True)
