@@ -13,9 +13,11 @@ import pytest
 from adapters import wording
 from adapters.doors.posting import NotSentError
 from adapters.slack.address import Address, read_address, write_address
+from adapters.slack.connecting.manifest import READING, SCOPES
 from adapters.slack.mending import Mending
 from adapters.slack.sending import sender
 from bot.desk import Desk
+from bot.journal.journal import clock
 from bot.journal.values import Outgoing, Post
 from bot.messages import Paragraph, Reply, Where
 from tests.adapters.replies import REPLIES
@@ -36,7 +38,9 @@ async def standing(
     desk: Desk, tmp_path: Path, reply: Reply, *, below: bool = True
 ) -> AsyncIterator[tuple[Street, House, Post]]:
     """Post a reply, in a thread or at the top of the channel; yield how the journal has it."""
-    async with street(desk, tmp_path / "j.db", "http") as here, here.house() as house:
+    scopes = frozenset((*SCOPES, *READING))
+    given = street(desk, tmp_path / "j.db", "http", scopes=scopes)
+    async with given as here, here.house() as house:
         thread = (await here.slack.say("U1", "C1", "go on")).ts if below else ""
         address = Address(team="T1", channel="C1", thread=thread, person="U1")
         posted = await sender(house.door)(write_address(address), outgoing(reply))
@@ -108,6 +112,18 @@ async def test_parts_that_are_needed_more_stand_below(
         assert {one.root for one in others} == {first.root}
         said = "".join(one.text for one in (first, *others))
         assert all(f"Berth {number} " in said for number in range(1, 61))
+
+
+async def test_parts_below_are_not_sent_again_where_somebody_died_as_they_were(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with standing(desk, tmp_path, RIGHT) as (here, house, post):
+        house.door.overhears, before, longer = True, clock(), outgoing(berths(120))
+        assert await Mending(house.door).edit(post, longer)
+        stand = [*here.slack.channel("C1").by_bots()]
+        assert len(stand) > len(post.messages)
+        assert await Mending(house.door).edit(post, replace(longer, since=before))
+        assert here.slack.channel("C1").by_bots() == stand
 
 
 @pytest.mark.parametrize(("by", "name"), [("U1", "<@U1>"), ("", "someone")])
