@@ -7,7 +7,7 @@ from typing import Final
 
 from adapters import reports, wording
 from adapters.remembering import consulted
-from adapters.running.editions import Confirmed, confirm_edition
+from adapters.running.editions import Confirmation, Confirmed, confirm_edition
 from adapters.settings import Settings
 from bot.journal.forgetting import forget
 from bot.journal.gaps import Gap, gaps_since
@@ -68,18 +68,24 @@ def confirm_report(settings: Settings) -> str:
     """Say that briefings are meant as they read, where they read so before; say what came of it."""
     briefings = [one.briefing for one in load(settings.briefings or (builtin(),)).loaded]
 
-    async def ask(journal: Journal) -> list[Confirmed]:
+    async def ask(journal: Journal) -> list[Confirmation]:
         return [await confirm_edition(journal, one) for one in briefings]
 
     found = consulted(settings, journal_of(settings), ask)
     said = zip(found, briefings, strict=True)
-    return "\n".join(_CONFIRMED[one].format(briefing=briefing.id) for one, briefing in said)
+    return "\n".join(_confirmed(briefing.id, one) for one, briefing in said)
+
+
+def _confirmed(briefing: str, came: Confirmation) -> str:
+    day = came.since.date().isoformat() if came.since else ""
+    return _CONFIRMED[came.came].format(briefing=briefing, facts=came.facts, day=day)
 
 
 _CONFIRMED: Final = {
     Confirmed.NOTED: wording.CONFIRMED,
     Confirmed.IN_SERVICE: wording.CONFIRMED_ALREADY,
     Confirmed.NEW: wording.CONFIRMED_NEW,
+    Confirmed.UNKNOWN: wording.CONFIRMED_UNKNOWN,
 }
 
 

@@ -141,10 +141,16 @@ FORGET_WHOM: Final = (
 )
 FORGOTTEN: Final = "Forgotten: {count} entries of the journal."
 CONFIRMED: Final = (
-    "{briefing}: it reads as it did before. Whoever was told otherwise since is told by the desk"
-    " that runs with these files."
+    "{briefing}: noted that it is meant as it reads in these files, which is how it read before the"
+    " change of {day}. Facts that read otherwise since: {facts}. Whoever was told them is put right"
+    " by the desk that runs with these files. If it runs with others, this command with those takes"
+    " it back."
 )
 CONFIRMED_ALREADY: Final = "{briefing}: this is what is in service. Nothing was changed."
+CONFIRMED_UNKNOWN: Final = (
+    "{briefing}: this journal has nothing of it. Is it the one that the desk writes? Nothing was"
+    " changed."
+)
 CONFIRMED_NEW: Final = (
     "{briefing}: it never read so in service. Start the desk with it, and what it said before is"
     " put right. Nothing was changed."

@@ -88,6 +88,18 @@ ASKED_FOR_NAMES: Final = {
     "reaction": "a reaction",
     "purpose": "a purpose",
     "holding": "what they have",
+    "showing": "what it shows",
+    "saying": "what they say",
+    "price": "a price",
+    "maker": "a maker",
+    "version": "a version",
+    "author": "whose idea it is",
+    "text": "more of it",
+    "figure": "a figure",
+    "reach": "a measure",
+    "due": "a date",
+    "earlier": "anything earlier",
+    "language": "a language",
     "other": "anything besides",
 }
 NEAREST: Final = "The nearest it has: {title}"

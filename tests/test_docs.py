@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -297,6 +298,13 @@ def test_a_page_leads_somewhere_and_names_no_machine(page: Path) -> None:
     assert pages.dead(page) == []
     assert not re.search(r"(?<![\w.])/(?:work|home|root|usr|opt)\b", text)
     assert "!" not in pages.prose(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=pages.named)
+def test_nothing_is_said_twice_on_a_page(page: Path) -> None:
+    """Two who change a page at once leave that behind, and in the place of something else."""
+    lines = Counter(line for line in pages.prose(pages.words(page)).splitlines() if len(line) > 60)
+    assert [line for line, count in lines.items() if count > 1] == []
 
 
 def test_a_link_to_no_heading_is_found(tmp_path: Path) -> None:

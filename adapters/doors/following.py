@@ -74,7 +74,7 @@ async def followed(
 def _besides(side: _Side, channel: Channel) -> str:
     """Return where it was announced, for who asked for it elsewhere."""
     if side.is_person:
-        return "" if channel.direct else words.ANNOUNCED_TO_YOU
+        return "" if channel.direct and not channel.in_thread else words.ANNOUNCED_TO_YOU
     return words.ANNOUNCED if channel.in_thread else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
@@ -10,7 +11,8 @@ from typing import Final
 from adapters import wording
 from adapters.doors import wording as said
 from adapters.doors.announcing import Announce, Announcement, announced, announcement
-from bot.briefs.scheduled import placed, requested
+from bot.briefs.finding import meant
+from bot.briefs.scheduled import placed, refuse_strays, requested
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.planned import Place, Planned, Stopped, planned
@@ -60,9 +62,8 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
         return wording.MAY_NOT_SCHEDULE.format(command=channel.command)
     schedule, named = _settled(library, text, channel)
     there = await memory.schedules.of(channel.place)
-    for one in there:
-        if one.schedule == schedule:
-            return wording.SCHEDULED_ALREADY.format(line=_line(one))
+    if same := _same(there, schedule):
+        return wording.SCHEDULED_ALREADY.format(line=_line(same))
     if len(there) >= MOST:
         return wording.SCHEDULES_FULL.format(most=MOST, command=channel.command)
     new = planned(
@@ -75,12 +76,31 @@ async def made(memory: Memory, library: Library, text: str, channel: Channel) ->
         person=memory.keys.person(channel.person),
     )
     kept = await memory.schedules.add(new)
+    first = await _first(memory, kept)
+    if first is not kept:
+        return wording.SCHEDULED_ALREADY.format(line=_line(first))
     says_zone = not named and schedule.cron != HOURLY
     posted = _announcement(kept, channel, says_zone=says_zone)
     taken_back = partial(_ended, memory, channel.place, kept.number)
     why = await announced(channel.announce, channel.address, posted, taken_back)
-    is_elsewhere = channel.in_thread and not channel.direct
-    return why or (said.ANNOUNCED if is_elsewhere else "")
+    done = said.ANNOUNCED_TO_YOU if channel.direct else said.ANNOUNCED
+    return why or (done if channel.in_thread else "")
+
+
+async def _first(memory: Memory, kept: Planned) -> Planned:
+    """Return a schedule, or the same that somebody made at that moment and was first with: then
+    this one is ended.
+    """
+    with suppress(OutOfReachError):
+        same = _same(await memory.schedules.of(kept.place), kept.schedule)
+        if same and same.number < kept.number:
+            await _ended(memory, kept.place, kept.number)
+            return same
+    return kept
+
+
+def _same(there: Sequence[Planned], schedule: Schedule) -> Planned | None:
+    return next((one for one in there if one.schedule == schedule), None)
 
 
 def _announcement(kept: Planned, channel: Channel, *, says_zone: bool) -> Announcement:
@@ -105,8 +125,9 @@ def _settled(library: Library, text: str, channel: Channel) -> tuple[Schedule, b
     """Return a schedule with its briefing by its id: it stays the one that was meant, whatever
     others there will be. And whether it says by whose clock.
     """
-    read = read_schedule(text, _UNNAMED)
+    read = read_schedule(text, _UNNAMED, lambda words: bool(meant(library, (), words)))
     named = read if read.zone else placed(library, read)
+    refuse_strays(library, named.request)
     schedule = replace(named, zone=named.zone or channel.zone)
     request = requested(library, schedule, channel.briefing, in_zone=bool(named.zone))
     return replace(schedule, request=str(request)), bool(named.zone)

@@ -21,6 +21,7 @@ from bot.briefs.wish import read_wish as read_length
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.library import Library
+from bot.schedules.days import read_days
 from bot.schedules.errors import ScheduleError
 from bot.schedules.reading import read_schedule
 
@@ -128,6 +129,9 @@ _MAKE: Final = re.compile(r"schedule(?: (?!of )(.+))?", re.I | re.S)
 _DAYS_FIRST: Final = re.compile(
     r"every|each|daily|hourly|cron|(?:week|work)(?:day|end)|(?:mon|tue|wed|thu|fri|sat|sun)", re.I
 )
+_EVERY: Final = re.compile(r"(?:every|each) ", re.I)
+_LIKE_DAYS: Final = frozenset({"cron", "hourly"})
+_LIKE_A_TIME: Final = re.compile(r"\d{1,2}(?:[:.h]\d{0,2})?(?:[ap]\.?m\.?)?", re.I)
 _FOLLOW: Final = re.compile(
     r"(?:follow|subscribe(?: to)?)(?: (?!-?ups?\b|up |through\b)(.+))?", re.I | re.S
 )
@@ -147,7 +151,7 @@ def read_wish(text: str, library: Library | None = None) -> Wish:
         asked = without_length(library, (), asked)
     if _is_named(asked, library):
         return Begin(text)
-    return _of_schedules(asked) or _of_briefings(asked) or Begin(text)
+    return _of_schedules(asked, library) or _of_briefings(asked) or Begin(text)
 
 
 def _in_one_line(text: str) -> str:
@@ -164,14 +168,14 @@ def _is_named(asked: str, library: Library | None) -> bool:
     here too only with a length.
     """
     wish = read_length(asked)
-    to_schedule = asked.lower().startswith("schedule ") or _says_when(asked)
+    to_schedule = asked.lower().startswith("schedule ") or _says_when(asked, library)
     if wish.length and wish.about and not to_schedule:
         return True
     named = library is not None and bool(exactly(library, (), wish.about))
     return named and (" " in wish.about or wish.length is not None)
 
 
-def _of_schedules(asked: str) -> Wish | None:
+def _of_schedules(asked: str, library: Library | None) -> Wish | None:
     if _SHOW.fullmatch(asked):
         return Show()
     if stop := _STOP.fullmatch(asked):
@@ -179,17 +183,27 @@ def _of_schedules(asked: str) -> Wish | None:
         return Stop(int(number) if number else None)
     if make := _MAKE.fullmatch(asked):
         return Make(make[1] or "")
-    return Make(asked) if _says_when(asked) else None
+    return Make(asked) if _says_when(asked, library) else None
 
 
-def _says_when(asked: str) -> bool:
-    """Tell whether a text is a schedule without that word: "weekdays 9am"."""
+def _says_when(asked: str, library: Library | None) -> bool:
+    """Tell whether a text is a schedule without that word: "weekdays 9am", or would be one, if it
+    were understood: "weekdays 9am EST".
+    """
     if not _DAYS_FIRST.match(asked):
         return False
     try:
         return bool(read_schedule(asked))
     except ScheduleError:
-        return False
+        about = read_length(asked).about
+        return _has_a_time(about) and not (library and exactly(library, (), about))
+
+
+def _has_a_time(asked: str) -> bool:
+    """Tell whether days stand first, and a time of day somewhere after them."""
+    first, *others = _EVERY.sub("", asked).split() or [""]
+    names_days = first.lower() in _LIKE_DAYS or read_days([first])[1] > 0
+    return names_days and any(_LIKE_A_TIME.fullmatch(word) for word in others)
 
 
 def _of_briefings(asked: str) -> Wish | None:

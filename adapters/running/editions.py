@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -18,6 +20,7 @@ from adapters.running.briefings import Service
 from bot.journal.editions import Edition
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
+from bot.journal.outdated import changed
 from bot.library import Library
 from knowledge.changes import digest_of, state_of
 from knowledge.schema import Briefing
@@ -32,13 +35,13 @@ async def keep_noting(
     service: Service, memory: Memory, between_tries: float = BETWEEN_TRIES
 ) -> None:
     """Note the editions for as long as this runs."""
-    changed = asyncio.Event()
-    service.tell(lambda _library: changed.set())
+    is_changed = asyncio.Event()
+    service.tell(lambda _library: is_changed.set())
     seen: dict[str, str] = {}
     while True:
-        changed.clear()
+        is_changed.clear()
         seen = await _patiently(memory, service, seen, between_tries)
-        await changed.wait()
+        await is_changed.wait()
 
 
 async def _patiently(
@@ -75,18 +78,32 @@ class Confirmed(StrEnum):
     NOTED = "noted"  # it read so before, and does again
     IN_SERVICE = "in service"
     NEW = "new"  # it never read so: whoever starts with it notes that
+    UNKNOWN = "unknown"  # this journal has nothing of it
 
 
-async def confirm_edition(memory: Memory, briefing: Briefing) -> Confirmed:
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What came of it; where it was noted, how many facts read otherwise `since` when."""
+
+    came: Confirmed
+    facts: int = 0
+    since: datetime | None = None
+
+
+async def confirm_edition(memory: Memory, briefing: Briefing) -> Confirmation:
     """Note that a briefing which reads as it did before does so in earnest."""
-    digest = digest_of(state_of(briefing))
+    state = state_of(briefing)
+    digest = digest_of(state)
     latest = await memory.editions.latest(briefing.id)
-    if latest and latest.digest == digest:
-        return Confirmed.IN_SERVICE
+    if latest is None:
+        return Confirmation(Confirmed.UNKNOWN)
+    if latest.digest == digest:
+        return Confirmation(Confirmed.IN_SERVICE)
     if not await memory.editions.knows(briefing.id, digest):
-        return Confirmed.NEW
+        return Confirmation(Confirmed.NEW)
     await _note(memory, briefing, digest, is_reload=True)
-    return Confirmed.NOTED
+    facts = sum(1 for _ in changed(latest, replace(latest, state=state)))
+    return Confirmation(Confirmed.NOTED, facts, latest.at)
 
 
 async def _note(memory: Memory, briefing: Briefing, digest: str, *, is_reload: bool) -> None:

@@ -18,7 +18,8 @@ from adapters.slack.calling import called, reached
 from adapters.slack.door import Door
 from adapters.slack.rendering.message import Payload
 from adapters.slack.rendering.texts import escape, rich_text, section, user, words
-from adapters.slack.sending import ways
+from adapters.slack.sending import Landed, ways
+from adapters.slack.standing import Doubt
 
 _NOT_IN: Final = frozenset({"not_in_channel", "channel_not_found"})
 _ARCHIVED: Final = frozenset({"is_archived", "channel_is_archived"})
@@ -37,7 +38,9 @@ def announcing(door: Door, person: str) -> Announce:
         where = read_address(address)
         try:
             client = await reached(door.clients(where))
-            await by_ways(ways(client, where), [_payload(said, person)], [str(uuid4())])
+            at = Landed(where.channel, Doubt(in_channels=door.overhears))
+            parts, same = [_payload(said, person)], [str(uuid4())]
+            await by_ways(ways(client, where, at), parts, same, door.pauses)
         except ClosedError as fault:
             return await _mended(door, where, str(fault))
         except (GoneError, NotSentError):

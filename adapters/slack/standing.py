@@ -9,6 +9,7 @@ as if it had not been. https://docs.slack.dev/messaging/message-metadata
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from adapters.doors.posting import ClosedError, GoneError, NotSentError
 from adapters.slack.calling import called, without_patience
 
 EVENT: Final = "briefdesk_message"
+LONGEST_LOOK: Final = 5.0
+"""Seconds after which a look is given up, since somebody waits for the message."""
 
 _DIRECT: Final = "D"
 _CHANNELS: Final = ("C", "G")
@@ -29,7 +32,7 @@ _CHANNELS: Final = ("C", "G")
 _AT_ONCE: Final = 100
 _MOST_PAGES: Final = 5
 _CLOCKS_DIFFER: Final = timedelta(minutes=1)
-_NOT_READ: Final = (ClosedError, GoneError, NotSentError, SlackApiError)
+_NOT_READ: Final = (ClosedError, GoneError, NotSentError, SlackApiError, TimeoutError)
 
 log: Final = logging.getLogger("briefdesk.slack")
 
@@ -80,11 +83,12 @@ async def _ours(
     asked: dict[str, Any] = {"channel": channel, "oldest": oldest, "limit": _AT_ONCE}
     found: dict[str, str] = {}
     try:
-        async for said in _pages(without_patience(client), thread, asked):
-            found.update(_ids(said))
+        async with asyncio.timeout(LONGEST_LOOK):
+            async for said in _pages(without_patience(client), thread, asked):
+                found.update(_ids(said))
     except _NOT_READ as fault:
-        code = fault.response["error"] if isinstance(fault, SlackApiError) else fault
-        log.info("whether a message stands already cannot be seen: %s", code)
+        code = fault.response["error"] if isinstance(fault, SlackApiError) else str(fault)
+        log.info("whether a message stands already cannot be seen: %s", code or "it took too long")
     return found
 
 

@@ -15,12 +15,16 @@ from bot.briefs.wish import Length, Wish, read_wish
 from bot.library import Library
 from bot.schedules import wording as of_schedules
 from bot.schedules.changes import Changes, split_changes
+from bot.schedules.days import read_days
 from bot.schedules.errors import ScheduleError
 from bot.schedules.schedule import Schedule
-from bot.schedules.zones import LENGTHS, nearest_alone, place_called, unknown_place
+from bot.schedules.times import half_of_day, read_clock
+from bot.schedules.zones import LENGTHS, nearest_alone, place_called, read_zone, unknown_place
 
 _MOST_NAMED: Final = 10
 _MOST_WORDS: Final = 3  # of a place
+_TIME: Final = "time"
+_AROUND_PLACES: Final = frozenset({"in", "the", _TIME})
 _AND: Final = re.compile(r"(?:and|or|&)\b", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"(figures?|timelines?)\b.*", re.IGNORECASE)
 
@@ -28,20 +32,43 @@ _PICTURES: Final = re.compile(r"(figures?|timelines?)\b.*", re.IGNORECASE)
 def placed(library: Library, schedule: Schedule) -> Schedule:
     """In: a schedule that names no zone by its name. Out: the same by the clock of a place that
     stands before or after the name of its briefing, or in its stead; as it was where there is none,
-    or where a briefing goes by that word.
+    or where a briefing goes by that word and "time" does not follow it.
     """
     asked, changes = split_changes(schedule.request)
     words = asked.split()
     behind = [word for word in words if word.lower() not in LENGTHS]
-    for taken in range(min(_MOST_WORDS, len(behind)), 0, -1):
+    for taken in range(min(_MOST_WORDS + len(_AROUND_PLACES), len(behind)), 0, -1):
         for place in (behind[:taken], behind[-taken:]):
-            zone = place_called(place)
-            if zone and not meant(library, (), " ".join(place)):
+            name = [word for word in place if word.lower() not in _AROUND_PLACES]
+            is_said = place[-1].lower() == _TIME
+            zone = place_called(name)
+            if zone and (is_said or not meant(library, (), " ".join(name))):
                 rest = _without(words, place)
                 if _AND.match(rest):
                     return schedule
                 return replace(schedule, zone=zone, request=f"{rest} {changes}".strip())
     return schedule
+
+
+def refuse_strays(library: Library, request: str) -> None:
+    """Say of what stands beside the name of a briefing, and says when or by whose clock, that it is
+    not understood there: a name may be written with other words, which would hide it.
+    """
+    about = _wish(library, split_changes(request)[0]).about
+    if exactly(library, (), about) or not meant(library, (), about):
+        return
+    words = about.split()
+    strange = [word for word in words if not meant(library, (), word)]
+    for word in strange:
+        if read_zone([word])[1] or _says_when(word):
+            raise ScheduleError(of_schedules.STRAY.format(word=word[:80]))
+    if words[-1:] == strange[-1:] == [_TIME] and (sentence := unknown_place(" ".join(words[-2:]))):
+        raise ScheduleError(sentence)
+
+
+def _says_when(word: str) -> bool:
+    is_time = word.isdecimal() or read_clock([word])[1] > 0
+    return is_time or bool(half_of_day(word) or read_days([word])[1])
 
 
 def _without(words: Sequence[str], place: Sequence[str]) -> str:

@@ -7,18 +7,21 @@ phrasings, and says what it found. No finding means that nothing stands in the w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from bot.gating.aims import aim_findings
 from bot.gating.covering import closest, covers, fit, uncovered
 from bot.gating.describing import open_words, stands_out
+from bot.gating.doing import tells_doer
 from bot.gating.figures import figure_findings, points
 from bot.gating.ground import Finding, Ground
 from bot.gating.overruling import overrules
 from bot.gating.who import name_findings
 from bot.language.antonyms import opposed
 from bot.language.grammar import SILENT_KINDS, Grammar
+from bot.language.wordset import word_set
 from bot.questions.needs import need_of
 from bot.questions.polarity import Strictness, turned
 from bot.questions.profile import Profile
@@ -37,7 +40,19 @@ __all__ = [
 ]
 
 # What is as good an answer to what is asked for.
-_AS_GOOD: Final = {"span": {"time"}, "time": {"span"}, "size": {"amount"}}
+_AS_GOOD: Final = {
+    "span": {"time"},
+    "time": {"span"},
+    "size": {"amount", "count"},
+    "amount": {"count"},
+}
+_ONE_PERSON: Final = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}"
+    r"(?:person|individual|officials?|spokes\w+|politicians?|diplomats?)\b",
+    re.I,
+)
+# Kinds of answers that a fact may give for one thing and not for another.
+_OF_ONE_THING: Final = word_set("person time span count amount measure times")
 _SENTENCE: Final = 4  # so many words that say something are a statement, not a keyword
 
 
@@ -192,23 +207,35 @@ def _asked_for(
     reading: Reading, profile: Profile, ground: Ground, grammar: Grammar
 ) -> list[Finding]:
     asked = reading.asked_for
-    gives = profile.gives
-    if asked == "person":  # who does one thing is not who does another
-        gives = frozenset(text.asked_for for text in closest(reading, profile))
-    if not asked or asked in gives:
+    if not asked or asked in _given(asked, reading, profile):
         return []
     if asked == "person" and _names_somebody(reading, profile, ground, grammar):
         return []
-    if not gives.isdisjoint(_AS_GOOD.get(asked, ())):
+    if not profile.stated.isdisjoint(_AS_GOOD.get(asked, ())):
         return []
     return [Finding("asked_for", asked)]
+
+
+def _given(asked: str, reading: Reading, profile: Profile) -> frozenset[str]:
+    """Return what a fact gives of what is asked for: when one thing is, is not when another is."""
+    if asked == "person":
+        return frozenset(text.asked_for for text in closest(reading, profile))
+    if profile.unsaid or asked not in _OF_ONE_THING:
+        return profile.gives
+    about = {token.term for token in reading.content if not is_name(token)}
+    alike = (ask for ask in profile.asks if not about.isdisjoint(ask.weights))
+    return profile.stated.union(ask.asked_for for ask in (*closest(reading, profile), *alike))
 
 
 def _names_somebody(reading: Reading, profile: Profile, ground: Ground, grammar: Grammar) -> bool:
     """Tell whether a fact says who: its answer names somebody, or it is somebody's word."""
     silent = SILENT_KINDS - {"document"}  # a strategy may demand and threaten like anybody
     acting = [n for n in profile.answer.names - reading.names if ground.kinds.get(n) not in silent]
-    return bool(acting) or (profile.attributed and _asks_who_said(reading, profile, grammar))
+    if _ONE_PERSON.search(reading.text):
+        acting = [n for n in acting if ground.kinds.get(n) == "person"]
+    if acting or tells_doer(reading, profile):
+        return True
+    return profile.attributed and _asks_who_said(reading, profile, grammar)
 
 
 def _asks_who_said(reading: Reading, profile: Profile, grammar: Grammar) -> bool:

@@ -17,11 +17,13 @@ The way of a question that a platform delivers:
                 that a loop makes, pacing: how fast
     presses     what a button under a reply needs to know of it
     threads     briefing threads; editions: what a briefing's facts read, and when; followers: who
-                wants to hear of it; NAME_stored and NAME_alone keep them
+                wants to hear of it; NAME_stored and NAME_alone keep them, the former in a store,
+                which is the journal as they see it
     recalling   what was asked in a thread, for its recap; how a briefing read, for what changed
 
     opening     an operator's address -> a memory, or a sentence; what that takes stands in
-                address, database (engine, faults), schema (migrations, a lock), secret and keys
+                address, database (engine, faults), sqlite (its thread), schema (migrations, a
+                lock), secret and keys
 
     deliveries  a row a question: claim, settle, take over; contexts: where a conversation stands
     kept        receipts by content hash, and the posts that state some facts

@@ -7,24 +7,22 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import if_new, inserting
 from bot.journal.editions import Edition
+from bot.journal.store import Store
 from bot.journal.tables import editions
-
-if TYPE_CHECKING:
-    from bot.journal.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEditions:
     """Editions in a journal's database."""
 
-    journal: Journal
+    store: Store
 
     async def latest(self, briefing: str) -> Edition | None:
         """Return the edition in service."""
@@ -43,7 +41,7 @@ class StoredEditions:
         async def work(connection: AsyncConnection) -> bool:
             return (await connection.execute(wanted)).first() is not None
 
-        return await self.journal.read(work)
+        return await self.store.read(work)
 
     async def add(self, new: Edition) -> bool:
         """Keep an edition; False if another with its number is there."""
@@ -53,7 +51,7 @@ class StoredEditions:
             statement = if_new(inserting(connection, editions).values(row))
             return (await connection.execute(statement)).rowcount
 
-        return await self.journal.read(work) > 0
+        return await self.store.read(work) > 0
 
     async def untold(self) -> list[Edition]:
         """Return those that somebody has still to be told of, oldest first."""
@@ -67,13 +65,13 @@ class StoredEditions:
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(statement)
 
-        await self.journal.read(work)
+        await self.store.read(work)
 
     async def _found(self, statement: Any) -> list[Edition]:
         async def work(connection: AsyncConnection) -> list[Row[Any]]:
             return list(await connection.execute(statement))
 
-        rows = await self.journal.read(work)
+        rows = await self.store.read(work)
         return await asyncio.to_thread(_editions, rows) if rows else []
 
 

@@ -5,7 +5,7 @@ beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,21 +15,19 @@ from bot.journal.followers import Follower, is_own
 from bot.journal.keys import Keys
 from bot.journal.planned import Place
 from bot.journal.recording import clipped
+from bot.journal.store import Store
 from bot.journal.tables import followers
-
-if TYPE_CHECKING:
-    from bot.journal.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFollowers:
     """Followers in a journal's database."""
 
-    journal: Journal
+    store: Store
 
     async def add(self, new: Follower) -> bool:
         """Keep a follower; False if it follows that briefing already."""
-        row, known = _row_of(new, self.journal.keys), self._is(new.place, new.briefing)
+        row, known = _row_of(new, self.store.keys), self._is(new.place, new.briefing)
 
         async def work(connection: AsyncConnection) -> bool:
             if (await connection.execute(select(followers.c.place).where(*known))).first():
@@ -37,7 +35,7 @@ class StoredFollowers:
             statement = if_new(inserting(connection, followers).values(row))
             return (await connection.execute(statement)).rowcount > 0
 
-        return await self.journal.write(work)
+        return await self.store.write(work)
 
     async def remove(self, place: Place, briefing: str) -> bool:
         """Let one go; False if it did not follow."""
@@ -46,7 +44,7 @@ class StoredFollowers:
         async def work(connection: AsyncConnection) -> int:
             return (await connection.execute(statement)).rowcount
 
-        return await self.journal.read(work) > 0
+        return await self.store.read(work) > 0
 
     async def at(self, place: Place) -> list[Follower]:
         """Return what a channel or person follows, by briefing."""
@@ -57,7 +55,7 @@ class StoredFollowers:
         return await self._found(followers.c.briefing == briefing)
 
     def _at(self, place: Place) -> ColumnElement[bool]:
-        return followers.c.place.in_(_hashes(place, self.journal.keys))
+        return followers.c.place.in_(_hashes(place, self.store.keys))
 
     def _is(self, place: Place, briefing: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         return self._at(place), followers.c.briefing == briefing
@@ -68,8 +66,8 @@ class StoredFollowers:
         async def work(connection: AsyncConnection) -> list[Row[Any]]:
             return list(await connection.execute(wanted))
 
-        rows = await self.journal.read(work)
-        return [one for row in rows if (one := _follower(row, self.journal.keys))]
+        rows = await self.store.read(work)
+        return [one for row in rows if (one := _follower(row, self.store.keys))]
 
 
 def _hashes(place: Place, keys: Keys) -> tuple[str, ...]:

@@ -19,6 +19,11 @@ PATIENCE: Final = 2.0
 TURNS: Final = 20
 """In how many parts it waits, so that a process that is busy itself does not call others slow."""
 
+FEWEST_TURNS: Final = 8
+LONGEST: Final = 3.0
+"""So many times its patience a reply waits at most, however busy the process is, if it has had the
+fewest turns by then: that is enough for what has come back already."""
+
 REST: Final = 2.0
 """Seconds for which the database is left alone after a fault."""
 
@@ -85,10 +90,14 @@ class Health:
         """Wait for work as long as patience lasts. Of the time in which this process had no turn at
         all, as when many ask at once on a busy machine, no more than one part counts.
         """
-        for _ in range(TURNS):
+        clock = asyncio.get_running_loop().time
+        latest = clock() + LONGEST * self.patience
+        for turn in range(1, TURNS + 1):
             await asyncio.wait({task}, timeout=self.patience / TURNS)
             if task.done():
                 return True
+            if turn >= FEWEST_TURNS and clock() > latest:
+                break
         return False
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:

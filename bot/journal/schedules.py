@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,11 +15,9 @@ from bot.journal.health import OutOfReachError
 from bot.journal.keys import Keys
 from bot.journal.planned import Place, Planned, Span, Stopped, Told, editions_of
 from bot.journal.recording import clipped
+from bot.journal.store import Store
 from bot.journal.tables import schedules
 from bot.schedules.schedule import Schedule
-
-if TYPE_CHECKING:
-    from bot.journal.journal import Journal
 
 MOST_DUE: Final = 1_000
 _TRIES: Final = 10  # others may be taking the same number
@@ -29,13 +27,13 @@ _TRIES: Final = 10  # others may be taking the same number
 class StoredSchedules:
     """Schedules in a journal's database."""
 
-    journal: Journal
+    store: Store
 
     async def add(self, new: Planned) -> Planned:
         """Keep a schedule; return it with its number in its channel."""
-        row = _row_of(new, self.journal.keys)
+        row = _row_of(new, self.store.keys)
         for _ in range(_TRIES):
-            if number := await self.journal.write(lambda connection: _insert(connection, row)):
+            if number := await self.store.write(lambda connection: _insert(connection, row)):
                 return replace(new, number=number)
         raise OutOfReachError
 
@@ -54,12 +52,12 @@ class StoredSchedules:
         """Put `after` in the place of `before`; None where it is no longer as it was before."""
         seen = (schedules.c.id == before.id, schedules.c.version == before.version)
         new = replace(after, version=before.version + 1)
-        statement = update(schedules).where(*seen).values(_changing(new, self.journal.keys))
+        statement = update(schedules).where(*seen).values(_changing(new, self.store.keys))
 
         async def work(connection: AsyncConnection) -> int:
             return (await connection.execute(statement)).rowcount
 
-        return new if await self.journal.read(work) else None
+        return new if await self.store.read(work) else None
 
     async def editions(self) -> frozenset[int]:
         """Return the numbers of the editions that those which go on have told, or are telling."""
@@ -69,8 +67,8 @@ class StoredSchedules:
         async def work(connection: AsyncConnection) -> list[Row[Any]]:
             return list(await connection.execute(statement))
 
-        rows = await self.journal.read(work)
-        return [one for row in rows if (one := _planned(row, self.journal.keys))]
+        rows = await self.store.read(work)
+        return [one for row in rows if (one := _planned(row, self.store.keys))]
 
 
 def _at(place: Place) -> tuple[Any, ...]:

@@ -2,6 +2,9 @@
 times what a statement does. So those that count by themselves go there as they are, in one turn;
 and all that wait while the thread has something else to do go together. Each still counts by
 itself, at once, and has its own outcome: one that fails harms none of the others.
+
+It leans on what aiosqlite calls private: `_execute`, which does something in its thread, the thread
+itself, and the connection of sqlite3 there. So its version is held, and a test says what it needs.
 """
 
 from __future__ import annotations
@@ -23,6 +26,10 @@ from sqlalchemy.pool import StaticPool
 LONGEST_TURN: Final = 0.01
 """Seconds after which what is done is told, and others may have the connection: a slow disk is not
 to keep the first waiting for the last."""
+
+LONGEST_WAIT: Final = 30.0
+"""Seconds after which a statement that has not had its turn is no longer done, as where a disk does
+not answer for hours: what is asked meanwhile must not pile up, nor be written down that late."""
 
 _CHUNK: Final = 64  # what aiosqlite reads at a time where it reads in pieces, which nobody does
 
@@ -82,16 +89,18 @@ class Turns:
     """Takes what waits to the thread, in the order in which it came."""
 
     engine: AsyncEngine
+    longest_wait: float = LONGEST_WAIT
     _waiting: deque[_Errand] = field(default_factory=deque)
     _done: deque[_Errand] = field(default_factory=deque)
     _turn: asyncio.Task[None] | None = None
 
     async def do(self, work: Callable[[Connection], Result]) -> Result:
-        """Do a statement; return what came of it."""
+        """Do a statement; return what came of it. TimeoutError where it has waited too long."""
         errand = _Errand(work, asyncio.get_running_loop().create_future())
         self._waiting.append(errand)
         self._go()
-        result: Result = await errand.told
+        async with asyncio.timeout(self.longest_wait):
+            result: Result = await errand.told
         return result
 
     def _go(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,11 +17,9 @@ from bot.journal.health import OutOfReachError
 from bot.journal.keys import Keys
 from bot.journal.planned import Place
 from bot.journal.recording import clipped
+from bot.journal.store import Store
 from bot.journal.tables import threads
 from bot.journal.threads import Thread
-
-if TYPE_CHECKING:
-    from bot.journal.journal import Journal
 
 MOST_UNOPENED: Final = 100
 _TRIES: Final = 10  # others may be taking the same number
@@ -31,18 +29,18 @@ _TRIES: Final = 10  # others may be taking the same number
 class StoredThreads:
     """Briefing threads in a journal's database."""
 
-    journal: Journal
+    store: Store
 
     async def add(self, new: Thread) -> Thread:
         """Keep a thread, unless one with its id is there; return the one that is. Its number goes
         up where somebody else took it.
         """
-        row = _row_of(new, self.journal.keys)
+        row = _row_of(new, self.store.keys)
         for _ in range(_TRIES):
-            kept = await self.journal.write(lambda connection: _kept(connection, row))
+            kept = await self.store.write(lambda connection: _kept(connection, row))
             if isinstance(kept, int):
                 return replace(new, number=kept)
-            if kept is not None and (found := _thread(kept, self.journal.keys)):
+            if kept is not None and (found := _thread(kept, self.store.keys)):
                 return found
         raise OutOfReachError
 
@@ -88,10 +86,10 @@ class StoredThreads:
 
     async def asked(self, conversation: str) -> tuple[Asked, ...]:
         """Return what was asked in a conversation and answered, the earliest first."""
-        hashed = self.journal.keys.conversation(conversation)
-        if self.journal.standby.waits_for(hashed):
+        hashed = self.store.keys.conversation(conversation)
+        if self.store.standby.waits_for(hashed):
             raise OutOfReachError  # some of it is not written down yet
-        return await self.journal.read(lambda c: recalling.asked_in(c, hashed))
+        return await self.store.read(lambda c: recalling.asked_in(c, hashed))
 
     async def _first(self, *where: Any) -> Thread | None:
         latest = (
@@ -104,14 +102,14 @@ class StoredThreads:
         async def work(connection: AsyncConnection) -> list[Row[Any]]:
             return list(await connection.execute(statement))
 
-        rows = await self.journal.read(work)
-        return [one for row in rows if (one := _thread(row, self.journal.keys))]
+        rows = await self.store.read(work)
+        return [one for row in rows if (one := _thread(row, self.store.keys))]
 
     async def _changed(self, statement: Any) -> int:
         async def work(connection: AsyncConnection) -> int:
             return (await connection.execute(statement)).rowcount
 
-        return await self.journal.read(work)
+        return await self.store.read(work)
 
 
 def _at(place: Place) -> tuple[Any, ...]:

@@ -102,6 +102,9 @@ _START: Final = (
 )
 _END: Final = r"\W*$"
 ASKED_FOR: Final[tuple[tuple[str, str, str], ...]] = (
+    (_START + r"(?:the )?(?:when|date of|year of)\b|\bwhen" + _END, "time", "when date year"),
+    (_START + r"why\b|\bwhy" + _END, "reason", "why"),
+    (_START + r"where\b|\bwhere" + _END, "place", "where"),
     (
         (
             r"\b(?:how (?:long|many (?:years|months|weeks|days))|what period|which years|what years"
@@ -123,20 +126,23 @@ ASKED_FOR: Final[tuple[tuple[str, str, str], ...]] = (
     (r"\bhow many times\b", "times", "times"),
     (
         (
-            r"\b(?:how many|number of|quantity of|(?:what|which) number|count of|how numerous"
+            r"\b(?:how much|how many (?:dollars|euros|pounds|crowns|billions?|millions?)"
+            r"|how expensive|how costly|how pricey|(?:what|which) (?:amount|sum)|amount of money"
+            r"|dollar (?:figure|amount|value))\b"
+        ),
+        "amount",
+        (
+            "much dollars euros pounds crowns billion billions million millions expensive costly"
+            " pricey amount sum dollar"
+        ),
+    ),
+    (
+        (
+            r"\b(?:how many|number of|quantity|(?:what|which) number|count of|how numerous"
             r"|head ?count)\b"
         ),
         "count",
         "many number quantity count numerous head headcount",
-    ),
-    (
-        (
-            r"\b(?:how much|how expensive|how costly|how pricey|(?:what|which) (?:amount|sum)"
-            r"|amount of money"
-            r"|dollar (?:figure|amount|value))\b"
-        ),
-        "amount",
-        "much expensive costly pricey amount sum dollar",
     ),
     (r"\bhow (?:big|large)\b", "size", "big large"),
     (
@@ -148,7 +154,6 @@ ASKED_FOR: Final[tuple[tuple[str, str, str], ...]] = (
         "time",
         "when date day year month decade soon recent recently time",
     ),
-    (_START + r"(?:the )?(?:when|date of|year of)\b|\bwhen" + _END, "time", "when date year"),
     (
         (
             r"\b(?:how come|(?:for )?what reasons?|the reasons?|what motivates?|what explains"
@@ -157,7 +162,6 @@ ASKED_FOR: Final[tuple[tuple[str, str, str], ...]] = (
         "reason",
         "come reason reasons motivate motivates explains rationale",
     ),
-    (_START + r"why\b|\bwhy" + _END, "reason", "why"),
     (
         (
             r"\b(?:(?:which|what) (?:person|people|official|spokes\w+|leader|politician|side"
@@ -169,7 +173,6 @@ ASKED_FOR: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (_START + r"(?:who|whom|whose)\b|\bwho" + _END, "person", "who whom whose"),
     (r"\b(?:(?:which|what) place|whereabouts)\b", "place", "place whereabouts"),
-    (_START + r"where\b|\bwhere" + _END, "place", "where"),
 )
 
 # The words that merely carry what is asked for: they need not stand in the fact.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from bot.library import Library
@@ -16,6 +16,7 @@ from knowledge.schema import Name
 
 _BETWEEN: Final = frozenset({"and", "or", ",", "&", "plus"})
 _AROUND: Final = VIEWLESS | SETTING
+_NONE: Final = frozenset[str]()
 _VAGUE: Final = "concept"  # ideas are no class that a word could name
 
 
@@ -134,14 +135,30 @@ def _names_it(library: Library, briefing: str, name: Name, word: Token) -> bool:
     if name.kind == "work":
         return False
     wanted = {word.term, stem_of(word)}
-    own = " ".join([name.name, *name.also])
-    if wanted & library.catalogue.words(own):
+    own = library.made(f"names of {briefing}", partial(_own_words, briefing))
+    if wanted & own[name.id]:
         return True
     if not is_plural(word):
         return False
-    facts = [library.fact(place) for place in about(library, briefing, name.id)]
-    texts = [f.answer for f in facts if f and f.about and f.about[0] == name.id and f.figures]
-    return bool(wanted & library.catalogue.words(" ".join(texts)))
+    told = library.made(f"told of names of {briefing}", partial(_told_words, briefing))
+    return bool(wanted & told.get(name.id, _NONE))
+
+
+def _own_words(briefing: str, library: Library) -> dict[str, frozenset[str]]:
+    """Return the words of each name, by its id."""
+    return {
+        name.id: library.catalogue.words(" ".join([name.name, *name.also]))
+        for name in library.briefings[briefing].names
+    }
+
+
+def _told_words(briefing: str, library: Library) -> dict[str, frozenset[str]]:
+    """Return the words of the facts with figures that are about a name first of all, by its id."""
+    texts: dict[str, list[str]] = {}
+    for _, fact in library.facts(briefing):
+        if fact.about and fact.figures:
+            texts.setdefault(fact.about[0], []).append(fact.answer)
+    return {name: library.catalogue.words(" ".join(said)) for name, said in texts.items()}
 
 
 def _is_theirs(library: Library, reading: Reading, want: Wanted) -> bool:

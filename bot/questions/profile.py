@@ -5,7 +5,7 @@ A profile is read from the curator's own words when the fact is first nominated,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -14,6 +14,7 @@ from bot.kept import kept
 from bot.language.stances import PLACES
 from bot.language.text import clean
 from bot.language.thesaurus import groups_of
+from bot.language.wordset import word_set
 from bot.matching.lexicon import Token
 from bot.questions.polarity import Clause
 from bot.questions.reading import Reading, Side, is_name, stem_of
@@ -29,6 +30,7 @@ _GIVES_BY_KIND: Final = {
     "decade": "time",
     "years": "span",
 }
+_SPELLED: Final = word_set("two three four five six seven eight nine ten dozen dozens several both")
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,12 @@ class Profile:
     @kept
     def gives(self) -> frozenset[str]:
         """What may be asked of it: by its phrasings, and by the values in its answer."""
-        return _gives(self.answer, self.asks, self.item)
+        return self.stated.union(ask.asked_for for ask in self.asks)
+
+    @kept
+    def stated(self) -> frozenset[str]:
+        """What may be asked of it by the values in its answer."""
+        return _stated(self.answer, self.item)
 
     @property
     def texts(self) -> tuple[Reading, ...]:
@@ -243,15 +250,16 @@ def _said_by(item: Fact | Unknown) -> tuple[str, ...]:
     return (item.said_by,) if isinstance(item, Fact) and item.said_by else ()
 
 
-def _gives(answer: Reading, asks: Sequence[Reading], item: Fact | Unknown) -> frozenset[str]:
-    """Return what may be asked of a fact: by its phrasings, and by the values in its answer."""
-    asked = {ask.asked_for for ask in asks}
+def _stated(answer: Reading, item: Fact | Unknown) -> frozenset[str]:
+    """Return what may be asked of a fact by the values in its answer."""
     if isinstance(item, Unknown):
-        return frozenset(asked)
+        return frozenset()
     given = {_GIVES_BY_KIND[value.kind] for value in answer.values if value.kind in _GIVES_BY_KIND}
     if item.event_date:
         given.add("time")
-    return frozenset(asked | given)
+    if not _SPELLED.isdisjoint(answer.said):
+        given.add("count")
+    return frozenset(given)
 
 
 def figures_of(item: Fact | Unknown) -> tuple[Value, ...]:

@@ -5,8 +5,8 @@ from typing import Final
 ABBREVIATIONS: Final = {
     **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "Europe/Berlin"),
     **dict.fromkeys(("ET", "EST", "EDT", "EASTERN"), "America/New_York"),
-    **dict.fromkeys(("CST", "CDT", "CENTRAL"), "America/Chicago"),
-    **dict.fromkeys(("MST", "MDT", "MOUNTAIN"), "America/Denver"),
+    **dict.fromkeys(("CT", "CST", "CDT", "CENTRAL"), "America/Chicago"),
+    **dict.fromkeys(("MT", "MST", "MDT", "MOUNTAIN"), "America/Denver"),
     **dict.fromkeys(("PT", "PST", "PDT", "PACIFIC"), "America/Los_Angeles"),
     **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
     **dict.fromkeys(("EET", "EEST"), "Europe/Athens"),
@@ -23,7 +23,9 @@ ABBREVIATIONS: Final = {
 }
 """What people write for a place's time, and a place that has it."""
 
-WORDS_TOO: Final = frozenset({"CENTRAL", "EASTERN", "ET", "MOUNTAIN", "PACIFIC", "PT", "WEST"})
+WORDS_TOO: Final = frozenset(
+    {"CENTRAL", "CT", "EASTERN", "ET", "MOUNTAIN", "MT", "PACIFIC", "PT", "WEST"}
+)
 """Those of them that mean other things as well: where nothing else follows, or with "time"."""
 
 OLD_NAMES: Final = {

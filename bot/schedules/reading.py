@@ -20,8 +20,16 @@ from bot.schedules.days import days_field, days_written, read_days
 from bot.schedules.errors import ScheduleError
 from bot.schedules.missing import refuse_other_rhythms, what_is_missing
 from bot.schedules.schedule import Schedule
-from bot.schedules.times import half_of_day, read_clock, read_time
-from bot.schedules.zones import DEFAULT, LENGTHS, closed_up, is_zone, read_zone
+from bot.schedules.times import half_of_day, in_half, read_clock, read_time, says_half
+from bot.schedules.zones import (
+    DEFAULT,
+    LENGTHS,
+    IsName,
+    closed_up,
+    is_zone,
+    nothing,
+    read_zone,
+)
 
 LONGEST: Final = 300
 _HELP: Final = frozenset({"help", "?"})
@@ -46,16 +54,19 @@ _EACH_HOUR: Final = re.compile(
 
 @dataclass
 class _Found:
-    """What was read so far; `at` is how many words that took, `lead` what stands before it, `half`
-    the half of the day that "every morning" says.
+    """What was read so far, and whether a briefing goes by some words; `at` is how many words that
+    took, `lead` what stands before it, `half` the half of the day that "every morning" says; the
+    time `has_half` where it says its own.
     """
 
     words: Sequence[re.Match[str]]
+    is_name: IsName
     at: int = 0
     lead: tuple[str, ...] = ()
     half: str = ""
     days: frozenset[int] = field(default_factory=frozenset)
     time: tuple[int, int] | None = None
+    has_half: bool = False
     zone: str = ""
 
     @property
@@ -68,14 +79,14 @@ class _Found:
         return bool(self.days or self.half) and self.time is not None
 
     @property
-    def nothing(self) -> bool:
+    def is_nothing(self) -> bool:
         """Tell whether nothing is known."""
         return not (self.days or self.half or self.time or self.zone)
 
 
-def read_schedule(text: str, zone: str = DEFAULT) -> Schedule:
-    """In: a schedule in people's words; the zone where they name none. Out: the schedule;
-    ScheduleError says what was not understood, and what is.
+def read_schedule(text: str, zone: str = DEFAULT, is_name: IsName = nothing) -> Schedule:
+    """In: a schedule in people's words; the zone where they name none; whether a briefing goes by
+    some words. Out: the schedule; ScheduleError says what was not understood, and what is.
     """
     text = _DASHES.sub("-", text).strip()
     if quoted := _QUOTED.fullmatch(text):
@@ -85,22 +96,23 @@ def read_schedule(text: str, zone: str = DEFAULT) -> Schedule:
     if not text or text.lower() in _HELP:
         raise ScheduleError(wording.FORM)
     text, changes = split_changes(closed_up(text))
-    read = _read(text, zone)
+    read = _read(text, zone, is_name)
     request, changes = split_changes(f"{read.request} {changes}".strip())
     return replace(read, request=f"{request} {changes}".strip())
 
 
-def _read(text: str, zone: str) -> Schedule:
+def _read(text: str, zone: str, is_name: IsName) -> Schedule:
     if _OFTEN.match(text):
         raise ScheduleError(wording.TOO_OFTEN)
     if each_hour := _EACH_HOUR.match(text):
-        return _with_rest(_each_hours(int(each_hour["step"] or 1)), text[each_hour.end() :], zone)
-    found = _Found(list(_WORD.finditer(text)))
+        cron = _each_hours(int(each_hour["step"] or 1))
+        return _with_rest(cron, text[each_hour.end() :], zone, is_name)
+    found = _Found(list(_WORD.finditer(text)), is_name)
     if found.left and found.left[0].lower() == "cron":
-        return _cron(text, zone)
+        return _cron(text, zone, is_name)
     refuse_other_rhythms(found.left)
     _take_all(found)
-    if found.nothing and (start := _where_it_says_when(found)):
+    if found.is_nothing and (start := _where_it_says_when(found)):
         found.lead, found.at = tuple(found.left[:start]), found.at + start
         refuse_other_rhythms(found.lead)
         _take_all(found)
@@ -136,18 +148,18 @@ def _is_clock(words: Sequence[str]) -> bool:
         return False
 
 
-def _cron(text: str, zone: str) -> Schedule:
+def _cron(text: str, zone: str, is_name: IsName) -> Schedule:
     # Fields may have commas in them, which set words apart everywhere else.
     _, *fields = text.split(maxsplit=FIELDS + 1)
     rest = fields.pop() if len(fields) > FIELDS else ""
     if _ONE_FIELD_MORE.match(rest):
         raise ScheduleError(wording.CRON_FORM)
-    return _with_rest(read_cron(fields), rest, zone)
+    return _with_rest(read_cron(fields), rest, zone, is_name)
 
 
-def _with_rest(cron: str, text: str, zone: str) -> Schedule:
+def _with_rest(cron: str, text: str, zone: str, is_name: IsName) -> Schedule:
     """Return a schedule whose days and time are known, by what follows them."""
-    found = _Found(list(_WORD.finditer(text)))
+    found = _Found(list(_WORD.finditer(text)), is_name)
     if found.left:
         _takes_zone(found)
     return Schedule(cron, *_zone_and_request(found, text, zone))
@@ -162,11 +174,15 @@ def _takes(found: _Found) -> bool:
 
 
 def _takes_half(found: _Found) -> bool:
-    """Take "morning" in "every morning at 9" and "monday mornings"."""
+    """Take "morning" in "every morning at 9", "9:00 every morning" and "monday mornings"."""
     half = "" if found.half or found.is_when else half_of_day(found.left[0])
-    found.half = found.half or half
-    found.at += bool(half)
-    return bool(half)
+    if not half:
+        return False
+    if found.time:
+        found.time = in_half(found.time, half, is_said=found.has_half)
+    found.half = half
+    found.at += 1
+    return True
 
 
 def _takes_days(found: _Found) -> bool:
@@ -196,6 +212,7 @@ def _takes_time(found: _Found) -> bool:
         _refuse_second_time(found)
         return False
     found.time, taken = read_time(found.left, found.half)
+    found.has_half = taken > 0 and says_half(found.left[:taken])
     found.at += taken
     return taken > 0
 
@@ -213,7 +230,7 @@ def _takes_zone(found: _Found) -> bool:
     named = found.left[1:] if found.left[0].lower() == "in" else found.left
     if not named:
         return False
-    found.zone, taken = read_zone(named)
+    found.zone, taken = read_zone(named, found.is_name)
     found.at += taken + (len(found.left) - len(named) if taken else 0)
     return taken > 0
 
@@ -237,16 +254,18 @@ def _missing(found: _Found) -> str:
 
 
 def _zone_and_request(found: _Found, text: str, zone: str) -> tuple[str, str]:
-    """Return the zone, which may stand at the very end too, and what is left for the request: what
-    stands before the days and the time, and what follows them.
+    """Return the zone, which may stand behind the briefing too, and what is left for the request:
+    what stands before the days and the time, and what follows them.
     """
     lead = () if _THIS.issuperset(map(str.lower, found.lead)) else found.lead
     left = found.words[found.at :]
     if not left:
         return found.zone or zone, " ".join(lead)
     start, end = left[0].start(), left[-1].end()
-    if not found.zone and is_zone(left[-1][0]):
-        found.zone, _ = read_zone([left[-1][0]])
-        end = left[-1].start()
-    rest = " ".join([*lead, *text[start:end].split()])
+    behind = next((one for one in reversed(left) if one[0].lower() not in LENGTHS), left[-1])
+    cut = (end, end)
+    if not found.zone and is_zone(behind[0]) and not found.is_name(behind[0]):
+        found.zone, _ = read_zone([behind[0]])
+        cut = behind.span()
+    rest = " ".join([*lead, *text[start : cut[0]].split(), *text[cut[1] : end].split()])
     return found.zone or zone, rest.strip(" ,;")

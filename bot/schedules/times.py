@@ -18,16 +18,36 @@ _HOURS: Final = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     "twelve",
 )
-_HALVES: Final = {"morning": "a", "mornings": "a"} | dict.fromkeys(
-    ("afternoon", "afternoons", "evening", "evenings"), "p"
-)
+_HALVES: Final = {"morning": range(12), "afternoon": range(12, 19), "evening": range(16, 24)}
+"""The hours of each; a time of twelve hours that is none of them is not guessed at."""
 _O_CLOCK: Final = frozenset({"o'clock", "o’clock", "oclock"})
 _NOON: Final = 12
 
 
 def half_of_day(word: str) -> str:
-    """Return the half of the day that a word names: "a" before noon, "p" after it, "" for none."""
-    return _HALVES.get(word.lower(), "")
+    """Return the half of the day that a word names: morning, afternoon, evening; "" for none."""
+    half = word.lower().removesuffix("s")
+    return half if half in _HALVES else ""
+
+
+def says_half(words: Sequence[str]) -> bool:
+    """Tell whether a time, as it was read, says its half of the day: "9am", "noon", "nine in the
+    morning".
+    """
+    clock = _CLOCK.fullmatch(" ".join(words))
+    return words[0].lower() in _NAMED or bool(clock and clock[3]) or bool(half_of_day(words[-1]))
+
+
+def in_half(time: tuple[int, int], half: str, *, is_said: bool) -> tuple[int, int]:
+    """Put a time in a half of the day, unless it `is_said` with its own; ScheduleError where that
+    half has no such hour.
+    """
+    hour, minute = time
+    if not is_said and half != "morning" and hour < _NOON:
+        hour += _NOON
+    if hour not in _HALVES[half]:
+        raise ScheduleError(wording.NOT_IN_HALF.format(half=half))
+    return hour, minute
 
 
 def read_clock(words: Sequence[str]) -> tuple[tuple[int, int] | None, int]:
@@ -53,10 +73,12 @@ def read_time(words: Sequence[str], half: str = "") -> tuple[tuple[int, int] | N
     if time is None:
         _refuse(words[0])
         return None, 0
-    own = _CLOCK.fullmatch(" ".join(words[:taken]))
     late, more = _half_after(words[taken:])
-    half = "" if words[0].lower() in _NAMED or (own and own[3]) else late or half
-    return _in_half(time, half, " ".join(words[:taken])), taken + more
+    half = late or half
+    if half:
+        return in_half(time, half, is_said=says_half(words[:taken])), taken + more
+    _refuse_bare(time[0], " ".join(words[:taken]))
+    return time, taken
 
 
 def _loosely(words: Sequence[str]) -> tuple[tuple[int, int] | None, int]:
@@ -79,20 +101,14 @@ def _half_after(words: Sequence[str]) -> tuple[str, int]:
     return half, 3 if half else 0
 
 
-def _in_half(time: tuple[int, int], half: str, written: str) -> tuple[int, int]:
-    """Put a time in its half of the day; one of a bare hour has to have one."""
-    hour, minute = time
+def _refuse_bare(hour: int, written: str) -> None:
+    """Ask for the half of the day of a bare hour."""
     bare = re.fullmatch(r"[a-z]+.*|\d{1,2}(?: o.?clock)?", written, re.I)
-    if bare and written.lower() not in _NAMED and not half and 1 <= hour <= _NOON:
-        raise ScheduleError(_which_half(hour, written))
-    if half == "p" and hour < _NOON:
-        hour += _NOON
-    return hour, minute
-
-
-def _which_half(hour: int, written: str) -> str:
-    early, late = hour % _NOON, hour % _NOON + _NOON
-    return wording.WHICH_HALF.format(word=written, hour=hour, early=early, late=late)
+    if bare and written.lower() not in _NAMED and 1 <= hour <= _NOON:
+        early, late = hour % _NOON, hour % _NOON + _NOON
+        raise ScheduleError(
+            wording.WHICH_HALF.format(word=written, hour=hour, early=early, late=late)
+        )
 
 
 def _refuse(word: str) -> None:

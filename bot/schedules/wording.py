@@ -34,6 +34,9 @@ WHICH_HALF: Final = (
     '"{word}" may be before noon or after it: write {hour}am ({early:02}:00) or {hour}pm'
     " ({late}:00)."
 )
+NOT_IN_HALF: Final = (
+    'That time is not in the {half}. Write it as 09:00, 9am or 9pm, without "{half}".'
+)
 ONE_TIME: Final = (
     "A schedule has one time of day. Make one for each time, or write the hours as cron, such as"
     ' "cron 0 9,17 * * 1-5 Europe/Berlin".'
@@ -79,6 +82,12 @@ NO_BRIEFING: Final = "There is no briefing yet that could be scheduled."
 CHANGES_OF_ALL: Final = (
     'What changed is told of a whole briefing: name {title}, and not "{section}", which is one'
     " section of it."
+)
+
+STRAY: Final = (
+    '"{word}" stands beside the name of a briefing, where I do not read when it is due. Write days,'
+    ' time and place first, and then the briefing, such as "weekdays 09:00 Europe/Berlin" and its'
+    " name."
 )
 
 # Cron

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
@@ -30,15 +30,23 @@ _OFFSET: Final = re.compile(r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?", re.IGNORECAS
 LENGTHS: Final = frozenset({"60s", "5m", "full"})
 """How long a briefing may be, in the words that ask for it."""
 
+IsName: TypeAlias = Callable[[str], bool]
+
 _REGIONS: Final = frozenset(
     {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe"}
     | {"Indian", "Pacific"}
 )
 
 
-def read_zone(words: Sequence[str]) -> tuple[str, int]:
-    """In: words. Out: the zone that the first of them name and how many words that took; "" and 0
-    where they name none; ScheduleError for what is meant to be one and is not.
+def nothing(_words: str) -> bool:
+    """Tell that nothing goes by a name: where no briefings are at hand."""
+    return False
+
+
+def read_zone(words: Sequence[str], is_name: IsName = nothing) -> tuple[str, int]:
+    """In: words, and whether a briefing goes by some. Out: the zone that the first of them name and
+    how many words that took; "" and 0 where they name none, or a briefing as much as a city;
+    ScheduleError for what is meant to be a zone and is not.
     """
     words = [word.strip(_AROUND) for word in words]
     first = words[0]
@@ -49,7 +57,9 @@ def read_zone(words: Sequence[str]) -> tuple[str, int]:
     if _is_abbreviation(words):
         place = ABBREVIATIONS[first.upper()]
         raise ScheduleError(wording.ABBREVIATION.format(word=first, place=place))
-    return _named(words) if "/" in first else _city(words)
+    if "/" in first:
+        return ("", 0) if is_name(first) else _named(words)
+    return _city(words, is_name)
 
 
 def is_zone(word: str) -> bool:
@@ -115,6 +125,8 @@ def place_called(words: Sequence[str]) -> str:
 def nearest(word: str, least: float = _LEAST_ALIKE) -> list[str]:
     """Return the names most like a word, best first: like all of it, or like its city."""
     known, asked = _zones(), word[:_LONGEST].lower()
+    if turned := known.get("/".join(reversed(asked.split("/")))):
+        return [turned]
     alike: dict[str, float] = {}
     for names, called in ((known, asked), (_called(), asked.rpartition("/")[2])):
         near = process.extract(called, list(names), scorer=fuzz.ratio, limit=MOST_NEAR)
@@ -130,9 +142,10 @@ def nearest_alone(word: str) -> list[str]:
     return nearest(word, _LEAST_ALIKE_ALONE)
 
 
-def _city(words: Sequence[str]) -> tuple[str, int]:
-    """Read a city that has one zone, where nothing but the length of a briefing follows it: any
-    other word there begins the name of a briefing. With "time" behind it, it is a zone in any case.
+def _city(words: Sequence[str], is_name: IsName) -> tuple[str, int]:
+    """Read a city that has one zone and no briefing, where nothing but the length of a briefing
+    follows it: any other word there begins the name of a briefing. With "time" behind it, it is a
+    zone in any case.
     """
     for taken in range(min(_MOST_WORDS, len(words)), 0, -1):
         rest = words[taken:]
@@ -140,7 +153,7 @@ def _city(words: Sequence[str]) -> tuple[str, int]:
             more = next((at for at, word in enumerate(rest) if word != _TIME), len(rest))
             return place, taken + more
         name = "_".join(words[:taken]).lower()
-        if name in _cities() and _are_lengths(rest):
+        if name in _cities() and _are_lengths(rest) and not is_name(" ".join(words[:taken])):
             return _cities()[name], taken
     return "", 0
 

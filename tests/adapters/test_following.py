@@ -207,3 +207,32 @@ def test_out_of_reach_is_said(text: str, one: Library) -> None:
         return await said(cast("Memory", Away(memory)), one, text, CHANNEL)
 
     assert asyncio.run(lost()) == wording.WISHES_AWAY
+
+
+DIRECT = replace(CHANNEL, direct=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "besides"),
+    [
+        ("follow", CHANNEL, doors.ANNOUNCED),
+        ("follow me", CHANNEL, doors.ANNOUNCED_TO_YOU),
+        ("schedule daily 9:00 UTC", CHANNEL, doors.ANNOUNCED),
+        ("follow", DIRECT, doors.ANNOUNCED_TO_YOU),
+        ("schedule daily 9:00 UTC", DIRECT, doors.ANNOUNCED_TO_YOU),
+    ],
+)
+def test_who_asks_in_a_thread_is_told_there_where_it_was_announced(
+    one: Library, text: str, channel: Channel, besides: str
+) -> None:
+    async def whole() -> str:
+        memory, board = await open_memory(NONE, Policy(), now), Board()
+        wish = read_wish(text, one)
+        assert isinstance(wish, Doable)
+        where = replace(channel, in_thread=True, announce=board.announce)
+        told = await carried_out(memory, one, wish, where)
+        assert len(board.posts) == 1
+        await memory.close()
+        return told
+
+    assert asyncio.run(whole()) == besides

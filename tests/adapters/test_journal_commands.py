@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from dataclasses import replace
 from functools import partial
@@ -141,15 +142,22 @@ def test_confirm_says_of_each_briefing_what_came_of_it(
     then.write_text(HARBOUR.read_text("utf-8").replace("48 million", "50 million"), "utf-8")
     before, after = (replace(settings, briefings=(file,)) for file in (HARBOUR, then))
     asked(settings, COST)
-    assert "it never read so in service" in confirm_report(before)
+    assert "this journal has nothing of it" in confirm_report(before)
     for one in (before, after):
         start = partial(note_editions, library=open_library(load(one.briefings)), seen={})
         consulted(one, one.database, start)
     assert "this is what is in service" in confirm_report(after)
+    never = tmp_path / "never.yaml"
+    never.write_text(HARBOUR.read_text("utf-8").replace("48 million", "52 million"), "utf-8")
+    assert "it never read so in service" in confirm_report(replace(settings, briefings=(never,)))
     place = {"BRIEFDESK_DATABASE_URL": settings.database}
     done = run("confirm", "--briefing", str(HARBOUR), **place)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"harbour-dredging: it reads as it did before.")
+    said = done.stdout.decode()
+    assert said.startswith("harbour-dredging: noted that it is meant as it reads in these files")
+    assert re.search(
+        r"before the change of [0-9-]{10}\. Facts that read otherwise since: 1\.", said
+    )
     assert "this is what is in service" in confirm_report(before)
     done = run("confirm", "--briefing", "nothing.yaml", **place)
     assert (done.returncode, done.stdout) == (2, b"")

@@ -14,14 +14,14 @@ import pytest
 from adapters import wording
 from adapters.doors import wording as doors
 from adapters.doors.scheduling import MOST, Channel
-from adapters.doors.wishes import Doable, carried_out, read_wish
+from adapters.doors.wishes import Doable, Make, carried_out, read_wish
 from bot import wording as desk
 from bot.briefs.scheduled import placed
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory
 from bot.journal.planned import Place
 from bot.journal.values import Policy
-from bot.library import open_library
+from bot.library import Library, open_library
 from bot.schedules import wording as said
 from bot.schedules.reading import read_schedule
 from knowledge.loading import load
@@ -54,7 +54,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return NONE if request.param == NONE else f"sqlite:///{tmp_path / 'journal.db'}"
 
 
-def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
+def told(
+    address: str, *texts: str, last: Channel = CHANNEL, library: Library = LIBRARY
+) -> Sequence[str]:
     """Write one after the other in the channel, the last of them somewhere; return what is read of
     it.
     """
@@ -62,10 +64,10 @@ def told(address: str, *texts: str, last: Channel = CHANNEL) -> Sequence[str]:
     async def talk(memory: Memory) -> list[str]:
         replies = []
         for number, text in enumerate(texts, 1):
-            wish = read_wish(text)
+            wish = read_wish(text, library)
             assert isinstance(wish, Doable)
             where = last if number == len(texts) else CHANNEL
-            doing = partial(carried_out, memory, LIBRARY, wish)
+            doing = partial(carried_out, memory, library, wish)
             replies.append(await read_of(where, doing))
         return replies
 
@@ -164,6 +166,21 @@ BAD = {
         word="german", near="Europe/Berlin"
     ),
     "schedule daily 9:00 local time": said.NO_ZONE.format(word="local"),
+    "schedule daily 9:00 harbour our time": said.NO_ZONE.format(word="our"),
+    "weekdays 9:00 EST": said.ABBREVIATION.format(word="EST", place="America/New_York"),
+    "weekdays at 9 60s": said.WHICH_HALF.format(word="9", hour=9, early=9, late=21),
+    "schedule daily 9:00 harbour est": said.ABBREVIATION.format(
+        word="est", place="America/New_York"
+    ),
+    "schedule daily 9:00 Europe/Berlin harbour est": said.ABBREVIATION.format(
+        word="est", place="America/New_York"
+    ),
+    "schedule daily 9:00 harbour +2": said.OFFSET.format(word="+2"),
+    "schedule daily 9:00 UTC harbour Berlin": said.STRAY.format(word="Berlin"),
+    "schedule daily 9:00 harbour and fridays": said.STRAY.format(word="fridays"),
+    "schedule daily 9:00 harbour in the evening": said.STRAY.format(word="evening"),
+    "schedule daily 9:00 harbour 5pm": said.STRAY.format(word="5pm"),
+    "schedule daily 9:00 harbour 9": said.STRAY.format(word="9"),
     "schedule daily 9:00 figures": said.NO_PICTURES.format(word="figures"),
     "schedule every minute": said.TOO_OFTEN,
     "schedule daily 9:00 UTC habrdrging": said.NO_SUCH_BRIEFING.format(
@@ -193,6 +210,9 @@ PLACED = {
     "schedule daily 9:00 Berlin harbour": "daily 09:00 Europe/Berlin harbour-dredging",
     "schedule daily 9:00 San Francisco": "daily 09:00 America/Los_Angeles harbour-dredging",
     "schedule daily 9:00 Germany 60s": "daily 09:00 Europe/Berlin harbour-dredging 60s",
+    "schedule daily 9:00 harbour in the UK": "daily 09:00 Europe/London harbour-dredging",
+    "schedule daily 9:00 in Berlin harbour": "daily 09:00 Europe/Berlin harbour-dredging",
+    "schedule daily 9:00 harbour Berlin time": "daily 09:00 Europe/Berlin harbour-dredging",
     "every monday 9am New York": "mondays 09:00 America/New_York harbour-dredging",
     "weekdays 9:00 Berlin 60s": "weekdays 09:00 Europe/Berlin harbour-dredging 60s",
 }
@@ -212,6 +232,35 @@ def test_a_place_that_a_briefing_goes_by_is_the_briefing(tmp_path: Path) -> None
     library = open_library(load([file]))
     read = read_schedule("daily 9:00 Berlin harbour", "")
     assert placed(library, read) == read
+    (alone,) = told(NONE, "schedule daily 9:00 Berlin 60s", library=library)
+    assert alone.splitlines()[1] == "1: daily 09:00 UTC harbour-dredging 60s"
+    (place,) = told(NONE, "schedule daily 9:00 Berlin time 60s", library=library)
+    assert place.splitlines()[1] == "1: daily 09:00 Europe/Berlin harbour-dredging 60s"
+
+
+def test_a_section_is_named_by_its_id_where_no_place_is() -> None:
+    (made,) = told(NONE, "schedule daily 9:00 harbour-dredging/money 5m")
+    assert made.splitlines()[1] == "1: daily 09:00 UTC harbour-dredging/money 5m"
+
+
+def test_several_who_want_the_same_at_once_have_it_once(tmp_path: Path) -> None:
+    async def at_once() -> None:
+        board, address = Board(), f"sqlite:///{tmp_path / 'journal.db'}"
+        channel, wish = replace(CHANNEL, announce=board.announce), Make("daily 9:00 UTC")
+        memories = [await open_memory(address, Policy(), now) for _ in range(2)]
+        said = await asyncio.gather(
+            *(carried_out(one, LIBRARY, wish, channel) for one in memories * 3)
+        )
+        (kept,) = await memories[0].schedules.of(CHANNEL.place)
+        again = wording.SCHEDULED_ALREADY.format(
+            line=f"{kept.number}: daily 09:00 UTC harbour-dredging"
+        )
+        assert sorted(said) == ["", *[again] * 5]
+        assert len(board.posts) == 1
+        for memory in memories:
+            await memory.close()
+
+    asyncio.run(at_once())
 
 
 def test_where_no_place_is_named_the_reply_says_whose_time_it_is() -> None:

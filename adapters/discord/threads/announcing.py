@@ -35,7 +35,8 @@ def announcing(door: Door, person: str) -> Announce:
         where = read_address(address)
         try:
             way = partial(post, door.client, where)
-            await by_ways([way], [_page(saying, person)], [uuid4().hex[:_LONGEST_SAME]])
+            same = [uuid4().hex[:_LONGEST_SAME]]
+            await by_ways([way], [_page(saying, person)], same, door.pauses)
         except ClosedError as fault:
             return _mended(where, fault)
         except NotSentError:

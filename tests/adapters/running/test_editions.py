@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from adapters.running.briefings import Service
-from adapters.running.editions import Confirmed, confirm_edition, keep_noting, note_editions
+from adapters.running.editions import (
+    Confirmation,
+    Confirmed,
+    confirm_edition,
+    keep_noting,
+    note_editions,
+)
 from bot.desk import Desk
 from bot.journal.alone import Alone
 from bot.journal.editions import Edition
@@ -83,14 +89,17 @@ async def test_one_that_starts_with_the_state_of_before_notes_nothing_and_says_s
 async def test_what_is_confirmed_is_noted_where_it_read_so_before(tmp_path: Path) -> None:
     old, new, newest = (desk.library.briefings["quay"] for desk in (OLD, NEW, NEWEST))
     async with opened(tmp_path) as memory:
-        assert await confirm_edition(memory, old) is Confirmed.NEW
+        assert await confirm_edition(memory, old) == Confirmation(Confirmed.UNKNOWN)
         for desk in (OLD, NEW):
             await note_editions(memory, desk.library, {})
-        assert await confirm_edition(memory, new) is Confirmed.IN_SERVICE
-        assert await confirm_edition(memory, newest) is Confirmed.NEW
+        assert await confirm_edition(memory, new) == Confirmation(Confirmed.IN_SERVICE)
+        assert await confirm_edition(memory, newest) == Confirmation(Confirmed.NEW)
         assert await numbers(memory) == (2, [2])
-        assert await confirm_edition(memory, old) is Confirmed.NOTED
-        assert await confirm_edition(memory, old) is Confirmed.IN_SERVICE
+        before = await memory.editions.latest("quay")
+        assert before
+        noted = await confirm_edition(memory, old)
+        assert noted == Confirmation(Confirmed.NOTED, facts=1, since=before.at)
+        assert await confirm_edition(memory, old) == Confirmation(Confirmed.IN_SERVICE)
         assert await numbers(memory) == (3, [2, 3])
         latest = await memory.editions.latest("quay")
     assert latest

@@ -15,7 +15,7 @@ import pytest
 from adapters.slack.address import Address, write_address
 from adapters.slack.connecting.manifest import READING, SCOPES
 from adapters.slack.sending import sender
-from adapters.slack.standing import EVENT
+from adapters.slack.standing import EVENT, LONGEST_LOOK
 from bot import compose
 from bot.desk import Desk, Handled
 from bot.journal.answering import answer_overdue
@@ -95,6 +95,19 @@ async def test_what_slack_took_before_the_connection_broke_comes_once(
         assert {one.root for one in said} == {message.root}
 
 
+@pytest.mark.parametrize("scopes", [MAY_LOOK, MAY_NOT], ids=["may look", "may not"])
+async def test_what_is_promised_is_announced_once_where_the_connection_broke(
+    desk: Desk, file: Path, scopes: frozenset[str]
+) -> None:
+    given = street(desk, file, "socket", scopes=scopes)
+    async with given as here, here.house(overhears=scopes == MAY_LOOK) as house:
+        here.slack.fail(POST, **TAKEN)
+        await here.slack.command("U1", "C1", "/brief", "schedule daily 9:00 UTC")
+        said = [one for one in await visible(here.slack, house) if "scheduled this" in one.text]
+        assert len(said) == expected("channel", scopes)
+        assert len(here.slack.calls(POST)) == 2 - (scopes == MAY_LOOK)
+
+
 async def test_what_slack_did_not_take_is_looked_for_and_sent(desk: Desk, file: Path) -> None:
     async with street(desk, file, "socket", scopes=MAY_LOOK) as here, reading(here) as house:
         here.slack.fail(POST, drop=True)
@@ -126,6 +139,17 @@ async def test_each_part_comes_once_and_in_order(desk: Desk, file: Path, place: 
         said = await visible(here.slack, house)
         assert posted.messages == tuple(one.ts for one in said)
         assert numbers(said) == [*range(1_500)]
+
+
+async def test_it_is_looked_again_where_the_connection_breaks_again(desk: Desk, file: Path) -> None:
+    address = write_address(Address(team="T1", channel="C1", person="U1"))
+    async with street(desk, file, "socket", scopes=MAY_LOOK) as here, reading(here) as house:
+        here.slack.state.faults += [Fault(POST, **TAKEN), Fault(POST, **TAKEN)]
+        posted = await sender(house.door, (0,))(address, Outgoing(long_reply(), "id", "nonce"))
+        said = await visible(here.slack, house)
+        assert posted.messages == tuple(one.ts for one in said)
+        assert numbers(said) == [*range(1_500)]
+        assert len(looked(here)) == 2
 
 
 def numbers(said: Sequence[Message]) -> list[int]:
@@ -228,6 +252,26 @@ async def test_it_is_found_also_where_a_page_has_fifteen_messages(
         assert all(float(one["oldest"]) > 0 for one in looked(here))
 
 
+async def test_it_is_found_also_where_the_clock_here_is_ahead(desk: Desk, file: Path) -> None:
+    async with street(desk, file, "socket", scopes=MAY_LOOK) as here, reading(here) as house:
+        address = write_address(Address(team="T1", channel="C1", person="U1"))
+        reply, send = compose.simple("So it is.", Outcome.TALK), sender(house.door, ())
+        await send(address, Outgoing(reply, "id", "nonce"))
+        await send(address, Outgoing(reply, "id", "nonce", clock() + timedelta(seconds=30)))
+        assert len(await visible(here.slack, house)) == 1
+
+
+async def test_what_another_app_says_of_its_message_is_not_ours(desk: Desk, file: Path) -> None:
+    async with street(desk, file, "socket", scopes=MAY_LOOK) as here, reading(here) as house:
+        address = write_address(Address(team="T1", channel="C1", person="U1"))
+        reply, send, before = compose.simple("So it is.", Outcome.TALK), sender(house.door), clock()
+        await send(address, Outgoing(reply, "id", "nonce"))
+        [said] = await visible(here.slack, house)
+        said.metadata = {**said.metadata, "event_type": "of_another_app"}
+        await send(address, Outgoing(reply, "id", "nonce", before))
+        assert len(await visible(here.slack, house)) == 2
+
+
 async def test_a_channel_is_read_only_where_the_operator_lets_the_desk(
     desk: Desk, file: Path
 ) -> None:
@@ -249,6 +293,7 @@ async def test_a_channel_is_read_only_where_the_operator_lets_the_desk(
         {"error": "an_error_of_tomorrow"},
         {"status": 500},
         {"drop": True, "times": 2},  # aiohttp reads a second time by itself
+        {"delay": 6 * LONGEST_LOOK},
     ],
     ids=str,
 )

@@ -169,6 +169,20 @@ async def test_in_a_direct_message_a_person_schedules_and_follows_for_themselves
         assert len(await journal.schedules.of(direct)) == 1
 
 
+@pytest.mark.parametrize("text", ["brief follow", f"brief {SCHEDULE}"])
+async def test_who_asks_in_a_thread_of_direct_messages_is_told_there(
+    desk: Desk, tmp_path: Path, text: str
+) -> None:
+    async with played(desk, tmp_path) as (here, house):
+        root = await here.slack.direct("U1", "thanks")
+        await quiet(here, house)
+        await here.slack.direct("U1", text, root)
+        await quiet(here, house)
+        told = [one for one in here.slack.private("U1") if one.root == root.root]
+        assert [one.text for one in told] == [doors.ANNOUNCED_TO_YOU]
+        assert len(roots(here.slack, "DU1")) == 1
+
+
 async def test_a_thread_counts_as_told_what_this_replica_answers_from(
     desk: Desk, tmp_path: Path
 ) -> None:

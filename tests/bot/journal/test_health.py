@@ -8,10 +8,10 @@ import time
 
 import pytest
 
-from bot.journal.health import Health, OutOfReachError
+from bot.journal.health import FEWEST_TURNS, TURNS, Health, OutOfReachError
 from tests.patience import PATIENCE
 
-SHORT = 0.2
+SHORT = 0.5
 
 
 class Work:
@@ -66,3 +66,23 @@ async def test_a_process_that_had_no_turn_itself_does_not_call_the_database_slow
     loop.call_soon(time.sleep, 3 * SHORT)  # as many replies that are made at once
     assert await health.reach(Work(steps=3)) == "done"
     assert caplog.records == []
+
+
+async def test_a_busy_process_does_not_wait_for_a_slow_database_for_ever() -> None:
+    """What it does itself takes as long as its patience, so that each turn comes far too late."""
+    health, turns, over = Health("here", SHORT / 10), 0, asyncio.Event()
+
+    async def busy() -> None:
+        nonlocal turns
+        while not over.is_set():
+            turns += 1
+            time.sleep(health.patience)  # noqa: ASYNC251 - as replies that are made
+            await asyncio.sleep(0)
+
+    doing = asyncio.create_task(busy())
+    with pytest.raises(OutOfReachError):
+        await health.reach(asyncio.Event().wait)
+    assert FEWEST_TURNS < turns < 2 * TURNS  # it has two where a part of the waiting has one
+    over.set()
+    await doing
+    await health.finish()

@@ -7,15 +7,19 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
+from inspect import iscoroutinefunction
 from pathlib import Path
+from threading import Thread
 
+import aiosqlite
 import pytest
 from sqlalchemy import Connection, event, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.journal.address import read_address
 from bot.journal.database import Database, open_database
-from bot.journal.sqlite import LONGEST_TURN
+from bot.journal.sqlite import LONGEST_TURN, connect
+from tests.patience import PATIENCE
 
 MANY = 20
 Work = Callable[[Connection], int]
@@ -127,6 +131,89 @@ async def test_what_nobody_wants_any_more_is_not_done(tmp_path: Path) -> None:
         assert await asked[2] == 2
         assert await database.statement(adding(3)) == 3
     assert numbers_in(tmp_path / "journal.db") == [2, 3]
+
+
+async def test_what_waited_too_long_is_not_done(tmp_path: Path) -> None:
+    async with opened(tmp_path / "journal.db") as database:
+        assert database.turns
+        async with database.transaction():
+            database.turns.longest_wait = 0.01
+            found = await results(database, [adding(1), adding(2)])
+            database.turns.longest_wait = PATIENCE
+        assert [type(one) for one in found] == [TimeoutError, TimeoutError]
+        assert await database.statement(adding(3)) == 3
+    assert numbers_in(tmp_path / "journal.db") == [3]
+
+
+async def test_on_a_full_disk_nothing_is_told_as_done_that_is_not_written(tmp_path: Path) -> None:
+    def large(number: int) -> Work:
+        adding = text("INSERT INTO texts VALUES (:number, :text) RETURNING number")
+
+        def work(connection: Connection) -> int:
+            given = {"number": number, "text": "x" * 100_000}  # it needs pages that are not there
+            [found] = connection.execute(adding, given).one()
+            return int(found)
+
+        return work
+
+    file = tmp_path / "journal.db"
+    async with opened(file) as database:
+        async with database.transaction() as connection:
+            await connection.execute(text("CREATE TABLE texts (number INTEGER, text TEXT)"))
+        async with database.single() as connection:
+            await connection.execute(text("PRAGMA max_page_count=1"))  # raised to what there is
+        found = await results(database, [adding(1), large(1), adding(2), large(2)])
+    assert [type(one) for one in found] == [int, OperationalError, int, OperationalError]
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT count(*) FROM texts").fetchone() == (0,)
+    assert numbers_in(file) == [1, 2]
+
+
+async def test_a_transaction_that_nobody_wants_any_more_holds_nothing_up(tmp_path: Path) -> None:
+    """Also where it is given up while it waits for another process to be done."""
+    file = tmp_path / "journal.db"
+
+    async def gives_up(database: Database) -> None:
+        async with database.transaction() as connection:
+            await connection.run_sync(adding(1))
+
+    async with opened(file) as database:
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            given_up = asyncio.create_task(gives_up(database))
+            await asyncio.sleep(0.1)
+            given_up.cancel()
+            await asyncio.sleep(0)
+            other.execute("COMMIT")
+        assert await database.statement(adding(2)) == 2
+        assert await database.statement(adding(3)) == 3
+        assert numbers_in(file) == [2, 3]
+
+
+async def test_a_transaction_gets_its_turn_among_ever_more_statements(tmp_path: Path) -> None:
+    over, numbers = asyncio.Event(), iter(range(1_000_000))
+
+    async def ask(database: Database) -> None:
+        while not over.is_set():
+            await database.statement(adding(next(numbers)))
+
+    async with opened(tmp_path / "journal.db") as database:
+        asking = [asyncio.create_task(ask(database)) for _ in range(MANY)]
+        async with asyncio.timeout(PATIENCE):
+            for number in range(3):
+                async with database.transaction() as connection:
+                    await connection.run_sync(adding(-number - 1))
+        over.set()
+        await asyncio.gather(*asking)
+    assert {-1, -2, -3} <= {*numbers_in(tmp_path / "journal.db")}
+
+
+def test_aiosqlite_has_the_private_parts_that_are_leaned_on() -> None:
+    """Where it has them no more, bot/journal/sqlite.py needs another way into its thread."""
+    parts, connection = vars(aiosqlite.Connection), connect(":memory:")
+    assert iscoroutinefunction(parts["_execute"])
+    assert isinstance(parts["_conn"], property)
+    assert isinstance(connection._thread, Thread)  # noqa: SLF001 - as said
 
 
 async def test_a_transaction_and_statements_never_mix(tmp_path: Path) -> None:

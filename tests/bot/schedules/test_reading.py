@@ -38,6 +38,7 @@ UNDERSTOOD = {
     "friday to monday midnight GMT": "mondays, fridays, saturdays and sundays 00:00 UTC",
     "thurs and weds 9am UTC": "wednesdays and thursdays 09:00 UTC",
     "daily 9:00 60s Europe/Berlin": "daily 09:00 Europe/Berlin 60s",
+    "daily 9:00 harbour Europe/Berlin 60s": "daily 09:00 Europe/Berlin harbour 60s",
     "daily 9:00 New York full": "daily 09:00 America/New_York full",
     "daily 9:00 Taipei": "daily 09:00 Asia/Taipei",
     "daily 9:00 Taipei talks 60s": "daily 09:00 UTC Taipei talks 60s",
@@ -68,6 +69,11 @@ UNDERSTOOD = {
     "monday mornings at nine UTC": "mondays 09:00 UTC",
     "daily at 9 in the evening UTC 60s": "daily 21:00 UTC 60s",
     "daily nine o'clock in the morning UTC": "daily 09:00 UTC",
+    "at 9:00 every evening UTC": "daily 21:00 UTC",
+    "8:30 in the morning every day UTC": "daily 08:30 UTC",
+    "9pm every evening UTC": "daily 21:00 UTC",
+    "every afternoon at 12 UTC": "daily 12:00 UTC",
+    "every morning at 12am UTC": "daily 00:00 UTC",
     "60s weekdays 9am Europe/Berlin": "weekdays 09:00 Europe/Berlin 60s",
     "the harbour daily 9am UTC full": "daily 09:00 UTC harbour full",
     "it daily 9:00 UTC": "daily 09:00 UTC",
@@ -92,6 +98,15 @@ REFUSED = {
     "weekdays 9:60": wording.BAD_TIME.format(word="9:60"),
     "weekdays 9": wording.WHICH_HALF.format(word="9", hour=9, early=9, late=21),
     "daily at twelve": wording.WHICH_HALF.format(word="twelve", hour=12, early=0, late=12),
+    "every morning at 12": wording.NOT_IN_HALF.format(half="morning"),
+    "every evening at 12:30": wording.NOT_IN_HALF.format(half="evening"),
+    "every evening at 3": wording.NOT_IN_HALF.format(half="evening"),
+    "daily 11 in the afternoon": wording.NOT_IN_HALF.format(half="afternoon"),
+    "every morning at 9pm": wording.NOT_IN_HALF.format(half="morning"),
+    "21:00 every morning": wording.NOT_IN_HALF.format(half="morning"),
+    "9am every evening": wording.NOT_IN_HALF.format(half="evening"),
+    "daily 9am in the evening": wording.NOT_IN_HALF.format(half="evening"),
+    "daily noon in the evening": wording.NOT_IN_HALF.format(half="evening"),
     "daily 9:00 and 17:00 60s": wording.ONE_TIME,
     "mon 9:00 and on tue at 10:00": wording.ONE_TIME,
     "weekdays 9-17": wording.ONE_TIME,
@@ -113,6 +128,8 @@ REFUSED = {
     "cron 0 24 * * *": wording.CRON_FIELD.format(field="hour", range="0 to 23"),
     "cron 0 9 */31 2 1#5": wording.NEVER,
     "daily 9:00 CET": wording.ABBREVIATION.format(word="CET", place="Europe/Berlin"),
+    "daily 9:00 harbour CET 60s": wording.ABBREVIATION.format(word="CET", place="Europe/Berlin"),
+    "daily 9:00 CT": wording.ABBREVIATION.format(word="CT", place="America/Chicago"),
     "daily 9:00 harbour CET": wording.ABBREVIATION.format(word="CET", place="Europe/Berlin"),
     "daily 9:00 Pacific time": wording.ABBREVIATION.format(
         word="Pacific", place="America/Los_Angeles"
@@ -142,6 +159,7 @@ def test_an_unknown_zone_gives_the_nearest_names() -> None:
     assert nearest("Europe/Berln") == ["Europe/Berlin"]
     assert nearest("Amercia/New_York")[0] == "America/New_York"
     assert nearest("Germany/Berlin")[0] == "Europe/Berlin"
+    assert nearest("Berlin/Europe") == ["Europe/Berlin"]
 
 
 def test_the_zone_where_none_is_named_is_the_callers() -> None:
