@@ -79,11 +79,13 @@ def _differs(finding: Finding | None) -> str:
         case "order" | "opposite":
             plain = wording.DIFFERS_WORD if finding.stated else wording.DIFFERS_NOT
             return plain.format(stated=finding.stated, asked=finding.asked)
-        case "asked_for" | "words":
+        case "asked_for" | "words" | "hedge":
             return wording.DIFFERS
 
 
 def _roughly(finding: Finding | None) -> str:
+    if finding and finding.gate == "hedge":
+        return wording.HEDGED.format(stated=finding.stated) if finding.stated else wording.FORECAST
     if finding is None or not finding.stated:
         return wording.APPROXIMATE_PLAIN
     return wording.APPROXIMATE.format(stated=finding.stated)

@@ -328,7 +328,7 @@ def reason_for(finding: Finding) -> str:
             return plain.format(asked=finding.asked, stated=finding.stated)
         case "asked_for":
             return wording.WRONG_ASKED.format(asked=wording.ASKED_FOR_NAMES[finding.asked])
-        case "words":
+        case "words" | "hedge":
             return ""
 
 

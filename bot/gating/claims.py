@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from bot.gating.contradicting import contradiction
 from bot.gating.covering import told_share
 from bot.gating.decide import LEAST_SCORE, Ruling, decide, nominees, overruled, rule
 from bot.gating.figures import is_designation, things_of
 from bot.gating.gate import Finding
+from bot.gating.hedged import hedged, is_put_so, rough, told_of
 from bot.gating.phrasings import is_near, is_phrasing
 from bot.gating.standing import (
     against,
@@ -27,17 +29,13 @@ from bot.gating.standing import (
 )
 from bot.gating.theirs import is_their_doing, is_their_word
 from bot.library import Library
-from bot.matching.lexicon import Token
 from bot.messages import Verdict
-from bot.questions.needs import is_proper
 from bot.questions.opinions import judgements, only_judges
 from bot.questions.reading import Reading, is_name
 from bot.questions.statements import statements_of
 from knowledge.schema import Fact, Unknown
 from knowledge.values import relation
 
-_UNTOLD: Final = "somebody else"  # whom of several a strange name stands for cannot be told
-_MOST_NAMED: Final = 2  # words of a name that nobody knows
 _LEAST_SHARE: Final = 0.5  # a fact that shares less of a claim's words says nothing about it
 _AND: Final = re.compile(
     r"\s*,?\s+(?:and|plus|while|but|as well as)\s+|\s*,\s+(?!(?:1[5-9]|20)\d\d\b)", re.I
@@ -139,6 +137,8 @@ def _check_pieces(
 ) -> Check | None:
     """Hold the parts of a joined claim one by one; they count only if each is covered."""
     checks = [_check_whole(library, piece, briefings) for piece in pieces]
+    if is_put_so(text):  # "they should do this and that": it holds for both
+        checks = [_unhedged(found) for found in checks]
     if any(found.verdict is Verdict.NOT_COVERED for found in checks):
         return None
     verdict = worst([found.verdict for found in checks])
@@ -147,6 +147,12 @@ def _check_pieces(
         deciding.facts if verdict is Verdict.DIFFERS else tuple(f for c in checks for f in c.facts)
     )
     return Check(text, verdict, facts, deciding.finding, checks[0].rulings)
+
+
+def _unhedged(found: Check) -> Check:
+    if found.finding and found.finding.gate == "hedge":
+        return replace(found, verdict=Verdict.SUPPORTED, finding=None)
+    return found
 
 
 def _pieces(text: str) -> Sequence[str]:
@@ -166,25 +172,46 @@ def _check_whole(library: Library, text: str, briefings: Sequence[str]) -> Check
     standing = _check_stances(library, text, rulings, briefings) if reading.stances else None
     if standing and standing.check:
         return standing.check
-    for ruling in facts if standing is None or standing.told else []:
-        if _accounts_for(library, reading, ruling) and not overruled(
-            library, reading, ruling, facts, claim=True
-        ):
-            return _agreeing(library, text, reading, ruling, rulings)
+    agreeing = [
+        _agreeing(library, text, reading, ruling, rulings)
+        for ruling in (facts if standing is None or standing.told else ())
+        if _accounts_for(library, reading, ruling)
+        and not overruled(library, reading, ruling, facts, claim=True)
+    ]
+    if agreeing:
+        return _nearest(library, reading, agreeing)
     for ruling in facts:
         finding = _replaced_word(library, reading, ruling)
         if finding and not is_of_a_stance(finding, reading, library.profile(ruling.entry)):
             return Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
     for ruling in facts:
-        finding = _contradiction(library, reading, ruling)
+        finding = contradiction(library, reading, ruling)
         if finding and is_of_a_stance(finding, reading, library.profile(ruling.entry)):
             continue
         if finding and not (
             finding.gate == "name"
             and ruling.score < max(LEAST_SCORE, _unsaid_of(library, reading, finding, rulings))
         ):
+            if finding.gate == "negation" and _is_left_open(library, reading, ruling):
+                break
             return Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
     return Check(text, Verdict.NOT_COVERED, rulings=rulings)
+
+
+def _is_left_open(library: Library, reading: Reading, ruling: Ruling) -> bool:
+    """Tell whether a claim denies what a fact itself only says may be: nothing is told by that."""
+    ground = library.ground(library.entries[ruling.entry].briefing)
+    return bool(hedged(reading, library.profile(ruling.entry), ground))
+
+
+def _nearest(library: Library, reading: Reading, agreeing: Sequence[Check]) -> Check:
+    """Return what the nearest fact says of a claim, unless it hedges what another states."""
+    told = [told_of(reading, library.profile(found.facts[0].entry)) for found in agreeing]
+    if agreeing[0].finding and agreeing[0].finding.gate == "hedge":
+        plain = [one.verdict is Verdict.SUPPORTED for one in agreeing]
+        nearest = (at for at, words in enumerate(told) if plain[at] and words >= told[0])
+        return agreeing[next(nearest, 0)]
+    return agreeing[0]
 
 
 class _Standing(NamedTuple):
@@ -213,7 +240,7 @@ def _check_stances(
         if besides(ruling.findings, reading, stances):
             continue
         if borne_out and _is_stated(library, reading, ruling):
-            return _Standing(_agreeing(library, text, reading, ruling, rulings), told)
+            return _Standing(_agreeing(library, text, reading, ruling, rulings, stance=True), told)
         finding = against(stances, profile, ground)
         if finding and differs is None:
             differs = Check(text, Verdict.DIFFERS, (ruling,), finding, rulings)
@@ -316,68 +343,18 @@ def _is_stated(library: Library, reading: Reading, ruling: Ruling) -> bool:
 
 
 def _agreeing(
-    library: Library, text: str, reading: Reading, ruling: Ruling, rulings: tuple[Ruling, ...]
+    library: Library,
+    text: str,
+    reading: Reading,
+    ruling: Ruling,
+    rulings: tuple[Ruling, ...],
+    *,
+    stance: bool = False,
 ) -> Check:
     """Tell apart what a fact states from what its source only puts roughly."""
     profile = library.profile(ruling.entry)
-    for value in reading.values:
-        ties = {relation(value, stated): stated for stated in reversed(profile.values)}
-        if "approximate" in ties and "equal" not in ties:  # in the answer's own words, if it has it
-            hedge = Finding("figure", value.text, ties["approximate"].text)
-            return Check(text, Verdict.APPROXIMATE, (ruling,), hedge, rulings)
-    return Check(text, Verdict.SUPPORTED, (ruling,), rulings=rulings)
-
-
-def _contradiction(library: Library, reading: Reading, ruling: Ruling) -> Finding | None:
-    """Return what a fact states otherwise, if it speaks of the same thing in all other words."""
-    against = [finding for finding in ruling.findings if finding.contradicts]
-    blank = [finding for finding in ruling.findings if not finding.contradicts]
-    if not against and 0 < len(blank) <= _MOST_NAMED:
-        against, blank = _other_name(library, reading, ruling, blank), []
-    if not against or _share(library, reading, ruling) < _LEAST_SHARE:
-        return None
-    strange = [finding for finding in blank if finding.asked not in {f.asked for f in against}]
-    return against[0] if not strange else None
-
-
-def _other_name(
-    library: Library, reading: Reading, ruling: Ruling, blank: Sequence[Finding]
-) -> list[Finding]:
-    """Find a proper name that nobody knows where the fact has one that the claim leaves out."""
-    strange = [t for t in reading.content if any(t.text == finding.asked for finding in blank)]
-    if len(strange) < len(blank) or any(finding.gate != "words" for finding in blank):
-        return []
-    if not strange or not all(is_proper(token, reading.text) for token in strange):
-        return []
-    answer = library.profile(ruling.entry).answer
-    following = reading.tokens[reading.tokens.index(strange[-1]) + 1 :][:1]
-    named = [t for t in answer.tokens if any(t.term == other.term for other in following)]
-    left_out = [t for t in answer.tokens if is_name(t) and t.term not in reading.names]
-    left_out = [token for token in named if is_name(token)] or left_out
-    if not left_out:
-        return []
-    asked = reading.text[strange[0].start : strange[-1].end]
-    ground = library.ground(library.entries[ruling.entry].briefing)
-    beside = _beside(strange, reading)
-    alike = [token for token in left_out if beside & set(token.parts)]
-    acting = {t.term: t.text for t in alike or left_out if ground.acts(t.term)}
-    # A name that only another briefing has is told as the answer writes it.
-    stated = [ground.labels.get(name, written) for name, written in acting.items()]
-    return [Finding("name", asked, stated[0] if len(stated) == 1 else _UNTOLD)]
-
-
-def _beside(strange: Sequence[Token], reading: Reading) -> set[str]:
-    """Return the words next to a strange name: the "administration" of a president nobody knows."""
-    first, last = reading.tokens.index(strange[0]), reading.tokens.index(strange[-1])
-    around = (*reading.tokens[max(0, first - 1) : first], *reading.tokens[last + 1 : last + 2])
-    return {part for token in around for part in (token.stem, *token.parts)}
-
-
-def _share(library: Library, reading: Reading, ruling: Ruling) -> float:
-    """Return how much of a claim's content, names included, the fact has too."""
-    terms = library.profile(ruling.entry).terms
-    weight = sum(token.weight for token in reading.content)
-    shared = sum(
-        token.weight for token in reading.content if token.term in terms or not is_name(token)
-    )
-    return shared / weight if weight else 1.0
+    found = rough(reading, profile)
+    if not found and not stance:
+        found = hedged(reading, profile, library.ground(library.entries[ruling.entry].briefing))
+    verdict = Verdict.APPROXIMATE if found else Verdict.SUPPORTED
+    return Check(text, verdict, (ruling,), found, rulings)

@@ -45,12 +45,23 @@ _ENDS: Final = re.compile(
 )
 _LED: Final = re.compile(r"^(?:since|from|in|on) (?=.*\d)", re.I)
 _AGREES: Final = frozenset({"equal", "approximate"})
+# "By 23 votes to 18" gives the side that is told of its number first.
+_TALLY: Final = re.compile(r"\b(\d+)(?: votes?)? (?:to|against) (\d+)\b(?! (?:19|20)\d\d)", re.I)
+_VOTING: Final = re.compile(r"\bvot(?:e[sd]?|ing)\b", re.I)
+_VOTED: Final = re.compile(
+    r"\b(\d+) (?:[\w']+ ){0,3}?(?:voted?|votes|voting|were|was)\b[^\d,;]{0,20}?"
+    r"\b(for|in favou?r|against)\b",
+    re.I,
+)
+_VOTED_AGAINST: Final = re.compile(r"\bvoted against\b|\breject|\brefus", re.I)
 
 
 def figure_findings(
     reading: Reading, profile: Profile, ground: Ground, *, claim: bool
 ) -> Iterator[Finding]:
     """In: a question and a nominee. Out: each figure or date that the fact does not bear out."""
+    if tally := _tally_finding(reading.text, profile.answer.text):
+        yield tally
     is_met = cache(lambda: _is_met(reading, profile))  # for all figures at once
     for value in reading.values:
         if value.kind == "ordinal":
@@ -58,6 +69,21 @@ def figure_findings(
         finding = _finding(value, reading, profile, ground, is_met, claim=claim)
         if finding and not (points(value) and _LARGE.search(finding.stated or "99")):
             yield finding
+
+
+def _tally_finding(text: str, answer: str) -> Finding | None:
+    """Hold how many voted which way against a vote that a fact gives: "by 23 votes to 18"."""
+    told = _TALLY.search(answer) if _VOTING.search(answer) else None
+    if told is None or told[1] == told[2]:
+        return None
+    mine = _TALLY.search(text)
+    if mine and mine.groups() == (told[2], told[1]):
+        return Finding("figure", mine[0], told[0])
+    voted = _VOTED.search(text)
+    losing = "for" if _VOTED_AGAINST.search(answer) else "against"
+    if voted and voted[1] == told[2] and (voted[2].lower() == "against") != (losing == "against"):
+        return Finding("figure", voted[1], told[1])
+    return None
 
 
 def _finding(

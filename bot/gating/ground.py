@@ -14,7 +14,17 @@ from knowledge.schema import Name
 from knowledge.values import Value
 
 Gate = Literal[
-    "figure", "year", "date", "name", "side", "negation", "order", "opposite", "asked_for", "words"
+    "figure",
+    "year",
+    "date",
+    "name",
+    "side",
+    "negation",
+    "order",
+    "opposite",
+    "asked_for",
+    "words",
+    "hedge",
 ]
 CONTRADICTIONS: frozenset[Gate] = frozenset(
     {"figure", "year", "date", "name", "side", "negation", "order", "opposite"}

@@ -168,6 +168,11 @@ LEMMAS = _folds(_IRREGULAR_VERBS, _IRREGULAR_NOUNS, _DERIVED, _APART)
 stemmer's business.
 """
 
+PASTS = frozenset(_folds(_IRREGULAR_VERBS)) - frozenset(
+    ("does", "am", "is", "are", "dies", "dying", "lying")
+)
+"""Irregular forms that tell of what is past: "drove", "has"."""
+
 _UNITS = """
     zero - two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen
