@@ -26,7 +26,7 @@ _NO_SIDES: Final = frozenset({"wish", "shock"})
 
 def told_standing(ask: Ask, reading: Reading) -> Told | None:
     """In: a question. Out: those who stand where it asks who does; None if it asks no such thing,
-    or of something that the briefing does not speak of.
+    or of something that the briefing does not speak of, or where a curator has a fact asked so.
     """
     asked = _asked(reading)
     allowed = list(compose.ids(ask.library, ask.briefings))
@@ -37,6 +37,8 @@ def told_standing(ask: Ask, reading: Reading) -> Told | None:
         if found:
             return _told(ask, found)
     if not any(_speaks_of(ask.library, briefing, asked) for briefing in allowed):
+        return None
+    if any(_is_asked(ask.library, briefing, asked) for briefing in allowed):
         return None
     return Told(compose.simple(_unsaid(asked), Outcome.UNKNOWN))
 
@@ -93,6 +95,17 @@ def _told_stances(library: Library, briefing: str, asked: Stance) -> Iterator[tu
                 meant = not told.behind or bool(told.behind & matter)
             if meant and agrees(asked, told):
                 yield entry, told
+
+
+def _is_asked(library: Library, briefing: str, asked: Stance) -> bool:
+    """Tell whether a phrasing of a fact asks who stands there: then its fact says so."""
+    return any(
+        agrees(asked, one) and asked.towards <= one.towards | one.behind
+        for entry, _ in library.facts(briefing)
+        for ask in library.profile(entry).asks
+        if ask.asked_for == "person"
+        for one in left_open(ask)
+    )
 
 
 def _matter(library: Library, briefing: str) -> frozenset[str]:

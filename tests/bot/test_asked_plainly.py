@@ -287,11 +287,11 @@ def test_what_else_there_is_never_has_what_was_told_before(pier: Desk) -> None:
     told: list[str] = []
     context = Context()
     text = "everything about Goose Pier"
-    while len(told) <= 2 * _MANY:
+    for _ in range(_MANY):
         found = pier.consider(Question(text=text), Recalled(context))
         assert found is not None
         context = unpack(pack(found.context))  # as it is kept between two messages
-        if found.reply.outcome is Outcome.DECLINED:
+        if found.reply.outcome is Outcome.TALK:
             break
         told += [fact.fact for fact in found.reply.facts]
         text = "anything else?"
