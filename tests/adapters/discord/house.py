@@ -97,8 +97,10 @@ class Street:
 
 @asynccontextmanager
 async def street(desk: Desk, file: Path, **settings: Any) -> AsyncIterator[Street]:
-    """Open a Discord; settings are those of `DiscordServer`."""
-    async with DiscordServer(**settings) as discord:
+    """Open a Discord; settings are those of `DiscordServer`. Its three seconds for a response are
+    tried by `make once`, and where a test names them: here a busy machine is no fault.
+    """
+    async with DiscordServer(**{"answer_within": PATIENCE, **settings}) as discord:
         with pointed_at(discord):
             yield Street(discord, desk, file)
         assert discord.surprises == []

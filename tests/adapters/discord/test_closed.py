@@ -38,7 +38,7 @@ async def test_a_private_reply_that_is_too_late_comes_as_a_direct_message(
     desk: Desk, file: Path, passed: dict[str, float]
 ) -> None:
     async with (
-        street(desk, file) as here,
+        street(desk, file, answer_within=3) as here,
         here.house(after(here.discord, desk, **passed)) as house,
     ):
         await asked(here.discord)

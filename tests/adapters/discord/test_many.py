@@ -17,7 +17,7 @@ MANY = MOST_WAITING + 30
 async def test_those_that_have_to_wait_long_are_deferred_before_they_wait(
     desk: Desk, file: Path
 ) -> None:
-    async with street(desk, file, answer_within=60) as here, here.house() as house:
+    async with street(desk, file) as here, here.house() as house:
         discord, precedence = here.discord, house.door.precedence
         precedence.longest = 3600
         with precedence.coming():  # another question, which holds these up

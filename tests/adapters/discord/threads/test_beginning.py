@@ -90,7 +90,7 @@ async def test_where_the_desk_may_not_look_back_it_believes_that_it_is_there(
 
 
 async def test_fifty_at_once_over_two_processes_begin_one_thread(desk: Desk, file: Path) -> None:
-    async with street(desk, file, answer_within=60) as here, here.house() as one:
+    async with street(desk, file) as here, here.house() as one:
         async with here.house() as other:
             discord = here.discord
             people = [discord.add_user(f"person {number}") for number in range(MANY)]
@@ -170,7 +170,7 @@ async def test_a_process_that_ends_before_the_thread_is_made_leaves_that_to_anot
 async def test_a_post_whose_answer_is_lost_is_not_posted_again(
     desk: Desk, file: Path, how: dict[str, Any]
 ) -> None:
-    async with street(desk, file, answer_within=60) as here, here.house() as house:
+    async with street(desk, file) as here, here.house() as house:
         discord = here.discord
         discord.fault(POST, late=True, **how)
         told = await brief(discord, house)

@@ -92,7 +92,7 @@ async def test_another_process_goes_on_where_one_died(
     def dying(journal: Journal) -> Any:
         return made(kind, journal)
 
-    async with street(desk, file, answer_within=60) as here:
+    async with street(desk, file) as here:
         discord = here.discord
         direct = discord.world.direct_channel(discord.person)
 
