@@ -77,6 +77,8 @@ def against(stances: Iterable[Stance], profile: Profile, ground: Ground) -> Find
     for one in stances:
         for told in profile.stances:
             if _contradicts(one, told) and _fits(one, told, profile, ground):
+                if one.denied and "no" in {token.text.lower() for token in one.said}:
+                    return Finding("side", one.said[-1].text, "")  # "has no problem with it"
                 if one.denied:
                     return Finding("negation", "not", "so")
                 stated = told.said[-1].text if told in profile.answer.stances else ""

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import pytest
 
-from bot.desk import Desk, open_desk
-from bot.messages import Outcome, Question, Verb, Verdict
-from knowledge.loading import load
+from bot import wording
+from bot.messages import Outcome, Paragraph, Question, Verdict
+from tests.bot.claim_tables import checked, desk_of, rows
 
-ROOT: Final = Path(__file__).parents[2]
-TABLE: Final = Path(__file__).with_name("standing.txt")
+TABLE: Final = "standing.txt"
 MAY_BE: Final = {
     "yes": {Verdict.SUPPORTED, Verdict.APPROXIMATE},
     "no": {Verdict.DIFFERS},
@@ -25,28 +20,11 @@ MAY_BE: Final = {
 }
 
 
-def rows() -> Iterator[tuple[str, str, str]]:
-    """Go through the table: which briefing, what may come of a claim, the claim."""
-    briefing = ""
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("="):
-            briefing = line[1:].strip()
-        elif line and not line.startswith("#"):
-            what, claim = line.split(maxsplit=1)
-            yield briefing, what, claim
-
-
-@cache
-def desk_of(briefing: str) -> Desk:
-    return open_desk(load([ROOT / briefing]), lambda: date(2026, 3, 12))
-
-
-@pytest.mark.parametrize(("briefing", "what", "claim"), [*rows()])
+@pytest.mark.parametrize(("briefing", "what", "claim"), [*rows(TABLE)])
 def test_a_claim_about_a_side_is_held_against_who_stands_there(
     briefing: str, what: str, claim: str
 ) -> None:
-    found = desk_of(briefing).handle(Question(text=claim, verb=Verb.CHECK))
-    assert found is not None
+    found = checked(briefing, claim)
     assert found.verdict is not None
     assert found.verdict in MAY_BE[what]
 
@@ -90,8 +68,21 @@ def test_who_stands_somewhere_is_told_by_what_the_briefing_says_of_them(
     assert found.outcome is (Outcome.ANSWERED if fact else Outcome.UNKNOWN)
 
 
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Beijing has no problem with the deal", wording.DIFFERS_SIDE),
+        ("China had no objection to the deal", wording.DIFFERS_SIDE),
+        ("China did not oppose the deal", wording.DIFFERS_NO),
+    ],
+)
+def test_a_denial_is_met_in_words_that_fit_how_it_was_put(claim: str, sentence: str) -> None:
+    found = checked(TAIWAN, claim)
+    assert found.blocks[0] == Paragraph(sentence)
+
+
 def test_the_table_has_claims_of_each_kind_and_no_claim_twice() -> None:
-    counts = Counter(what for _, what, _ in rows())
+    counts = Counter(what for _, what, _ in rows(TABLE))
     assert {"yes", "no", "never"} <= counts.keys() <= MAY_BE.keys()
-    claims = Counter((briefing, claim.lower()) for briefing, _, claim in rows())
+    claims = Counter((briefing, claim.lower()) for briefing, _, claim in rows(TABLE))
     assert max(claims.values()) == 1
