@@ -13,6 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import commands, events
+from adapters.slack.calling import like
 from adapters.slack.connecting.authorizing import only_workspace
 from adapters.slack.connecting.quiet import quiet_logger
 from adapters.slack.door import Door
@@ -51,7 +52,7 @@ def build_app(
         app = AsyncApp(
             name=logger.name,  # Bolt gives the logger of this name the same filter
             logger=logger,
-            client=_without_token(client),
+            client=like(client),  # Bolt is told by `authorize` whose token to use
             signing_secret=signing_secret,
             authorize=authorize or only_workspace(client),
         )
@@ -64,19 +65,6 @@ def build_app(
 def _take_the_rest(app: AsyncApp) -> None:
     """Acknowledge what nothing listens to: Slack would deliver it again, or show an error."""
     app.event(_ANY)(events.acknowledged)
-
-
-def _without_token(client: AsyncWebClient) -> AsyncWebClient:
-    """Return a client like this one for Bolt, which is told by `authorize` whose token to use."""
-    return AsyncWebClient(
-        base_url=client.base_url,
-        timeout=client.timeout,
-        ssl=client.ssl,
-        proxy=client.proxy,
-        session=client.session,
-        logger=client.logger,
-        retry_handlers=client.retry_handlers,
-    )
 
 
 @contextmanager

@@ -142,18 +142,23 @@ class _Connections(AsyncConnectionErrorRetryHandler):
         )
 
 
+def like(client: AsyncWebClient, **other: Any) -> AsyncWebClient:
+    """Return a client like this one, without its token, but for what else is given."""
+    same = {
+        "base_url": client.base_url,
+        "timeout": client.timeout,
+        "ssl": client.ssl,
+        "proxy": client.proxy,
+        "session": client.session,
+        "logger": client.logger,
+        "retry_handlers": client.retry_handlers,
+    }
+    return AsyncWebClient(**{**same, **other})
+
+
 def without_patience(client: AsyncWebClient) -> AsyncWebClient:
     """Return a client like this one that tries each call once."""
-    return AsyncWebClient(
-        token=client.token,
-        base_url=client.base_url,
-        timeout=client.timeout,
-        ssl=client.ssl,
-        proxy=client.proxy,
-        session=client.session,
-        logger=client.logger,
-        retry_handlers=[],
-    )
+    return like(client, token=client.token, retry_handlers=[])
 
 
 async def called(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
