@@ -60,7 +60,7 @@ def _rows_under(outgoing: Outgoing, address: Address, *, whole: bool) -> Rows:
     controls = [*_controls(outgoing, address)]
     last = [*_feedback(outgoing)]
     # "None of these" stays: where there are too many, others are found by their number alone.
-    first = [*last, *controls, *onward, *choices[-1:]]
+    first = [*choices[-1:], *last, *controls, *onward]
     kept = _within([*first, *choices[:-1], *follow_ups])
     wanted = (choices, follow_ups, onward, controls)
     groups = [[one for one in group if one in kept] for group in wanted]

@@ -20,6 +20,7 @@ from bot.messages import (
     Bullet,
     Bullets,
     Choice,
+    FactRef,
     Figures,
     Heading,
     Onward,
@@ -216,6 +217,20 @@ def test_of_too_many_choices_all_are_listed_and_none_of_these_stays_a_button() -
     pressed = buttons(sent(replace(REPLIES["choice"], choices=many)), Kind.CHOOSE)
     assert 10 < len(pressed) < 99
     assert label(pressed[-1]) == "100 None of these"
+
+
+def test_none_of_these_stays_however_much_the_other_buttons_take() -> None:
+    lively = "<!channel>" * 10
+    full = Reply(
+        blocks=(),
+        outcome=Outcome.ANSWERED,
+        facts=(FactRef(lively, lively),),
+        choices=(Choice(lively, ""),),
+        onward=(Onward("", "0123abcd-full"),),
+    )
+    for size in range(100, 1_300, 20):
+        pressed = buttons(sent(replace(full, receipt="\\" * size)), Kind.CHOOSE)
+        assert label(pressed[-1]).endswith("None of these")
 
 
 def test_a_follow_up_is_asked_whole_however_short_its_button() -> None:
