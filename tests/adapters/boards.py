@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from adapters.doors.announcing import Announcement
 from adapters.doors.scheduling import Channel
+from bot.journal.planned import Place
 
 ADA = "Ada"
 
@@ -24,6 +26,24 @@ class Board:
         named = ADA if said.is_named else ""
         self.posts.append((address, f"{said.before}{named}{said.after}"))
         return ""
+
+
+CHANNEL: Final = Channel(
+    place=Place(door="chat", workspace="W1", channel="C1"),
+    label="#harbour",
+    address="the channel",
+    maker="the maker",
+    person="U1",
+    command="/brief",
+    may_manage=True,
+    announce=Board().announce,
+)
+"""A channel, and somebody in it who may manage it."""
+
+WITH_A_WAY: Final = replace(
+    CHANNEL, me=(Place(door="chat", workspace="W1", channel="D1"), "the person")
+)
+"""The same, where there is a way to that person alone."""
 
 
 async def read_of(channel: Channel, work: Callable[[Channel], Awaitable[str]]) -> str:

@@ -19,25 +19,14 @@ from adapters.doors.wishes import Doable, carried_out, read_wish
 from bot.journal.health import OutOfReachError
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory
-from bot.journal.planned import Place
 from bot.journal.values import Policy
 from bot.library import Library, open_library
 from knowledge.loading import load
 from tests.adapters.boards import ADA, Board, read_of
+from tests.adapters.boards import WITH_A_WAY as CHANNEL
 
 HARBOUR = Path(__file__).with_name("harbour.yaml")
 BOT = Path(__file__).parents[1] / "bot"
-CHANNEL = Channel(
-    place=Place(door="chat", workspace="W1", channel="C1"),
-    label="#harbour",
-    address="the channel",
-    maker="the maker",
-    person="U1",
-    command="/brief",
-    may_manage=True,
-    announce=Board().announce,
-    me=(Place(door="chat", workspace="W1", channel="D1"), "the person"),
-)
 GUEST = replace(CHANNEL, may_manage=False)
 PLAN = "The harbour dredging plan"
 

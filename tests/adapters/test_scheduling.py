@@ -19,24 +19,13 @@ from bot import wording as desk
 from bot.briefs.scheduled import placed
 from bot.journal.memory import Memory
 from bot.journal.opening import NONE, open_memory
-from bot.journal.planned import Place
 from bot.journal.values import Policy
 from bot.library import Library, open_library
 from bot.schedules import wording as said
 from bot.schedules.reading import read_schedule
 from knowledge.loading import load
-from tests.adapters.boards import ADA, Board, read_of
+from tests.adapters.boards import ADA, CHANNEL, Board, read_of
 
-CHANNEL = Channel(
-    place=Place(door="chat", workspace="W1", channel="C1"),
-    label="#harbour",
-    address="the channel",
-    maker="the maker",
-    person="U1",
-    command="/brief",
-    may_manage=True,
-    announce=Board().announce,
-)
 GUEST = replace(CHANNEL, may_manage=False)
 ELSEWHERE = replace(CHANNEL, place=replace(CHANNEL.place, channel="C2"))
 MADE = "1: weekdays 09:00 Europe/Berlin harbour-dredging 60s"

@@ -12,17 +12,17 @@ from typing import Final
 
 import pytest
 
-from adapters.doors.scheduling import MOST, Channel
+from adapters.doors.scheduling import MOST
 from adapters.doors.wishes import Doable, Make, carried_out, read_message, read_wish
 from bot.journal.firing import LATE
 from bot.journal.opening import NONE, open_memory
-from bot.journal.planned import Place
 from bot.journal.values import Policy
 from bot.library import Library, open_library
 from bot.schedules.reading import read_schedule
 from bot.schedules.schedule import written
 from knowledge.loading import load
-from tests.adapters.boards import Board, read_of
+from tests.adapters.boards import WITH_A_WAY as CHANNEL
+from tests.adapters.boards import read_of
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 ROW: Final = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
@@ -55,19 +55,6 @@ def library() -> Library:
 
 def now() -> datetime:
     return datetime(2026, 3, 20, 9, tzinfo=UTC)
-
-
-CHANNEL: Final = Channel(
-    place=Place(door="chat", workspace="W1", channel="C1"),
-    label="#harbour",
-    address="the channel",
-    maker="the maker",
-    person="U1",
-    command="/brief",
-    may_manage=True,
-    announce=Board().announce,
-    me=(Place(door="chat", workspace="W1", channel="D1"), "the person"),
-)
 
 
 def test_each_command_does_what_it_is_there_for(library: Library) -> None:
